@@ -1,0 +1,166 @@
+//! A write transaction: rows and their gebeurtenissen in one commit.
+
+use std::sync::Arc;
+
+use sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query, UpdateStatement, Value};
+use sea_query_sqlx::{SqlxBinder, SqlxValues};
+use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+use tokio::sync::{Mutex, watch};
+
+use super::{Engine, Reads, Row, build};
+use crate::organisaties::OrganisatieId;
+use crate::{Error, FieldError, Result};
+
+/// A write transaction. What it did exists after [`Tx::commit`] answered, and then survives a power cut.
+pub struct Tx {
+    inner: Mutex<Inner>,
+    engine: Engine,
+    commits: Arc<watch::Sender<u64>>,
+}
+
+pub(super) enum Inner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// One row-level write that a decision leads to.
+pub enum Write {
+    /// A new row; consecutive inserts into one table travel together.
+    Insert {
+        /// The table.
+        table: &'static str,
+        /// Column and value, in the same order for every row of a table.
+        values: Vec<(&'static str, Value)>,
+    },
+    /// A change of exactly one row; its WHERE names what the decision was based on (id and `versie`).
+    Update(Box<UpdateStatement>),
+    /// Rows that go.
+    Delete(Box<sea_query::DeleteStatement>),
+}
+
+/// The most values that one statement carries; SQLite allows 32,766 and PostgreSQL 65,535.
+const VALUES_MAX: usize = 8_000;
+
+impl Tx {
+    pub(super) fn new(inner: Inner, commits: Arc<watch::Sender<u64>>) -> Self {
+        let engine = match inner {
+            Inner::Sqlite(_) => Engine::Sqlite,
+            Inner::Postgres(_) => Engine::Postgres,
+        };
+        Self { inner: Mutex::new(inner), engine, commits }
+    }
+
+    /// Makes it durable, then wakes the followers.
+    ///
+    /// # Errors
+    /// When the database could not write; nothing of the transaction is there then.
+    pub async fn commit(self) -> Result<()> {
+        match self.inner.into_inner() {
+            Inner::Sqlite(tx) => tx.commit().await?,
+            Inner::Postgres(tx) => tx.commit().await?,
+        }
+        self.commits.send_modify(|n| *n = n.wrapping_add(1));
+        Ok(())
+    }
+
+    /// Runs a statement for tables that are no register and have no gebeurtenis: sessions, drafts, what a follower
+    /// derives. Gives the number of rows it touched. Registers go through [`Tx::write`](Self::write).
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn execute(&self, statement: &(impl SqlxBinder + Sync)) -> Result<u64> {
+        let (sql, values) = build(statement, self.engine);
+        self.run(sql, values).await
+    }
+
+    /// Runs one statement of a migration.
+    pub(crate) async fn execute_sql(&self, sql: &str) -> Result<()> {
+        let none = SqlxValues(sea_query::Values(Vec::new()));
+        self.run(sql.to_owned(), none).await.map(drop)
+    }
+
+    async fn run(&self, sql: String, values: SqlxValues) -> Result<u64> {
+        let query = AssertSqlSafe(sql);
+        Ok(match &mut *self.inner.lock().await {
+            Inner::Sqlite(tx) => sqlx::query_with(query, values).execute(&mut **tx).await?.rows_affected(),
+            Inner::Postgres(tx) => sqlx::query_with(query, values).execute(&mut **tx).await?.rows_affected(),
+        })
+    }
+
+    /// Runs row-level writes in order.
+    pub(crate) async fn apply(&self, writes: Vec<Write>) -> Result<()> {
+        let mut batch: Option<(InsertStatement, &'static str, usize)> = None;
+        for write in writes {
+            match write {
+                Write::Insert { table, values } => {
+                    let (columns, values): (Vec<_>, Vec<_>) = values.into_iter().unzip();
+                    let fits = matches!(&batch, Some((_, t, n)) if *t == table && n + values.len() <= VALUES_MAX);
+                    if !fits && let Some((full, ..)) = batch.take() {
+                        self.execute(&full).await?;
+                    }
+                    let (statement, _, n) = batch.get_or_insert_with(|| {
+                        (Query::insert().into_table(table).columns(columns).to_owned(), table, 0)
+                    });
+                    *n += values.len();
+                    statement.values(values.into_iter().map(Expr::val)).map_err(Error::bug)?;
+                }
+                Write::Update(statement) => {
+                    self.flush(&mut batch).await?;
+                    if self.execute(&*statement).await? != 1 {
+                        return Err(Error::Conflict(FieldError::new("", "intussen-gewijzigd")));
+                    }
+                }
+                Write::Delete(statement) => {
+                    self.flush(&mut batch).await?;
+                    self.execute(&*statement).await?;
+                }
+            }
+        }
+        self.flush(&mut batch).await
+    }
+
+    async fn flush(&self, batch: &mut Option<(InsertStatement, &'static str, usize)>) -> Result<()> {
+        match batch.take() {
+            Some((statement, ..)) => self.execute(&statement).await.map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes `count` consecutive numbers of a resource within an organisation (the standard's `nummer`, unique also
+    /// under concurrency), and gives the first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn take_numbers(&self, organisatie: OrganisatieId, resource: &'static str, count: i64) -> Result<i64> {
+        let taken = Query::insert()
+            .into_table("nummers")
+            .columns(["organisatie_id", "resource", "laatste"])
+            .values([organisatie.into(), resource.into(), count.into()])
+            .map_err(Error::bug)?
+            .on_conflict(
+                OnConflict::columns(["organisatie_id", "resource"])
+                    .value("laatste", Expr::col(("nummers", "laatste")).add(count))
+                    .to_owned(),
+            )
+            .returning_col("laatste")
+            .to_owned();
+        let row = self.row(&taken).await?.ok_or_else(|| Error::bug(anyhow::anyhow!("no number given")))?;
+        Ok(row.get::<i64>("laatste")? - count + 1)
+    }
+}
+
+impl Reads for Tx {
+    async fn rows(&self, query: &(impl SqlxBinder + Sync)) -> Result<Vec<Row>> {
+        let (sql, values) = build(query, self.engine);
+        match &mut *self.inner.lock().await {
+            Inner::Sqlite(tx) => {
+                let rows = sqlx::query_with(AssertSqlSafe(sql), values).fetch_all(&mut **tx).await?;
+                Ok(rows.into_iter().map(Row::from).collect())
+            }
+            Inner::Postgres(tx) => {
+                let rows = sqlx::query_with(AssertSqlSafe(sql), values).fetch_all(&mut **tx).await?;
+                Ok(rows.into_iter().map(Row::from).collect())
+            }
+        }
+    }
+}

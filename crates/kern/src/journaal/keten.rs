@@ -1,0 +1,137 @@
+//! The hash chain over the journal: who changes a row behind our back breaks it.
+
+use sea_query::{Expr, ExprTrait, Order, Query};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{Moment, Reads, Result};
+
+/// The columns of a gebeurtenis that the chain covers.
+pub(super) struct Linked<'a> {
+    pub volgnummer: i64,
+    pub id: Uuid,
+    pub organisatie_id: Uuid,
+    pub resource: &'a str,
+    pub actie: &'a str,
+    pub resource_id: Uuid,
+    pub hoofdobject_id: Option<Uuid>,
+    pub plaatsgevonden_op: Moment,
+    pub vastgelegd_op: Moment,
+    pub medewerker_id: Option<Uuid>,
+    pub namens: Option<&'a str>,
+    pub doel: Option<&'a str>,
+    pub feiten: &'a str,
+    pub inhoud_hash: &'a str,
+}
+
+/// The link of a row, from the link of the row before.
+pub(super) fn next_link(previous: &str, row: &Linked<'_>) -> String {
+    let mut hash = Sha256::new();
+    // Lengths go before the texts, so that no two rows give the same bytes.
+    let mut text = |part: &str| {
+        hash.update(part.len().to_be_bytes());
+        hash.update(part.as_bytes());
+    };
+    text(previous);
+    text(&row.volgnummer.to_string());
+    for id in [Some(row.id), Some(row.organisatie_id), Some(row.resource_id), row.hoofdobject_id, row.medewerker_id] {
+        text(&id.map(|id| id.to_string()).unwrap_or_default());
+    }
+    for moment in [row.plaatsgevonden_op, row.vastgelegd_op] {
+        text(&moment.to_string());
+    }
+    for part in [row.resource, row.actie, row.feiten, row.inhoud_hash] {
+        text(part);
+    }
+    for part in [row.namens, row.doel] {
+        text(part.unwrap_or_default());
+    }
+    hex(&hash.finalize())
+}
+
+/// The hash of the personal part. The salt goes with the content when it is forgotten, so the hash tells nothing then.
+pub(super) fn content_hash(zout: &str, voor: Option<&str>, na: Option<&str>) -> String {
+    let mut hash = Sha256::new();
+    for part in [zout, voor.unwrap_or_default(), na.unwrap_or_default()] {
+        hash.update(part.len().to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hex(&hash.finalize())
+}
+
+/// Bytes as lower-case hexadecimal text.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+const ROWS_PER_READ: u64 = 2_000;
+
+/// Walks the whole chain and gives the number of the first row that does not follow from the one before, or whose
+/// remaining content does not match its hash; none when the journal is whole.
+///
+/// # Errors
+/// What the database says.
+pub async fn verify(db: &impl Reads) -> Result<Option<i64>> {
+    let (mut number, mut link) = (0, String::new());
+    loop {
+        let query = Query::select()
+            .expr(Expr::cust("g.*, i.zout AS zout, i.voor AS voor, i.na AS na"))
+            .from_as("gebeurtenissen", "g")
+            .left_join(
+                sea_query::TableRef::from("gebeurtenis_inhoud").alias("i"),
+                Expr::col(("i", "gebeurtenis_id")).equals(("g", "id")),
+            )
+            .and_where(Expr::col(("g", "volgnummer")).gt(number))
+            .order_by(("g", "volgnummer"), Order::Asc)
+            .limit(ROWS_PER_READ)
+            .to_owned();
+        let rows = db.rows(&query).await?;
+        for row in &rows {
+            number += 1;
+            let (resource, actie, feiten): (String, String, String) =
+                (row.get("resource")?, row.get("actie")?, row.get("feiten")?);
+            let (namens, doel): (Option<String>, Option<String>) = (row.get("namens")?, row.get("doel")?);
+            let inhoud_hash: String = row.get("inhoud_hash")?;
+            link = next_link(
+                &link,
+                &Linked {
+                    volgnummer: number,
+                    id: row.get("id")?,
+                    organisatie_id: row.get("organisatie_id")?,
+                    resource: &resource,
+                    actie: &actie,
+                    resource_id: row.get("resource_id")?,
+                    hoofdobject_id: row.get("hoofdobject_id")?,
+                    plaatsgevonden_op: row.get("plaatsgevonden_op")?,
+                    vastgelegd_op: row.get("vastgelegd_op")?,
+                    medewerker_id: row.get("medewerker_id")?,
+                    namens: namens.as_deref(),
+                    doel: doel.as_deref(),
+                    feiten: &feiten,
+                    inhoud_hash: &inhoud_hash,
+                },
+            );
+            let (voor, na): (Option<String>, Option<String>) = (row.get("voor")?, row.get("na")?);
+            let content_changed = match row.get::<Option<String>>("zout")? {
+                Some(zout) => content_hash(&zout, voor.as_deref(), na.as_deref()) != inhoud_hash,
+                None => false,
+            };
+            if content_changed || row.get::<i64>("volgnummer")? != number || row.get::<String>("keten")? != link {
+                return Ok(Some(number));
+            }
+        }
+        if rows.is_empty() {
+            break;
+        }
+    }
+    let end = Query::select().columns(["volgnummer", "keten"]).from("journaal_stand").to_owned();
+    let whole = match db.row(&end).await? {
+        Some(end) => end.get::<i64>("volgnummer")? == number && end.get::<String>("keten")? == link,
+        None => false,
+    };
+    Ok(if whole { None } else { Some(number + 1) })
+}

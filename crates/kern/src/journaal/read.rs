@@ -1,0 +1,140 @@
+//! Reading the journal: the facts are free for followers; the personal part asks for an authorisation.
+
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use uuid::Uuid;
+
+use super::GebeurtenisId;
+use crate::autorisatie::{Authorised, LeesJournaal};
+use crate::organisaties::{MedewerkerId, OrganisatieId};
+use crate::{Moment, Reads, Result, Row};
+
+/// A written gebeurtenis, without its personal part.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its place in the journal: gapless, in the order of commits.
+    pub volgnummer: i64,
+    /// Its id.
+    pub id: GebeurtenisId,
+    /// Whose it is.
+    pub organisatie: OrganisatieId,
+    /// The standard's resource.
+    pub resource: String,
+    /// What happened to it.
+    pub actie: String,
+    /// Which one.
+    pub resource_id: Uuid,
+    /// What it belongs to.
+    pub hoofdobject_id: Option<Uuid>,
+    /// When it happened.
+    pub plaatsgevonden_op: Moment,
+    /// When it was written down.
+    pub vastgelegd_op: Moment,
+    /// Who did it; none for the program itself.
+    pub medewerker: Option<MedewerkerId>,
+    /// Why.
+    pub doel: Option<String>,
+    /// What norms and reports count by.
+    pub feiten: serde_json::Value,
+}
+
+impl Entry {
+    /// Whether it is of this kind.
+    #[must_use]
+    pub fn is(&self, soort: super::Soort) -> bool {
+        self.resource == soort.resource && self.actie == soort.actie
+    }
+
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            volgnummer: row.get("volgnummer")?,
+            id: row.get("id")?,
+            organisatie: row.get("organisatie_id")?,
+            resource: row.get("resource")?,
+            actie: row.get("actie")?,
+            resource_id: row.get("resource_id")?,
+            hoofdobject_id: row.get("hoofdobject_id")?,
+            plaatsgevonden_op: row.get("plaatsgevonden_op")?,
+            vastgelegd_op: row.get("vastgelegd_op")?,
+            medewerker: row.get("medewerker_id")?,
+            doel: row.get("doel")?,
+            feiten: row.get("feiten")?,
+        })
+    }
+}
+
+fn entries() -> SelectStatement {
+    Query::select()
+        .columns(["volgnummer", "id", "organisatie_id", "resource", "actie", "resource_id", "hoofdobject_id"])
+        .columns(["plaatsgevonden_op", "vastgelegd_op", "medewerker_id", "doel", "feiten"])
+        .from("gebeurtenissen")
+        .to_owned()
+}
+
+/// The next gebeurtenissen after a number, oldest first, of all organisations: for followers.
+///
+/// # Errors
+/// What the database says.
+pub async fn read_after(db: &impl Reads, number: i64, limit: u64) -> Result<Vec<Entry>> {
+    let query = entries()
+        .and_where(Expr::col("volgnummer").gt(number))
+        .order_by("volgnummer", Order::Asc)
+        .limit(limit)
+        .to_owned();
+    db.rows(&query).await?.iter().map(Entry::from_row).collect()
+}
+
+/// The number of the newest gebeurtenis; 0 in an empty journal.
+///
+/// # Errors
+/// What the database says.
+pub async fn last_number(db: &impl Reads) -> Result<i64> {
+    let query = Query::select().column("volgnummer").from("journaal_stand").to_owned();
+    db.row(&query).await?.map_or(Ok(0), |row| row.get("volgnummer"))
+}
+
+/// What an auditor sees: the newest gebeurtenissen before a number, optionally of one resource or main object.
+///
+/// # Errors
+/// What the database says.
+pub async fn history(
+    db: &impl Reads,
+    who: &Authorised<LeesJournaal>,
+    of: Option<Uuid>,
+    before: Option<i64>,
+    limit: u64,
+) -> Result<Vec<Entry>> {
+    let query = entries()
+        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where_option(of.map(|id| Expr::col("resource_id").eq(id).or(Expr::col("hoofdobject_id").eq(id))))
+        .and_where_option(before.map(|number| Expr::col("volgnummer").lt(number)))
+        .order_by("volgnummer", Order::Desc)
+        .limit(limit)
+        .to_owned();
+    db.rows(&query).await?.iter().map(Entry::from_row).collect()
+}
+
+/// The personal part of a gebeurtenis: before and after, as far as not forgotten.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Inhoud {
+    /// As it was.
+    pub voor: Option<serde_json::Value>,
+    /// As it became.
+    pub na: Option<serde_json::Value>,
+}
+
+/// The personal part of one gebeurtenis; empty when there was none or it has been forgotten.
+///
+/// # Errors
+/// What the database says.
+pub async fn inhoud(db: &impl Reads, who: &Authorised<LeesJournaal>, id: GebeurtenisId) -> Result<Inhoud> {
+    let query = Query::select()
+        .columns(["voor", "na"])
+        .from("gebeurtenis_inhoud")
+        .and_where(Expr::col("gebeurtenis_id").eq(id))
+        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .to_owned();
+    match db.row(&query).await? {
+        Some(row) => Ok(Inhoud { voor: row.get("voor")?, na: row.get("na")? }),
+        None => Ok(Inhoud::default()),
+    }
+}

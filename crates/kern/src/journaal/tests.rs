@@ -1,0 +1,213 @@
+//! The journal on both engines: written with its rows, chained, forgettable; followers exactly once.
+
+use std::pin::Pin;
+
+use sea_query::{Expr, ExprTrait, OnConflict, Query};
+use uuid::Uuid;
+
+use super::{Change, Entry, Gebeurtenis, Inhoud, Soort, forget, history, inhoud, read_after, verify};
+use crate::autorisatie::Authorised;
+use crate::organisaties::OrganisatieId;
+use crate::testhulp::{Bench, bench, count};
+use crate::{Handeling, MIGRATIES, Reads, Result, Tx, Volger, on_both_engines, volgers};
+
+const GEWIJZIGD: Soort = Soort::new("proefstuk", "gewijzigd");
+
+fn organisatie() -> OrganisatieId {
+    Uuid::from_u128(0xA).into()
+}
+
+fn handeling(bench: &Bench) -> Handeling {
+    Handeling::program(organisatie(), bench.clock.now())
+}
+
+fn change(bench: &Bench, about: Uuid) -> Change {
+    let row = vec![
+        ("organisatie_id", organisatie().into()),
+        ("resource", format!("proef-{}", bench.ids.next::<Uuid>()).into()),
+        ("laatste", 1.into()),
+    ];
+    let event = Gebeurtenis::new(&handeling(bench), &bench.ids, GEWIJZIGD, about)
+        .feiten(&serde_json::json!({ "aantal": 1 }))
+        .and_then(|event| event.voor(&"oud"))
+        .and_then(|event| event.na(&"Anna de Vries"))
+        .unwrap();
+    Change::new(event).insert("nummers", row)
+}
+
+async fn write(bench: &Bench, about: Uuid, times: usize) {
+    let tx = bench.db.begin().await.unwrap();
+    tx.write((0..times).map(|_| change(bench, about)).collect()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Adds up the facts: what a follower does in earnest.
+struct Adder;
+
+impl Volger for Adder {
+    fn naam(&self) -> &'static str {
+        "adder"
+    }
+
+    fn handle<'a>(
+        &'a self,
+        tx: &'a Tx,
+        gebeurtenissen: &'a [Entry],
+    ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+        Box::pin(async move {
+            let sum: i64 = gebeurtenissen.iter().filter_map(|e| e.feiten["aantal"].as_i64()).sum();
+            let add = Query::insert()
+                .into_table("nummers")
+                .columns(["organisatie_id", "resource", "laatste"])
+                .values([organisatie().into(), "som".into(), sum.into()])
+                .unwrap()
+                .on_conflict(
+                    OnConflict::columns(["organisatie_id", "resource"])
+                        .value("laatste", Expr::col(("nummers", "laatste")).add(sum))
+                        .to_owned(),
+                )
+                .to_owned();
+            tx.execute(&add).await.map(drop)
+        })
+    }
+}
+
+async fn sum(bench: &Bench) -> i64 {
+    let query = Query::select().column("laatste").from("nummers").and_where(Expr::col("resource").eq("som")).to_owned();
+    bench.db.row(&query).await.unwrap().map_or(0, |row| row.get("laatste").unwrap())
+}
+
+on_both_engines! {
+    async fn a_change_and_its_event_are_there_together_or_not_at_all(engine) {
+        let bench = bench(engine, MIGRATIES).await;
+        let tx = bench.db.begin().await.unwrap();
+        tx.write(vec![change(&bench, Uuid::from_u128(1))]).await.unwrap();
+        drop(tx);
+        assert_eq!((count(&bench.db, "nummers").await, count(&bench.db, "gebeurtenissen").await), (0, 0));
+        write(&bench, Uuid::from_u128(1), 3).await;
+        assert_eq!((count(&bench.db, "nummers").await, count(&bench.db, "gebeurtenissen").await), (3, 3));
+        let entries = read_after(&bench.db, 0, 10).await.unwrap();
+        assert_eq!(entries.iter().map(|e| e.volgnummer).collect::<Vec<_>>(), [1, 2, 3]);
+        assert!(entries[0].is(GEWIJZIGD));
+    }
+
+    async fn an_update_that_touches_no_row_undoes_everything(engine) {
+        let bench = bench(engine, MIGRATIES).await;
+        let tx = bench.db.begin().await.unwrap();
+        let stale = Query::update()
+            .table("nummers")
+            .value("laatste", 2)
+            .and_where(Expr::col("resource").eq("not there"))
+            .to_owned();
+        let refused = tx.write(vec![change(&bench, Uuid::from_u128(1)).update(stale)]).await;
+        assert!(matches!(refused, Err(crate::Error::Conflict(_))));
+        drop(tx);
+        assert_eq!(count(&bench.db, "gebeurtenissen").await, 0);
+    }
+
+    async fn numbers_have_no_gaps_when_many_write_at_once(engine) {
+        let bench = bench(engine, MIGRATIES).await;
+        let writers = (0..8_u128).map(|n| {
+            let (db, change) = (bench.db.clone(), change(&bench, Uuid::from_u128(n)));
+            tokio::spawn(async move {
+                let tx = db.begin().await.unwrap();
+                tx.write(vec![change]).await.unwrap();
+                if n % 4 == 3 { drop(tx) } else { tx.commit().await.unwrap() }
+            })
+        });
+        for writer in writers.collect::<Vec<_>>() {
+            writer.await.unwrap();
+        }
+        let numbers: Vec<i64> =
+            read_after(&bench.db, 0, 10).await.unwrap().iter().map(|e| e.volgnummer).collect();
+        assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
+        assert_eq!(verify(&bench.db).await.unwrap(), None);
+    }
+
+    async fn a_row_changed_behind_our_back_breaks_the_chain(engine) {
+        let bench = bench(engine, MIGRATIES).await;
+        write(&bench, Uuid::from_u128(1), 5).await;
+        assert_eq!(verify(&bench.db).await.unwrap(), None);
+        let tx = bench.db.begin().await.unwrap();
+        tx.execute_sql("UPDATE gebeurtenissen SET feiten = '{}' WHERE volgnummer = 4").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(verify(&bench.db).await.unwrap(), Some(4));
+    }
+
+    async fn a_row_cut_off_the_end_is_seen_too(engine) {
+        let bench = bench(engine, MIGRATIES).await;
+        write(&bench, Uuid::from_u128(1), 2).await;
+        let tx = bench.db.begin().await.unwrap();
+        tx.execute_sql("DELETE FROM gebeurtenis_inhoud").await.unwrap();
+        tx.execute_sql("DELETE FROM gebeurtenissen WHERE volgnummer = 2").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(verify(&bench.db).await.unwrap(), Some(2));
+    }
+
+    async fn the_journal_forgets_what_is_personal_and_keeps_the_rest(engine) {
+        let bench = bench(engine, MIGRATIES).await;
+        let (gone, stays) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        write(&bench, gone, 2).await;
+        write(&bench, stays, 1).await;
+        let by = handeling(&bench).met_doel("Selectielijst 2020, 1.1");
+        let proof = Gebeurtenis::new(&by, &bench.ids, Soort::new("proefstuk", "vernietigd"), gone);
+        let tx = bench.db.begin().await.unwrap();
+        let removed = forget(&tx, &Authorised::program(organisatie()), &by, proof, &[gone]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(removed, 2);
+        let auditor = Authorised::program(organisatie());
+        let entries = history(&bench.db, &auditor, None, None, 10).await.unwrap();
+        assert_eq!(entries[0].actie, "vernietigd");
+        assert_eq!(entries[0].feiten["inhoud_verwijderd"], 2);
+        assert_eq!(entries[3].feiten["aantal"], 1);
+        assert_eq!(inhoud(&bench.db, &auditor, entries[3].id).await.unwrap(), Inhoud::default());
+        assert_eq!(inhoud(&bench.db, &auditor, entries[1].id).await.unwrap().na, Some("Anna de Vries".into()));
+        assert_eq!(verify(&bench.db).await.unwrap(), None);
+    }
+
+    async fn another_organisation_reads_nothing(engine) {
+        let bench = bench(engine, MIGRATIES).await;
+        write(&bench, Uuid::from_u128(1), 1).await;
+        let other = Authorised::program(Uuid::from_u128(0xB).into());
+        let id = read_after(&bench.db, 0, 1).await.unwrap()[0].id;
+        assert!(history(&bench.db, &other, None, None, 10).await.unwrap().is_empty());
+        assert_eq!(inhoud(&bench.db, &other, id).await.unwrap(), Inhoud::default());
+    }
+
+    async fn a_follower_counts_once_whatever_happens(engine) {
+        let bench = bench(engine, MIGRATIES).await;
+        write(&bench, Uuid::from_u128(1), 700).await;
+        assert!(volgers::run_once(&bench.db, &bench.clock, &Adder).await.unwrap());
+        assert_eq!(sum(&bench).await, 500);
+        // Killed in the middle of a batch: neither the effect nor the cursor is there.
+        let tx = bench.db.begin().await.unwrap();
+        Adder.handle(&tx, &read_after(&tx, 500, 100).await.unwrap()).await.unwrap();
+        drop(tx);
+        let both = tokio::join!(
+            volgers::catch_up(&bench.db, &bench.clock, &Adder),
+            volgers::catch_up(&bench.db, &bench.clock, &Adder),
+        );
+        both.0.unwrap();
+        both.1.unwrap();
+        assert_eq!(sum(&bench).await, 700);
+        assert!(!volgers::run_once(&bench.db, &bench.clock, &Adder).await.unwrap());
+    }
+
+    async fn every_connection_is_durable(engine) {
+        let bench = bench(engine, MIGRATIES).await;
+        let full = match engine {
+            crate::database::Engine::Sqlite => "2",
+            crate::database::Engine::Postgres => "on",
+        };
+        let answers = bench.db.durability().await.unwrap();
+        assert!(answers.len() > 4 && answers.iter().all(|answer| answer == full), "{answers:?}");
+    }
+
+    async fn numbers_are_given_once(engine) {
+        let bench = bench(engine, MIGRATIES).await;
+        let tx = bench.db.begin().await.unwrap();
+        assert_eq!(tx.take_numbers(organisatie(), "klantcontact", 10).await.unwrap(), 1);
+        assert_eq!(tx.take_numbers(organisatie(), "klantcontact", 1).await.unwrap(), 11);
+        tx.commit().await.unwrap();
+    }
+}

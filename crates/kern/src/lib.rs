@@ -1,0 +1,39 @@
+//! The ground floor: database, journal, followers, clock, ids, organisations, authorisation, paging and errors.
+//!
+//! Everything above builds on a few ideas that live here:
+//!
+//! - [`Database`] speaks to SQLite or PostgreSQL with one set of queries; [`Tx`] is a write transaction.
+//! - A [`Change`] is a decision's rows *and* its [`Gebeurtenis`]; [`Tx::write`] stores both or neither.
+//! - A [`Volger`] reads the journal from its own cursor and does one job, idempotently.
+//! - [`Authorised`] is the key to personal data: a function that reads it cannot be called without one.
+//! - [`Clock`] and [`Ids`] are passed in: nothing reads the system's time or chance by itself.
+
+pub mod autorisatie;
+mod clock;
+pub mod database;
+mod error;
+mod ids;
+pub mod journaal;
+pub mod migratie;
+mod moment;
+pub mod organisaties;
+pub mod paging;
+#[cfg(feature = "testhulp")]
+pub mod testhulp;
+pub mod volgers;
+
+pub use autorisatie::{Authorised, Handeling, Medewerker, Recht, Rol};
+pub use clock::Clock;
+pub use database::{Database, Reads, Row, Tx};
+pub use error::{Error, FieldError, Result};
+pub use ids::Ids;
+pub use journaal::{Change, Gebeurtenis, Soort};
+pub use migratie::Migratie;
+pub use moment::{Moment, date_value};
+pub use volgers::Volger;
+
+/// The migrations of this crate's own tables, oldest first.
+pub const MIGRATIES: &[Migratie] = &[
+    Migratie { naam: "0001_journaal", sql: include_str!("../migraties/0001_journaal.sql") },
+    Migratie { naam: "0002_organisaties", sql: include_str!("../migraties/0002_organisaties.sql") },
+];

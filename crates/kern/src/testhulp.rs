@@ -1,0 +1,96 @@
+//! What tests of every crate need: an empty, migrated database on either engine, and a macro to run on both.
+
+use sea_query::Query;
+use uuid::Uuid;
+
+use crate::database::Engine;
+use crate::{Clock, Database, Ids, Migratie, Moment};
+
+/// Runs each `async fn name(engine: Engine)` twice: on SQLite and on PostgreSQL.
+#[macro_export]
+macro_rules! on_both_engines {
+    ($($(#[$attribute:meta])* async fn $name:ident($engine:ident) $body:block)*) => {$(
+        mod $name {
+            use super::*;
+            $(#[$attribute])*
+            async fn test($engine: $crate::database::Engine) $body
+
+            #[test]
+            fn sqlite() {
+                $crate::testhulp::block_on(test($crate::database::Engine::Sqlite));
+            }
+            #[test]
+            fn postgres() {
+                $crate::testhulp::block_on(test($crate::database::Engine::Postgres));
+            }
+        }
+    )*};
+}
+
+/// Runs a test to its end.
+///
+/// # Panics
+/// When the runtime cannot be made.
+pub fn block_on<T>(test: impl Future<Output = T>) -> T {
+    #[expect(clippy::unwrap_used, reason = "a test without a runtime cannot go on")]
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(test)
+}
+
+/// A migrated, empty database of its own, and what goes with it.
+pub struct Bench {
+    /// The database.
+    pub db: Database,
+    /// A clock that stands at Monday 23 November 2026, 10:00 in the Netherlands.
+    pub clock: Clock,
+    /// Repeatable ids.
+    pub ids: Ids,
+    /// Where another connection or process finds the same database.
+    pub url: String,
+}
+
+/// Makes a [`Bench`].
+///
+/// # Panics
+/// When there is no PostgreSQL to test on: `make test` starts one and names it in `LOKET_TEST_POSTGRES`.
+#[expect(clippy::expect_used, reason = "a test without its database cannot go on")]
+pub async fn bench(engine: Engine, migraties: &[Migratie]) -> Bench {
+    let clock = Clock::fixed("2026-11-23T09:00:00Z".parse::<Moment>().expect("a moment"));
+    let ids = Ids::system(clock.clone()).expect("randomness");
+    let own = ids.next::<Uuid>().simple().to_string();
+    let url = match engine {
+        Engine::Sqlite => std::env::temp_dir().join(format!("loket-test-{own}.db")).display().to_string(),
+        Engine::Postgres => {
+            let server = std::env::var("LOKET_TEST_POSTGRES")
+                .expect("LOKET_TEST_POSTGRES names the PostgreSQL to test on: run the tests with `make test`");
+            let db = Database::connect(&server).await.expect("the PostgreSQL of LOKET_TEST_POSTGRES answers");
+            let tx = db.begin().await.expect("a transaction");
+            tx.execute_sql(&format!("CREATE SCHEMA test_{own}")).await.expect("a schema");
+            tx.commit().await.expect("a commit");
+            db.close().await;
+            let glue = if server.contains('?') { '&' } else { '?' };
+            format!("{server}{glue}options=-csearch_path%3Dtest_{own}")
+        }
+    };
+    let db = Database::connect(&url).await.expect("a database");
+    crate::migratie::migrate(&db, migraties, clock.now()).await.expect("migrations apply");
+    Bench { db, clock, ids: Ids::seeded(Clock::fixed("2026-11-23T09:00:00Z".parse().expect("a moment")), 7), url }
+}
+
+impl Drop for Bench {
+    fn drop(&mut self) {
+        for ending in ["", "-wal", "-shm"] {
+            // Nothing to remove on PostgreSQL, whose cluster goes as a whole.
+            let _ = std::fs::remove_file(format!("{}{ending}", self.url));
+        }
+    }
+}
+
+/// Rows of a table, for assertions.
+///
+/// # Panics
+/// When the query fails.
+#[expect(clippy::expect_used, reason = "a test helper")]
+pub async fn count(db: &impl crate::Reads, table: &'static str) -> i64 {
+    let query = Query::select().expr_as(sea_query::Expr::cust("COUNT(*)"), "n").from(table).to_owned();
+    db.row(&query).await.expect("a count").expect("a row").get("n").expect("a number")
+}
