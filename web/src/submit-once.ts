@@ -1,0 +1,15 @@
+// A second Ctrl+Enter within a few seconds registers nothing twice.
+
+const HOLD_MS = 5000;
+
+export function startSubmitOnce(): void {
+  let last = new WeakMap<HTMLFormElement, number>();
+  document.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post" || "magVaker" in form.dataset) return;
+    const before = last.get(form);
+    if (before !== undefined && performance.now() - before < HOLD_MS) event.preventDefault();
+    else last.set(form, performance.now());
+  });
+  addEventListener("pageshow", () => (last = new WeakMap()));
+}
