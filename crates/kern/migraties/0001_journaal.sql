@@ -16,11 +16,12 @@ CREATE TABLE gebeurtenissen (
     namens TEXT,                            -- on whose behalf, when that is somebody else
     doel TEXT,                              -- the purpose (doelbinding)
     feiten TEXT NOT NULL,                   -- JSON without personal data: what norms and reports count by
-    inhoud_hash TEXT NOT NULL,              -- SHA-256 of the salted content, proof of what has been forgotten
+    inhoud_hash TEXT NOT NULL,              -- SHA-256 of the salted content, proof of what has been forgotten; '' where there was none
     keten TEXT NOT NULL
 );
 CREATE INDEX gebeurtenissen_resource ON gebeurtenissen (resource_id, volgnummer);
 CREATE INDEX gebeurtenissen_hoofdobject ON gebeurtenissen (hoofdobject_id, volgnummer);
+CREATE INDEX gebeurtenissen_soort ON gebeurtenissen (organisatie_id, resource, actie, volgnummer);
 
 -- The personal part of a gebeurtenis: before and after. Can be removed; the row above stays.
 CREATE TABLE gebeurtenis_inhoud (

@@ -101,6 +101,10 @@ impl From<sqlx::Error> for Error {
                 tracing::error!(code = ?db.code(), "database refuses to write");
                 Self::Busy { retry_after_s: 5 }
             }
+            // 40P01 and 40001: two transactions were in each other's way, and this one was chosen to give way.
+            sqlx::Error::Database(db) if matches!(db.code().as_deref(), Some("40P01" | "40001")) => {
+                Self::Busy { retry_after_s: 1 }
+            }
             // 57P01: the administrator ended the connection; it is made again by itself.
             sqlx::Error::Database(db) if matches!(db.code().as_deref(), Some("57P01" | "57P02" | "57P03")) => {
                 Self::Busy { retry_after_s: 2 }

@@ -70,6 +70,9 @@ macro_rules! id_types {
         impl From<uuid::Uuid> for $name {
             fn from(id: uuid::Uuid) -> Self { Self(id) }
         }
+        impl From<$name> for uuid::Uuid {
+            fn from(id: $name) -> Self { id.0 }
+        }
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.0.fmt(f) }
         }

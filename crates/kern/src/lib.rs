@@ -13,11 +13,13 @@ mod clock;
 pub mod database;
 mod error;
 mod ids;
+pub mod inlogpogingen;
 pub mod journaal;
 pub mod migratie;
 mod moment;
 pub mod organisaties;
 pub mod paging;
+pub mod sessies;
 #[cfg(feature = "testhulp")]
 pub mod testhulp;
 pub mod volgers;

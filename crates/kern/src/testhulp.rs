@@ -1,10 +1,11 @@
 //! What tests of every crate need: an empty, migrated database on either engine, and a macro to run on both.
 
-use sea_query::Query;
+use sea_query::{Query, QueryBuilder};
+use sea_query_sqlx::{SqlxBinder, SqlxValues};
 use uuid::Uuid;
 
 use crate::database::Engine;
-use crate::{Clock, Database, Ids, Migratie, Moment};
+use crate::{Clock, Database, Ids, Migratie, Moment, Reads};
 
 /// Runs each `async fn name(engine: Engine)` twice: on SQLite and on PostgreSQL.
 #[macro_export]
@@ -82,6 +83,30 @@ impl Drop for Bench {
             // Nothing to remove on PostgreSQL, whose cluster goes as a whole.
             let _ = std::fs::remove_file(format!("{}{ending}", self.url));
         }
+    }
+}
+
+/// How the database would run a query, in its own words: for asserting that a list walks an index.
+///
+/// # Panics
+/// When the query cannot be explained.
+#[expect(clippy::expect_used, reason = "a test helper")]
+pub async fn plan(db: &Database, query: &sea_query::SelectStatement) -> String {
+    let column = if db.engine() == Engine::Sqlite { "detail" } else { "QUERY PLAN" };
+    let rows = db.rows(&Explain(query)).await.expect("a plan");
+    let lines: Vec<String> = rows.iter().map(|row| row.get(column).expect("a line of the plan")).collect();
+    lines.join("\n")
+}
+
+struct Explain<'a>(&'a sea_query::SelectStatement);
+
+impl SqlxBinder for Explain<'_> {
+    fn build_sqlx<T: QueryBuilder>(&self, builder: T) -> (String, SqlxValues) {
+        // Only SQLite has `?` as the sign of a value; its EXPLAIN alone lists the virtual machine's steps.
+        let (placeholder, _) = builder.placeholder();
+        let explain = if placeholder == "?" { "EXPLAIN QUERY PLAN" } else { "EXPLAIN" };
+        let (sql, values) = self.0.build_sqlx(builder);
+        (format!("{explain} {sql}"), values)
     }
 }
 

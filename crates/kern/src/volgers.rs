@@ -7,10 +7,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_query::{Expr, ExprTrait, OnConflict, Order, Query};
 
 use crate::journaal::{self, Entry};
-use crate::{Clock, Database, Error, Reads, Result, Tx};
+use crate::{Clock, Database, Error, Moment, Reads, Result, Row, Tx};
 
 /// Bounds one transaction, so that people's writes in between wait for milliseconds only.
 const BATCH_EVENTS_MAX: u64 = 500;
@@ -91,6 +91,37 @@ pub async fn rewind(tx: &Tx, naam: &str) -> Result<()> {
 pub async fn cursor(db: &impl Reads, naam: &str) -> Result<i64> {
     let query = Query::select().column("volgnummer").from("volgers").and_where(Expr::col("naam").eq(naam)).to_owned();
     db.row(&query).await?.map_or(Ok(0), |row| row.get("volgnummer"))
+}
+
+/// How far a follower is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stand {
+    /// Its name.
+    pub naam: String,
+    /// The number of the last gebeurtenis it has handled.
+    pub volgnummer: i64,
+    /// When it last handled some.
+    pub bijgewerkt_op: Moment,
+}
+
+/// How far every follower is, by name: a handful.
+///
+/// # Errors
+/// What the database says.
+pub async fn standen(db: &impl Reads) -> Result<Vec<Stand>> {
+    let query = Query::select()
+        .columns(["naam", "volgnummer", "bijgewerkt_op"])
+        .from("volgers")
+        .order_by("naam", Order::Asc)
+        .to_owned();
+    let read = |row: &Row| {
+        Ok(Stand {
+            naam: row.get("naam")?,
+            volgnummer: row.get("volgnummer")?,
+            bijgewerkt_op: row.get("bijgewerkt_op")?,
+        })
+    };
+    db.rows(&query).await?.iter().map(read).collect()
 }
 
 /// Follows the journal for as long as the program runs; a failure is logged and tried again.

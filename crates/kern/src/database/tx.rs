@@ -25,7 +25,7 @@ pub(super) enum Inner {
 
 /// One row-level write that a decision leads to.
 pub enum Write {
-    /// A new row; consecutive inserts into one table travel together.
+    /// A new row; those of one table travel together.
     Insert {
         /// The table.
         table: &'static str,
@@ -40,6 +40,29 @@ pub enum Write {
 
 /// The most values that one statement carries; SQLite allows 32,766 and PostgreSQL 65,535.
 const VALUES_MAX: usize = 8_000;
+
+/// New rows of one table that travel in one statement.
+struct Batch {
+    table: &'static str,
+    columns: Vec<&'static str>,
+    values: usize,
+    statement: InsertStatement,
+}
+
+impl Batch {
+    fn add(&mut self, row: Vec<(&'static str, Value)>) -> Result<()> {
+        let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().unzip();
+        if self.values == 0 {
+            self.statement = Query::insert().into_table(self.table).columns(columns.iter().copied()).to_owned();
+            self.columns = columns;
+        } else if self.columns != columns {
+            return Err(Error::bug(anyhow::anyhow!("rows of {} with different columns", self.table)));
+        }
+        self.values += values.len();
+        self.statement.values(values.into_iter().map(Expr::val)).map_err(Error::bug)?;
+        Ok(())
+    }
+}
 
 impl Tx {
     pub(super) fn new(inner: Inner, commits: Arc<watch::Sender<u64>>) -> Self {
@@ -87,43 +110,46 @@ impl Tx {
         })
     }
 
-    /// Runs row-level writes in order.
+    /// Runs row-level writes. New rows of one table travel together, the tables in the order in which they first came
+    /// by, whatever came in between; an update or delete waits until they are written.
     pub(crate) async fn apply(&self, writes: Vec<Write>) -> Result<()> {
-        let mut batch: Option<(InsertStatement, &'static str, usize)> = None;
+        let mut batches: Vec<Batch> = Vec::new();
         for write in writes {
             match write {
                 Write::Insert { table, values } => {
-                    let (columns, values): (Vec<_>, Vec<_>) = values.into_iter().unzip();
-                    let fits = matches!(&batch, Some((_, t, n)) if *t == table && n + values.len() <= VALUES_MAX);
-                    if !fits && let Some((full, ..)) = batch.take() {
-                        self.execute(&full).await?;
+                    if batches.iter().any(|b| b.table == table && b.values + values.len() > VALUES_MAX) {
+                        self.flush(&mut batches).await?;
                     }
-                    let (statement, _, n) = batch.get_or_insert_with(|| {
-                        (Query::insert().into_table(table).columns(columns).to_owned(), table, 0)
-                    });
-                    *n += values.len();
-                    statement.values(values.into_iter().map(Expr::val)).map_err(Error::bug)?;
+                    match batches.iter_mut().find(|b| b.table == table) {
+                        Some(batch) => batch.add(values)?,
+                        None => {
+                            let mut batch = Batch { table, columns: Vec::new(), values: 0, statement: InsertStatement::new() };
+                            batch.add(values)?;
+                            batches.push(batch);
+                        }
+                    }
                 }
                 Write::Update(statement) => {
-                    self.flush(&mut batch).await?;
+                    self.flush(&mut batches).await?;
                     if self.execute(&*statement).await? != 1 {
                         return Err(Error::Conflict(FieldError::new("", "intussen-gewijzigd")));
                     }
                 }
                 Write::Delete(statement) => {
-                    self.flush(&mut batch).await?;
+                    self.flush(&mut batches).await?;
                     self.execute(&*statement).await?;
                 }
             }
         }
-        self.flush(&mut batch).await
+        self.flush(&mut batches).await
     }
 
-    async fn flush(&self, batch: &mut Option<(InsertStatement, &'static str, usize)>) -> Result<()> {
-        match batch.take() {
-            Some((statement, ..)) => self.execute(&statement).await.map(drop),
-            None => Ok(()),
+    async fn flush(&self, batches: &mut [Batch]) -> Result<()> {
+        for batch in batches.iter_mut().filter(|batch| batch.values > 0) {
+            self.execute(&batch.statement).await?;
+            batch.values = 0;
         }
+        Ok(())
     }
 
     /// Takes `count` consecutive numbers of a resource within an organisation (the standard's `nummer`, unique also

@@ -118,7 +118,10 @@ impl Gebeurtenis {
     pub(super) fn into_rows(self, number: i64, link: &mut String) -> (Row, Option<Row>) {
         let [voor, na] = [&self.voor, &self.na].map(|content| content.as_ref().map(Json::to_string));
         let zout = keten::hex(&self.zout);
-        let inhoud_hash = keten::content_hash(&zout, voor.as_deref(), na.as_deref());
+        // Empty says that there was nothing to forget.
+        let has_content = voor.is_some() || na.is_some();
+        let inhoud_hash =
+            if has_content { keten::content_hash(&zout, voor.as_deref(), na.as_deref()) } else { String::new() };
         let feiten = self.feiten.to_string();
         *link = keten::next_link(
             link,
@@ -139,7 +142,7 @@ impl Gebeurtenis {
                 inhoud_hash: &inhoud_hash,
             },
         );
-        let content = (voor.is_some() || na.is_some()).then(|| {
+        let content = has_content.then(|| {
             vec![
                 ("gebeurtenis_id", self.id.into()),
                 ("organisatie_id", self.organisatie.into()),

@@ -11,7 +11,7 @@ mod tests;
 
 pub use gebeurtenis::{Change, Gebeurtenis, GebeurtenisId, Soort};
 pub use keten::verify;
-pub use read::{Entry, Inhoud, history, inhoud, last_number, read_after};
+pub use read::{Entry, Inhoud, Keuze, by_id, history, inhoud, last_number, read_after};
 
 use sea_query::{Expr, ExprTrait, Query};
 use uuid::Uuid;
@@ -22,6 +22,9 @@ use crate::{Error, Handeling, Reads, Result, Tx};
 
 impl Tx {
     /// Writes the rows of each change and its gebeurtenis, in order. They become visible together, on commit.
+    ///
+    /// Call it last, and once, in a transaction: it locks the end of the journal until commit, and whoever then still
+    /// waits for another row could wait for somebody who waits for the journal.
     ///
     /// # Errors
     /// [`Error::Conflict`] when a row that a change was based on has changed since.

@@ -31,10 +31,14 @@ pub struct Entry {
     pub vastgelegd_op: Moment,
     /// Who did it; none for the program itself.
     pub medewerker: Option<MedewerkerId>,
+    /// On whose behalf, when that is somebody else.
+    pub namens: Option<String>,
     /// Why.
     pub doel: Option<String>,
     /// What norms and reports count by.
     pub feiten: serde_json::Value,
+    /// Whether it had a personal part when it was written; when that is not there any more, it has been forgotten.
+    pub persoonlijk: bool,
 }
 
 impl Entry {
@@ -56,8 +60,10 @@ impl Entry {
             plaatsgevonden_op: row.get("plaatsgevonden_op")?,
             vastgelegd_op: row.get("vastgelegd_op")?,
             medewerker: row.get("medewerker_id")?,
+            namens: row.get("namens")?,
             doel: row.get("doel")?,
             feiten: row.get("feiten")?,
+            persoonlijk: !row.get::<String>("inhoud_hash")?.is_empty(),
         })
     }
 }
@@ -65,7 +71,7 @@ impl Entry {
 fn entries() -> SelectStatement {
     Query::select()
         .columns(["volgnummer", "id", "organisatie_id", "resource", "actie", "resource_id", "hoofdobject_id"])
-        .columns(["plaatsgevonden_op", "vastgelegd_op", "medewerker_id", "doel", "feiten"])
+        .columns(["plaatsgevonden_op", "vastgelegd_op", "medewerker_id", "namens", "doel", "feiten", "inhoud_hash"])
         .from("gebeurtenissen")
         .to_owned()
 }
@@ -92,25 +98,46 @@ pub async fn last_number(db: &impl Reads) -> Result<i64> {
     db.row(&query).await?.map_or(Ok(0), |row| row.get("volgnummer"))
 }
 
-/// What an auditor sees: the newest gebeurtenissen before a number, optionally of one resource or main object.
+/// Which part of the journal an auditor looks at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keuze {
+    /// Only of this resource or main object.
+    pub over: Option<Uuid>,
+    /// Only of this kind: the resource and what happened to it.
+    pub soort: Option<(String, String)>,
+    /// Only before this number.
+    pub voor: Option<i64>,
+}
+
+/// What an auditor sees: the newest gebeurtenissen of a choice.
 ///
 /// # Errors
 /// What the database says.
-pub async fn history(
-    db: &impl Reads,
-    who: &Authorised<LeesJournaal>,
-    of: Option<Uuid>,
-    before: Option<i64>,
-    limit: u64,
-) -> Result<Vec<Entry>> {
+pub async fn history(db: &impl Reads, who: &Authorised<LeesJournaal>, keuze: &Keuze, limit: u64) -> Result<Vec<Entry>> {
+    let of_kind = keuze.soort.as_ref().map(|(resource, actie)| {
+        Expr::col("resource").eq(resource.as_str()).and(Expr::col("actie").eq(actie.as_str()))
+    });
     let query = entries()
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
-        .and_where_option(of.map(|id| Expr::col("resource_id").eq(id).or(Expr::col("hoofdobject_id").eq(id))))
-        .and_where_option(before.map(|number| Expr::col("volgnummer").lt(number)))
+        .and_where_option(keuze.over.map(|id| Expr::col("resource_id").eq(id).or(Expr::col("hoofdobject_id").eq(id))))
+        .and_where_option(of_kind)
+        .and_where_option(keuze.voor.map(|number| Expr::col("volgnummer").lt(number)))
         .order_by("volgnummer", Order::Desc)
         .limit(limit)
         .to_owned();
     db.rows(&query).await?.iter().map(Entry::from_row).collect()
+}
+
+/// One gebeurtenis; none when there is no such one in this organisation.
+///
+/// # Errors
+/// What the database says.
+pub async fn by_id(db: &impl Reads, who: &Authorised<LeesJournaal>, id: GebeurtenisId) -> Result<Option<Entry>> {
+    let query = entries()
+        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where(Expr::col("id").eq(id))
+        .to_owned();
+    db.row(&query).await?.as_ref().map(Entry::from_row).transpose()
 }
 
 /// The personal part of a gebeurtenis: before and after, as far as not forgotten.

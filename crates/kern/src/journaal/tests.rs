@@ -5,7 +5,7 @@ use std::pin::Pin;
 use sea_query::{Expr, ExprTrait, OnConflict, Query};
 use uuid::Uuid;
 
-use super::{Change, Entry, Gebeurtenis, Inhoud, Soort, forget, history, inhoud, read_after, verify};
+use super::{Change, Entry, Gebeurtenis, Inhoud, Keuze, Soort, by_id, forget, history, inhoud, read_after, verify};
 use crate::autorisatie::Authorised;
 use crate::organisaties::OrganisatieId;
 use crate::testhulp::{Bench, bench, count};
@@ -156,13 +156,29 @@ on_both_engines! {
         tx.commit().await.unwrap();
         assert_eq!(removed, 2);
         let auditor = Authorised::program(organisatie());
-        let entries = history(&bench.db, &auditor, None, None, 10).await.unwrap();
+        let entries = history(&bench.db, &auditor, &Keuze::default(), 10).await.unwrap();
         assert_eq!(entries[0].actie, "vernietigd");
         assert_eq!(entries[0].feiten["inhoud_verwijderd"], 2);
         assert_eq!(entries[3].feiten["aantal"], 1);
+        assert!(entries[3].persoonlijk && !entries[0].persoonlijk, "what is gone can be told from what never was");
         assert_eq!(inhoud(&bench.db, &auditor, entries[3].id).await.unwrap(), Inhoud::default());
         assert_eq!(inhoud(&bench.db, &auditor, entries[1].id).await.unwrap().na, Some("Anna de Vries".into()));
         assert_eq!(verify(&bench.db).await.unwrap(), None);
+    }
+
+    async fn an_auditor_narrows_by_kind_and_by_what_it_is_about(engine) {
+        let bench = bench(engine, MIGRATIES).await;
+        for about in [1, 2, 1] {
+            write(&bench, Uuid::from_u128(about), 1).await;
+        }
+        let auditor = Authorised::program(organisatie());
+        let about = Keuze { over: Some(Uuid::from_u128(1)), ..Keuze::default() };
+        let kind = Keuze { soort: Some(("proefstuk".into(), "gewijzigd".into())), voor: Some(3), ..Keuze::default() };
+        let other = Keuze { soort: Some(("proefstuk".into(), "aangemaakt".into())), ..Keuze::default() };
+        for (keuze, expected) in [(about, vec![3, 1]), (kind, vec![2, 1]), (other, vec![])] {
+            let found = history(&bench.db, &auditor, &keuze, 10).await.unwrap();
+            assert_eq!(found.iter().map(|entry| entry.volgnummer).collect::<Vec<_>>(), expected, "{keuze:?}");
+        }
     }
 
     async fn another_organisation_reads_nothing(engine) {
@@ -170,7 +186,8 @@ on_both_engines! {
         write(&bench, Uuid::from_u128(1), 1).await;
         let other = Authorised::program(Uuid::from_u128(0xB).into());
         let id = read_after(&bench.db, 0, 1).await.unwrap()[0].id;
-        assert!(history(&bench.db, &other, None, None, 10).await.unwrap().is_empty());
+        assert!(history(&bench.db, &other, &Keuze::default(), 10).await.unwrap().is_empty());
+        assert!(by_id(&bench.db, &other, id).await.unwrap().is_none());
         assert_eq!(inhoud(&bench.db, &other, id).await.unwrap(), Inhoud::default());
     }
 

@@ -1,0 +1,46 @@
+//! Klantinteracties 0.9.0: contacts with citizens, who was in them, and what is still to be done.
+//!
+//! Each resource has a file with its types, its rules and its queries. A rule is a plain function that takes values and
+//! gives a [`kern::Change`]; it needs no database, so that a real contact and 150,000 generated ones go the same way.
+
+mod actor;
+mod adres;
+mod betrokkene;
+mod bsn;
+mod digitaal_adres;
+pub mod internetaak;
+pub mod klantcontact;
+mod naam;
+mod onderwerpobject;
+pub mod partij;
+mod telefoon;
+#[cfg(test)]
+mod tests;
+
+pub use actor::{Actor, ActorId, Actoridentificator, SoortActor, actor_aanmaken, actor_wijzigen};
+pub use adres::{Adres, Postcode};
+pub use betrokkene::{Betrokkene, BetrokkeneId, RolBetrokkene};
+pub use bsn::Bsn;
+pub use digitaal_adres::{DigitaalAdres, DigitaalAdresId, SoortDigitaalAdres};
+pub use internetaak::{Internetaak, InternetaakId};
+pub use klantcontact::{Afhandeling, Klantcontact, KlantcontactId};
+pub use naam::{Contactnaam, folded};
+pub use onderwerpobject::{Onderwerpobject, OnderwerpobjectId};
+pub use partij::{Partij, PartijId};
+pub use telefoon::Telefoonnummer;
+
+use sea_query::{Expr, UpdateStatement, Value};
+
+/// A row before it is written: column and value.
+type Values = Vec<(&'static str, Value)>;
+
+/// Sets these columns.
+fn set(statement: &mut UpdateStatement, values: Values) -> &mut UpdateStatement {
+    statement.values(values.into_iter().map(|(column, value)| (column, Expr::val(value))))
+}
+
+/// The number of a resource as people hear and type it: ten digits at most, as the standard has it.
+#[must_use]
+pub fn nummer(taken: i64) -> String {
+    format!("{taken:010}")
+}
