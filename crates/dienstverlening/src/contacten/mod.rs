@@ -1,0 +1,15 @@
+//! Contacts in the workplace: drafts, registering, callbacks, who is calling, the time line.
+//!
+//! A contact begins as a draft ([`concept`]) and ends by [`registreren`], alone or with a [`terugbelverzoek`]. Who is
+//! calling is found and opened in [`klant`]; what they asked before is in [`tijdlijn`].
+
+pub mod concept;
+mod huis;
+pub mod klant;
+pub mod registreren;
+pub mod terugbelverzoek;
+#[cfg(test)]
+mod tests;
+pub mod tijdlijn;
+
+pub use huis::Huis;

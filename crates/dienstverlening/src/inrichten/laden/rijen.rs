@@ -1,0 +1,304 @@
+//! The rows of teams, medewerkers and products, as far as a folder decides about them.
+
+use jiff::civil::Date;
+use kern::organisaties::{Afwezigheid, MedewerkerId, TeamId};
+use kern::{Result, Row, Soort, date_value};
+use sea_query::Value;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
+
+use super::verschil::{self, Rij};
+use crate::inrichten::inrichting::{MedewerkerSpec, ProductSpec, TeamSpec};
+use crate::inrichten::soorten;
+
+/// A team.
+#[derive(Clone, PartialEq, Serialize)]
+pub(super) struct TeamRij {
+    code: String,
+    naam: String,
+    afdeling: String,
+    manager: Option<MedewerkerId>,
+    vragenset: Option<String>,
+    klantcontactcentrum: bool,
+    openingstijden: Option<Json>,
+    actief: bool,
+}
+
+impl TeamRij {
+    pub(super) fn van(spec: &TeamSpec, manager: MedewerkerId) -> Self {
+        Self {
+            code: spec.code.clone(),
+            naam: spec.naam.clone(),
+            afdeling: spec.afdeling.clone(),
+            manager: Some(manager),
+            vragenset: spec.vragenset.clone(),
+            klantcontactcentrum: spec.klantcontactcentrum,
+            openingstijden: spec.openingstijden.as_ref().map(|tijden| json!(tijden)),
+            actief: true,
+        }
+    }
+
+    pub(super) fn naam(&self) -> &str {
+        &self.naam
+    }
+}
+
+impl Rij for TeamRij {
+    const TABEL: &'static str = "teams";
+    const NAAM: &'static str = "teams";
+    const SOORTEN: [Soort; 3] = [soorten::TEAM_AANGEMAAKT, soorten::TEAM_GEWIJZIGD, soorten::TEAM_INGETROKKEN];
+    const COLUMNS: &'static [&'static str] =
+        &["code", "naam", "afdeling", "manager_id", "vragenset", "klantcontactcentrum", "openingstijden", "actief"];
+
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            code: row.get("code")?,
+            naam: row.get("naam")?,
+            afdeling: row.get("afdeling")?,
+            manager: row.get("manager_id")?,
+            vragenset: row.get("vragenset")?,
+            klantcontactcentrum: row.get("klantcontactcentrum")?,
+            openingstijden: row.get("openingstijden")?,
+            actief: row.get("actief")?,
+        })
+    }
+
+    fn sleutel(&self) -> &str {
+        &self.code
+    }
+
+    fn actief(&self) -> bool {
+        self.actief
+    }
+
+    fn ingetrokken(&self) -> Self {
+        Self { actief: false, ..self.clone() }
+    }
+
+    fn columns(&self) -> Result<Vec<Value>> {
+        Ok(vec![
+            self.code.clone().into(),
+            self.naam.clone().into(),
+            self.afdeling.clone().into(),
+            self.manager.into(),
+            self.vragenset.clone().into(),
+            self.klantcontactcentrum.into(),
+            self.openingstijden.as_ref().map(Json::to_string).into(),
+            self.actief.into(),
+        ])
+    }
+
+    fn feiten(&self) -> Json {
+        json!({ "code": self.code, "afdeling": self.afdeling, "actief": self.actief })
+    }
+}
+
+/// Somebody who works there.
+#[derive(Clone, PartialEq, Serialize)]
+pub(super) struct MedewerkerRij {
+    gebruikersnaam: String,
+    naam: String,
+    team: TeamId,
+    rollen: String,
+    telefoon: Option<String>,
+    afwezig: Vec<Afwezigheid>,
+    actief: bool,
+}
+
+impl MedewerkerRij {
+    pub(super) fn van(spec: &MedewerkerSpec, team: TeamId) -> Self {
+        Self {
+            gebruikersnaam: spec.gebruikersnaam.clone(),
+            naam: spec.naam.clone(),
+            team,
+            rollen: spec.rollen.iter().map(|rol| rol.code()).collect::<Vec<_>>().join(" "),
+            telefoon: spec.telefoon.clone(),
+            afwezig: spec.afwezig.clone(),
+            actief: true,
+        }
+    }
+
+    pub(super) fn naam(&self) -> &str {
+        &self.naam
+    }
+}
+
+impl Rij for MedewerkerRij {
+    const TABEL: &'static str = "medewerkers";
+    const NAAM: &'static str = "medewerkers";
+    const SOORTEN: [Soort; 3] =
+        [soorten::MEDEWERKER_AANGEMAAKT, soorten::MEDEWERKER_GEWIJZIGD, soorten::MEDEWERKER_INGETROKKEN];
+    const COLUMNS: &'static [&'static str] =
+        &["gebruikersnaam", "naam", "team_id", "rollen", "telefoon", "afwezig", "actief"];
+
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            gebruikersnaam: row.get("gebruikersnaam")?,
+            naam: row.get("naam")?,
+            team: row.get("team_id")?,
+            rollen: row.get("rollen")?,
+            telefoon: row.get("telefoon")?,
+            afwezig: Vec::deserialize(row.get::<Json>("afwezig")?)?,
+            actief: row.get("actief")?,
+        })
+    }
+
+    fn sleutel(&self) -> &str {
+        &self.gebruikersnaam
+    }
+
+    fn actief(&self) -> bool {
+        self.actief
+    }
+
+    fn ingetrokken(&self) -> Self {
+        Self { actief: false, ..self.clone() }
+    }
+
+    fn columns(&self) -> Result<Vec<Value>> {
+        Ok(vec![
+            self.gebruikersnaam.clone().into(),
+            self.naam.clone().into(),
+            self.team.into(),
+            self.rollen.clone().into(),
+            self.telefoon.clone().into(),
+            verschil::json(&self.afwezig)?,
+            self.actief.into(),
+        ])
+    }
+
+    fn feiten(&self) -> Json {
+        json!({ "team": self.team, "rollen": self.rollen, "actief": self.actief })
+    }
+
+    fn bij_aanmaken(&self) -> Vec<(&'static str, Value)> {
+        vec![("voorkeuren", "{}".into())]
+    }
+}
+
+/// A product.
+#[derive(Clone, PartialEq, Serialize)]
+pub(super) struct ProductRij {
+    code: String,
+    naam: String,
+    naam_en: Option<String>,
+    upl: Option<String>,
+    thema: String,
+    team: TeamId,
+    reden: String,
+    trefwoorden: Vec<String>,
+    vragen: Vec<String>,
+    gerelateerd: Vec<String>,
+    levensgebeurtenissen: Vec<String>,
+    meest_gevraagd: Option<i64>,
+    gewicht: i64,
+    openbaar: bool,
+    gecontroleerd_op: Date,
+    actief: bool,
+}
+
+impl ProductRij {
+    pub(super) fn van(spec: &ProductSpec, team: TeamId) -> Self {
+        Self {
+            code: spec.code.clone(),
+            naam: spec.naam.clone(),
+            naam_en: spec.naam_en.clone(),
+            upl: spec.upl.clone(),
+            thema: spec.thema.clone(),
+            team,
+            reden: spec.reden.clone(),
+            trefwoorden: spec.trefwoorden.clone(),
+            vragen: spec.vragen.clone(),
+            gerelateerd: spec.gerelateerd.clone(),
+            levensgebeurtenissen: spec.levensgebeurtenissen.clone(),
+            meest_gevraagd: spec.meest_gevraagd,
+            gewicht: spec.gewicht,
+            openbaar: spec.openbaar,
+            gecontroleerd_op: spec.gecontroleerd_op,
+            actief: true,
+        }
+    }
+}
+
+impl Rij for ProductRij {
+    const TABEL: &'static str = "producten";
+    const NAAM: &'static str = "producten";
+    const SOORTEN: [Soort; 3] = [soorten::PRODUCT_AANGEMAAKT, soorten::PRODUCT_GEWIJZIGD, soorten::PRODUCT_INGETROKKEN];
+    const COLUMNS: &'static [&'static str] = &[
+        "code",
+        "naam",
+        "naam_en",
+        "upl",
+        "thema",
+        "team_id",
+        "reden",
+        "trefwoorden",
+        "vragen",
+        "gerelateerd",
+        "levensgebeurtenissen",
+        "meest_gevraagd",
+        "gewicht",
+        "openbaar",
+        "gecontroleerd_op",
+        "actief",
+    ];
+
+    fn from_row(row: &Row) -> Result<Self> {
+        let list = |column: &str| -> Result<Vec<String>> { Ok(Vec::deserialize(row.get::<Json>(column)?)?) };
+        Ok(Self {
+            code: row.get("code")?,
+            naam: row.get("naam")?,
+            naam_en: row.get("naam_en")?,
+            upl: row.get("upl")?,
+            thema: row.get("thema")?,
+            team: row.get("team_id")?,
+            reden: row.get("reden")?,
+            trefwoorden: list("trefwoorden")?,
+            vragen: list("vragen")?,
+            gerelateerd: list("gerelateerd")?,
+            levensgebeurtenissen: list("levensgebeurtenissen")?,
+            meest_gevraagd: row.get("meest_gevraagd")?,
+            gewicht: row.get("gewicht")?,
+            openbaar: row.get("openbaar")?,
+            gecontroleerd_op: row.get("gecontroleerd_op")?,
+            actief: row.get("actief")?,
+        })
+    }
+
+    fn sleutel(&self) -> &str {
+        &self.code
+    }
+
+    fn actief(&self) -> bool {
+        self.actief
+    }
+
+    fn ingetrokken(&self) -> Self {
+        Self { actief: false, ..self.clone() }
+    }
+
+    fn columns(&self) -> Result<Vec<Value>> {
+        Ok(vec![
+            self.code.clone().into(),
+            self.naam.clone().into(),
+            self.naam_en.clone().into(),
+            self.upl.clone().into(),
+            self.thema.clone().into(),
+            self.team.into(),
+            self.reden.clone().into(),
+            verschil::json(&self.trefwoorden)?,
+            verschil::json(&self.vragen)?,
+            verschil::json(&self.gerelateerd)?,
+            verschil::json(&self.levensgebeurtenissen)?,
+            self.meest_gevraagd.into(),
+            self.gewicht.into(),
+            self.openbaar.into(),
+            date_value(self.gecontroleerd_op),
+            self.actief.into(),
+        ])
+    }
+
+    fn feiten(&self) -> Json {
+        json!({ "code": self.code, "thema": self.thema, "openbaar": self.openbaar, "actief": self.actief })
+    }
+}

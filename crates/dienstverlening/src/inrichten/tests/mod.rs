@@ -1,0 +1,6 @@
+//! Folders right and wrong; loading on both engines.
+
+mod laden;
+mod lezen;
+pub(crate) mod mappen;
+mod schijf;

@@ -1,0 +1,20 @@
+//! What the municipality offers and promises: a folder per subject, with its rules, its queries and its tests.
+
+use kern::Migratie;
+
+pub mod contacten;
+pub mod inrichten;
+pub mod kennisbank;
+pub mod overzicht;
+pub mod rapportage;
+
+/// The migrations of this crate and of the crates below, in order.
+#[must_use]
+pub fn migraties() -> Vec<Migratie> {
+    let own = [
+        Migratie { naam: "0201_kennisbank", sql: include_str!("../migraties/0201_kennisbank.sql") },
+        Migratie { naam: "0202_contacten", sql: include_str!("../migraties/0202_contacten.sql") },
+        Migratie { naam: "0203_rapportage", sql: include_str!("../migraties/0203_rapportage.sql") },
+    ];
+    registers::migraties().into_iter().chain(own).collect()
+}

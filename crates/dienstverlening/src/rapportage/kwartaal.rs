@@ -1,0 +1,363 @@
+//! The KCC-kwartaalrapportage: what came in, how it was handled, and whether we called back in time.
+//!
+//! Computed from the counters, so that it costs the same at ten thousand and at ten million contacts.
+
+use std::collections::BTreeMap;
+
+use kern::autorisatie::LeesRapport;
+use kern::organisaties::TeamId;
+use kern::{Authorised, Moment, Reads, Result};
+use registers::klantinteracties::internetaak::Status;
+use registers::klantinteracties::klantcontact::Afhandeling;
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use termijnen::Kwartaal;
+
+/// A share with what it is a share of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Aandeel {
+    /// How many.
+    pub deel: i64,
+    /// Out of how many.
+    pub geheel: i64,
+}
+
+impl Aandeel {
+    /// In percent; none when there is nothing to have a share of.
+    #[must_use]
+    pub fn procent(self) -> Option<f64> {
+        #[expect(clippy::cast_precision_loss, reason = "counts of contacts stay far below 2^52")]
+        (self.geheel > 0).then(|| self.deel as f64 * 100.0 / self.geheel as f64)
+    }
+}
+
+/// A row of a table: a key and its number now, a quarter before and a year before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regel {
+    /// The channel, product, reason: a code. Empty where a contact had none.
+    pub sleutel: String,
+    /// This quarter.
+    pub aantal: i64,
+    /// The quarter before.
+    pub vorig: i64,
+    /// The same quarter a year before.
+    pub jaar_eerder: i64,
+}
+
+/// How a team's contacts ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TeamRegel {
+    /// Which team.
+    pub team: TeamId,
+    /// All contacts of the team.
+    pub aantal: i64,
+    /// How many ended which way.
+    pub afhandeling: BTreeMap<Afhandeling, i64>,
+    /// 'Direct beantwoord' in the quarter before.
+    pub vorig_direct: Aandeel,
+}
+
+impl TeamRegel {
+    /// The share that ended this way.
+    #[must_use]
+    pub fn aandeel(&self, afhandeling: Afhandeling) -> Aandeel {
+        Aandeel { deel: self.afhandeling.get(&afhandeling).copied().unwrap_or(0), geheel: self.aantal }
+    }
+}
+
+/// A month of the trend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Maand {
+    /// `2026-08`.
+    pub maand: String,
+    /// All contacts.
+    pub aantal: i64,
+    /// How many ended which way.
+    pub afhandeling: BTreeMap<Afhandeling, i64>,
+}
+
+impl Maand {
+    /// The share that ended this way.
+    #[must_use]
+    pub fn aandeel(&self, afhandeling: Afhandeling) -> Aandeel {
+        Aandeel { deel: self.afhandeling.get(&afhandeling).copied().unwrap_or(0), geheel: self.aantal }
+    }
+}
+
+/// Callbacks asked for in the quarter, and whether the promise was kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Terugbellen {
+    /// Closed within the promise.
+    pub gehaald: i64,
+    /// Closed after it, or still open and past it.
+    pub te_laat: i64,
+    /// Still open, within the promise.
+    pub loopt: i64,
+}
+
+impl Terugbellen {
+    /// The share kept, of those whose outcome is known.
+    #[must_use]
+    pub fn aandeel(self) -> Aandeel {
+        Aandeel { deel: self.gehaald, geheel: self.gehaald + self.te_laat }
+    }
+}
+
+/// How contacts ended, all teams together: the share now, a quarter before and a year before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AfhandelingRegel {
+    /// The kind of ending.
+    pub afhandeling: Afhandeling,
+    /// This quarter.
+    pub nu: Aandeel,
+    /// The quarter before.
+    pub vorig: Aandeel,
+    /// The same quarter a year before.
+    pub jaar_eerder: Aandeel,
+}
+
+/// The report of one quarter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kwartaalrapport {
+    /// Which quarter.
+    pub kwartaal: Kwartaal,
+    /// All contacts.
+    pub totaal: Regel,
+    /// By channel, most first.
+    pub kanalen: Vec<Regel>,
+    /// By subject (product), most first.
+    pub onderwerpen: Vec<Regel>,
+    /// By theme, most first.
+    pub themas: Vec<Regel>,
+    /// By nature (reason), most first.
+    pub redenen: Vec<Regel>,
+    /// All teams together: each kind of ending, in the order of the list.
+    pub afhandeling: Vec<AfhandelingRegel>,
+    /// By team, most contacts first.
+    pub teams: Vec<TeamRegel>,
+    /// The thirteen months up to the end of the quarter, oldest first; a month without contacts is there too.
+    pub maanden: Vec<Maand>,
+    /// Callbacks, all teams together.
+    pub terugbellen: Terugbellen,
+    /// Callbacks in the quarter before.
+    pub terugbellen_vorig: Terugbellen,
+    /// Callbacks by the team that has to call back, most first.
+    pub terugbellen_per_team: Vec<(TeamId, Terugbellen)>,
+}
+
+/// The counts of some quarters, by quarter, measure and keys.
+type Counts = BTreeMap<(String, String), Vec<(String, String, i64)>>;
+
+/// Makes the report of a quarter as it stands at `now`.
+///
+/// # Errors
+/// What the database says.
+pub async fn kwartaalrapport(
+    db: &impl Reads,
+    who: &Authorised<LeesRapport>,
+    kwartaal: Kwartaal,
+    now: Moment,
+) -> Result<Kwartaalrapport> {
+    let counts = read(db, who, kwartaal).await?;
+    let open = open_callbacks(db, who, kwartaal, now).await?;
+    let [this, before, year_before] =
+        [kwartaal, kwartaal.previous(), kwartaal.year_before()].map(|quarter| quarter.to_string());
+    let get =
+        |quarter: &str, maat: &str| counts.get(&(quarter.to_owned(), maat.to_owned())).map_or(&[][..], Vec::as_slice);
+    let regels = |maat: &str| regels(get(&this, maat), get(&before, maat), get(&year_before, maat));
+    let kanalen = regels("kanaal");
+    let sum = |of: fn(&Regel) -> i64| kanalen.iter().map(of).sum();
+    let totaal = Regel {
+        sleutel: String::new(),
+        aantal: sum(|r| r.aantal),
+        vorig: sum(|r| r.vorig),
+        jaar_eerder: sum(|r| r.jaar_eerder),
+    };
+    let whole = [&this, &before, &year_before].map(|quarter| shares(get(quarter, "team")));
+    let share = |i: usize, kind| whole[i].get(&kind).copied().unwrap_or_default();
+    let afhandeling = Afhandeling::ALL
+        .iter()
+        .map(|&kind| AfhandelingRegel {
+            afhandeling: kind,
+            nu: share(0, kind),
+            vorig: share(1, kind),
+            jaar_eerder: share(2, kind),
+        })
+        .collect();
+    let (terugbellen, terugbellen_per_team) = callbacks(get(&this, "terugbel"), &open);
+    let open_before = open_callbacks(db, who, kwartaal.previous(), now).await?;
+    Ok(Kwartaalrapport {
+        kwartaal,
+        totaal,
+        kanalen,
+        onderwerpen: regels("onderwerp"),
+        themas: regels("thema"),
+        redenen: regels("reden"),
+        afhandeling,
+        teams: teams(get(&this, "team"), get(&before, "team")),
+        maanden: months(&counts, kwartaal),
+        terugbellen,
+        terugbellen_vorig: callbacks(get(&before, "terugbel"), &open_before).0,
+        terugbellen_per_team,
+    })
+}
+
+async fn read(db: &impl Reads, who: &Authorised<LeesRapport>, kwartaal: Kwartaal) -> Result<Counts> {
+    // This quarter and the four before: the table holds some hundreds of rows of each.
+    let quarters = std::iter::successors(Some(kwartaal), |quarter| Some(quarter.previous())).take(5);
+    let query = Query::select()
+        .columns(["kwartaal", "maat", "sleutel", "sleutel2", "aantal"])
+        .from("tellingen")
+        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where(Expr::col("kwartaal").is_in(quarters.map(|quarter| quarter.to_string())))
+        .and_where(Expr::col("aantal").ne(0))
+        .to_owned();
+    let mut counts = Counts::new();
+    for row in db.rows(&query).await? {
+        let key = (row.get("kwartaal")?, row.get("maat")?);
+        counts.entry(key).or_default().push((row.get("sleutel")?, row.get("sleutel2")?, row.get("aantal")?));
+    }
+    Ok(counts)
+}
+
+/// Open callbacks asked for in the quarter: team, and whether the promise has passed.
+async fn open_callbacks(
+    db: &impl Reads,
+    who: &Authorised<LeesRapport>,
+    kwartaal: Kwartaal,
+    now: Moment,
+) -> Result<Vec<(TeamId, bool, i64)>> {
+    let mut open = Vec::new();
+    for late in [true, false] {
+        for row in db.rows(&select_open(who, kwartaal, late, now)).await? {
+            open.push((row.get("team_id")?, late, row.get("n")?));
+        }
+    }
+    Ok(open)
+}
+
+pub(super) fn select_open(
+    who: &Authorised<LeesRapport>,
+    kwartaal: Kwartaal,
+    late: bool,
+    now: Moment,
+) -> SelectStatement {
+    let instants = kwartaal.instants();
+    let promised = Expr::col("beloofd_op");
+    Query::select()
+        .column("team_id")
+        .expr_as(Expr::cust("COUNT(*)"), "n")
+        .from("internetaken")
+        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where(Expr::col("status").eq(Status::TeVerwerken))
+        .and_where(Expr::col("aangemaakt_op").gte(Moment::from(instants.start)))
+        .and_where(Expr::col("aangemaakt_op").lt(Moment::from(instants.end)))
+        .and_where(if late { promised.lte(now) } else { promised.gt(now) })
+        .group_by_col("team_id")
+        .to_owned()
+}
+
+type Cells = [(String, String, i64)];
+
+fn regels(now: &Cells, before: &Cells, year_before: &Cells) -> Vec<Regel> {
+    let mut rows: BTreeMap<&str, [i64; 3]> = BTreeMap::new();
+    for (i, cells) in [now, before, year_before].into_iter().enumerate() {
+        for (key, _, n) in cells {
+            rows.entry(key).or_default()[i] += n;
+        }
+    }
+    let mut regels: Vec<Regel> = rows
+        .into_iter()
+        .map(|(key, [aantal, vorig, jaar_eerder])| Regel { sleutel: key.to_owned(), aantal, vorig, jaar_eerder })
+        .collect();
+    regels.sort_by_key(|regel| std::cmp::Reverse(regel.aantal));
+    regels
+}
+
+fn by_kind(cells: &Cells) -> BTreeMap<Afhandeling, i64> {
+    let mut kinds = BTreeMap::new();
+    for (_, kind, n) in cells {
+        if let Ok(kind) = kind.parse::<Afhandeling>() {
+            *kinds.entry(kind).or_default() += n;
+        }
+    }
+    kinds
+}
+
+fn total(cells: &Cells) -> i64 {
+    cells.iter().map(|(_, _, n)| n).sum()
+}
+
+fn shares(cells: &Cells) -> BTreeMap<Afhandeling, Aandeel> {
+    let geheel = total(cells);
+    let kinds = by_kind(cells);
+    let share = |kind| (kind, Aandeel { deel: kinds.get(&kind).copied().unwrap_or(0), geheel });
+    Afhandeling::ALL.iter().copied().map(share).collect()
+}
+
+fn by_first_key(cells: &Cells) -> BTreeMap<&str, Vec<(String, String, i64)>> {
+    let mut grouped: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for cell in cells {
+        grouped.entry(&cell.0).or_default().push(cell.clone());
+    }
+    grouped
+}
+
+fn teams(now: &Cells, before: &Cells) -> Vec<TeamRegel> {
+    let before = by_first_key(before);
+    let mut teams: Vec<TeamRegel> = by_first_key(now)
+        .into_iter()
+        .filter_map(|(team, cells)| {
+            let vorig_direct = before
+                .get(team)
+                .and_then(|cells| shares(cells).get(&Afhandeling::DirectBeantwoord).copied())
+                .unwrap_or_default();
+            Some(TeamRegel {
+                team: team.parse().ok()?,
+                aantal: total(&cells),
+                afhandeling: by_kind(&cells),
+                vorig_direct,
+            })
+        })
+        .collect();
+    teams.sort_by_key(|team| std::cmp::Reverse(team.aantal));
+    teams
+}
+
+fn months(counts: &Counts, kwartaal: Kwartaal) -> Vec<Maand> {
+    let mut months: BTreeMap<&str, Vec<(String, String, i64)>> = BTreeMap::new();
+    for cells in counts.iter().filter(|((_, maat), _)| maat == "maand").map(|(_, cells)| cells) {
+        for (month, cells) in by_first_key(cells) {
+            months.entry(month).or_default().extend(cells);
+        }
+    }
+    let last = kwartaal.last_date();
+    let names = (0..=12).rev().filter_map(|back| last.checked_sub(jiff::Span::new().months(back)).ok());
+    names
+        .map(|date| {
+            let maand = format!("{:04}-{:02}", date.year(), date.month());
+            let cells = months.get(maand.as_str()).map_or(&[][..], Vec::as_slice);
+            Maand { aantal: total(cells), afhandeling: by_kind(cells), maand }
+        })
+        .collect()
+}
+
+fn callbacks(closed: &Cells, open: &[(TeamId, bool, i64)]) -> (Terugbellen, Vec<(TeamId, Terugbellen)>) {
+    let mut teams: BTreeMap<TeamId, Terugbellen> = BTreeMap::new();
+    for (team, outcome, n) in closed {
+        let Ok(team) = team.parse() else { continue };
+        let row = teams.entry(team).or_default();
+        if outcome == "gehaald" { row.gehaald += n } else { row.te_laat += n }
+    }
+    for (team, late, n) in open {
+        let row = teams.entry(*team).or_default();
+        if *late { row.te_laat += n } else { row.loopt += n }
+    }
+    let all = teams.values().fold(Terugbellen::default(), |sum, team| Terugbellen {
+        gehaald: sum.gehaald + team.gehaald,
+        te_laat: sum.te_laat + team.te_laat,
+        loopt: sum.loopt + team.loopt,
+    });
+    let mut rows: Vec<_> = teams.into_iter().collect();
+    rows.sort_by_key(|(_, team)| std::cmp::Reverse(team.gehaald + team.te_laat + team.loopt));
+    (all, rows)
+}

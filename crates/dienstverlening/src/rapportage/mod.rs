@@ -1,0 +1,17 @@
+//! Reports: counters that a follower keeps, the quarterly report made of them, and the contacts behind a figure.
+
+mod contacten;
+mod gebruik;
+mod kwartaal;
+mod opvallend;
+mod tellingen;
+#[cfg(test)]
+mod tests;
+
+pub use contacten::{Achter, ContactRegel, contacten_achter};
+pub use gebruik::{kwartalen, onderwerpen};
+pub use kwartaal::{
+    Aandeel, AfhandelingRegel, Kwartaalrapport, Maand, Regel, TeamRegel, Terugbellen, kwartaalrapport,
+};
+pub use opvallend::{Doel, Oordeel, Opvallend, Rapportdoelen, TegenDoel, opvallend};
+pub use tellingen::{Afwijking, Tellingen, compare_with_recount, rebuild};

@@ -1,0 +1,61 @@
+//! Callbacks within the promise: closed ones from the counters, open ones from the register.
+
+use kern::{Handeling, on_both_engines};
+use registers::klantinteracties::internetaak::{self, Afloop, Internetaak, Overdracht};
+
+use super::super::{Kwartaalrapport, Terugbellen};
+use super::wereld::{Wereld, moment};
+
+async fn close(w: &Wereld, taak: &Internetaak, op: &str) {
+    let handeling = Handeling::program(w.organisatie, moment(op));
+    let (_, change) =
+        internetaak::afhandelen(&handeling, &w.bench.ids, taak, Afloop::Beantwoord, "Volgende week klaar.").unwrap();
+    let tx = w.bench.db.begin().await.unwrap();
+    tx.write(vec![change]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+fn counts(report: &Kwartaalrapport) -> (i64, i64, i64) {
+    (report.terugbellen.gehaald, report.terugbellen.te_laat, report.terugbellen.loopt)
+}
+
+on_both_engines! {
+    async fn kept_late_and_running_callbacks_are_told_apart(engine) {
+        let mut w = Wereld::new(engine, 21).await;
+        let in_time = w.callback("2026-11-02T09:00:00Z", "2026-11-03T16:00:00Z").await;
+        let at_the_moment_itself = w.callback("2026-11-02T09:10:00Z", "2026-11-03T16:00:00Z").await;
+        w.callback("2026-11-20T09:00:00Z", "2026-11-23T08:59:59Z").await;
+        w.callback("2026-11-20T09:10:00Z", "2026-11-23T16:00:00Z").await;
+        close(&w, &in_time, "2026-11-03T15:59:59Z").await;
+        close(&w, &at_the_moment_itself, "2026-11-03T16:00:00Z").await;
+        w.follow().await;
+        let report = w.report("2026-K4").await;
+        assert_eq!(counts(&report), (1, 2, 1));
+        assert_eq!(report.terugbellen.aandeel().geheel, 3);
+        assert_eq!(report.terugbellen_per_team, [(w.teams[0], report.terugbellen)]);
+        w.bench.clock.set(moment("2026-11-23T16:00:00Z"));
+        assert_eq!(counts(&w.report("2026-K4").await), (1, 3, 0));
+    }
+
+    async fn a_callback_counts_in_the_quarter_in_which_it_was_asked(engine) {
+        let mut w = Wereld::new(engine, 22).await;
+        // Asked on 30 September 23:30 local time, handed over and closed in October.
+        let taak = w.callback("2026-09-30T21:30:00Z", "2026-10-02T15:00:00Z").await;
+        w.callback("2026-09-30T21:40:00Z", "2026-10-02T15:00:00Z").await;
+        let handeling = Handeling::program(w.organisatie, moment("2026-10-01T08:00:00Z"));
+        let naar = Overdracht { team: w.teams[1], medewerker: None, reden: "Zij weten dit.".into() };
+        let (taak, change) = internetaak::overdragen(&handeling, &w.bench.ids, &taak, &naar).unwrap();
+        let tx = w.bench.db.begin().await.unwrap();
+        tx.write(vec![change]).await.unwrap();
+        tx.commit().await.unwrap();
+        close(&w, &taak, "2026-10-01T09:00:00Z").await;
+        w.follow().await;
+        let report = w.report("2026-K3").await;
+        assert_eq!(counts(&report), (1, 1, 0));
+        let of = |i: usize| report.terugbellen_per_team.iter().find(|(team, _)| *team == w.teams[i]).unwrap().1;
+        assert_eq!(of(0), Terugbellen { te_laat: 1, ..Terugbellen::default() });
+        assert_eq!(of(1), Terugbellen { gehaald: 1, ..Terugbellen::default() });
+        let next = w.report("2026-K4").await;
+        assert_eq!((counts(&next), next.terugbellen_vorig), ((0, 0, 0), report.terugbellen));
+    }
+}

@@ -1,0 +1,225 @@
+//! A small organisation with contacts and callbacks, kept beside the database so that it can be counted independently.
+
+use std::collections::BTreeMap;
+
+use kern::database::Engine;
+use kern::organisaties::{OrganisatieId, TeamId};
+use kern::testhulp::{Bench, bench};
+use kern::volgers::catch_up;
+use kern::{Authorised, Handeling, Moment, Reads, Recht};
+use registers::klantinteracties::internetaak::{self, Internetaak, InternetaakId, Status};
+use registers::klantinteracties::klantcontact::{self, Afhandeling, Klantcontact, KlantcontactId};
+use sea_query::{Expr, Query};
+use uuid::Uuid;
+
+use super::super::{Achter, ContactRegel, Kwartaalrapport, Tellingen, contacten_achter, kwartaalrapport};
+use super::kwartaal;
+
+pub(super) struct Wereld {
+    pub(super) bench: Bench,
+    pub(super) organisatie: OrganisatieId,
+    pub(super) other: OrganisatieId,
+    pub(super) teams: [TeamId; 2],
+    /// What the register holds: organisation and contact.
+    contacts: Vec<(OrganisatieId, Klantcontact)>,
+    chance: u64,
+}
+
+pub(super) fn moment(text: &str) -> Moment {
+    text.parse().unwrap()
+}
+
+impl Wereld {
+    pub(super) async fn new(engine: Engine, seed: u64) -> Self {
+        let bench = bench(engine, &crate::migraties()).await;
+        let [organisatie, other] = [1, 2].map(|n| OrganisatieId::from(Uuid::from_u128(n)));
+        let tx = bench.db.begin().await.unwrap();
+        for (id, code) in [(organisatie, "elsdrecht"), (other, "elders")] {
+            let insert = Query::insert()
+                .into_table("organisaties")
+                .columns(["id", "code", "naam", "rsin", "instellingen"])
+                .values([Expr::val(id), code.into(), code.into(), "999990408".into(), "{}".into()])
+                .unwrap()
+                .to_owned();
+            tx.execute(&insert).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let teams = [11, 12].map(|n| TeamId::from(Uuid::from_u128(n)));
+        let chance = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        Self { bench, organisatie, other, teams, contacts: Vec::new(), chance }
+    }
+
+    pub(super) fn may<R: Recht>(&self) -> Authorised<R> {
+        Authorised::program(self.organisatie)
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        self.chance ^= self.chance << 13;
+        self.chance ^= self.chance >> 7;
+        self.chance ^= self.chance << 17;
+        usize::try_from(self.chance >> 33).unwrap() % n
+    }
+
+    fn random_contact(&mut self, id: KlantcontactId) -> Klantcontact {
+        // Around the turn of quarters, so that boundaries are crossed both ways.
+        let start = ["2025-12-31T20:00:00Z", "2026-03-31T20:00:00Z", "2026-06-30T20:00:00Z"][self.below(3)];
+        let op = moment(start).plus_seconds(i64::try_from(self.below(8 * 3600)).unwrap());
+        let mut contact = Klantcontact::new(id, ["telefoon", "balie", "e-mail"][self.below(3)], op);
+        contact.product = [None, Some("paspoort"), Some("grofvuil")][self.below(3)].map(str::to_owned);
+        contact.thema = contact.product.as_ref().map(|_| ["burgerzaken", "afval"][self.below(2)].to_owned());
+        contact.reden = [None, Some("statusvraag"), Some("klacht")][self.below(3)].map(str::to_owned);
+        contact.afhandeling = Some(Afhandeling::ALL[self.below(4)]);
+        contact.team = [None, Some(self.teams[0]), Some(self.teams[1])][self.below(3)];
+        contact
+    }
+
+    /// A new contact, or a correction of an earlier one; sometimes of the other organisation.
+    pub(super) async fn random_step(&mut self) {
+        let organisatie = if self.below(5) == 0 { self.other } else { self.organisatie };
+        if self.contacts.is_empty() || self.below(3) > 0 {
+            let contact = self.random_contact(self.bench.ids.next());
+            return self.register(organisatie, contact).await;
+        }
+        let at = self.below(self.contacts.len());
+        let (organisatie, was) = self.contacts[at].clone();
+        let handeling = Handeling::program(organisatie, was.plaatsgevonden_op.plus_seconds(900));
+        let becomes = self.random_contact(was.id);
+        let (becomes, change) = klantcontact::wijzigen(&handeling, &self.bench.ids, &was, becomes).unwrap();
+        let tx = self.bench.db.begin().await.unwrap();
+        tx.write(vec![change]).await.unwrap();
+        tx.commit().await.unwrap();
+        self.contacts[at].1 = becomes;
+    }
+
+    async fn register(&mut self, organisatie: OrganisatieId, contact: Klantcontact) {
+        let handeling = Handeling::program(organisatie, contact.plaatsgevonden_op);
+        let change =
+            klantcontact::aanmaken(&handeling, &self.bench.ids, &contact, &klantcontact::Erbij::default()).unwrap();
+        let tx = self.bench.db.begin().await.unwrap();
+        tx.write(vec![change]).await.unwrap();
+        tx.commit().await.unwrap();
+        self.contacts.push((organisatie, contact));
+    }
+
+    pub(super) async fn contact(&mut self, op: &str, kanaal: &str, product: Option<&str>, how: Afhandeling) {
+        let mut contact = Klantcontact::new(self.bench.ids.next(), kanaal, moment(op));
+        contact.product = product.map(str::to_owned);
+        contact.afhandeling = Some(how);
+        contact.team = Some(self.teams[0]);
+        self.register(self.organisatie, contact).await;
+    }
+
+    /// A callback that the first team has to make, asked for and promised at these moments.
+    pub(super) async fn callback(&mut self, asked: &str, promised: &str) -> Internetaak {
+        self.contact(asked, "telefoon", None, Afhandeling::Terugbelverzoek).await;
+        let contact = self.contacts.last().unwrap().1.id;
+        let taak = callback_after(self.bench.ids.next(), contact, self.teams[0], moment(asked), moment(promised));
+        let handeling = Handeling::program(self.organisatie, moment(asked));
+        let change = internetaak::aanmaken(&handeling, &self.bench.ids, &taak).unwrap();
+        let tx = self.bench.db.begin().await.unwrap();
+        tx.write(vec![change]).await.unwrap();
+        tx.commit().await.unwrap();
+        taak
+    }
+
+    pub(super) async fn follow(&self) {
+        catch_up(&self.bench.db, &self.bench.clock, &Tellingen).await.unwrap();
+    }
+
+    pub(super) async fn report(&self, quarter: &str) -> Kwartaalrapport {
+        let now = self.bench.clock.now();
+        kwartaalrapport(&self.bench.db, &self.may(), kwartaal(quarter), now).await.unwrap()
+    }
+
+    /// All contacts behind a figure, read page by page.
+    pub(super) async fn behind(&self, quarter: &str, achter: &Achter) -> Vec<ContactRegel> {
+        let (mut rows, mut after) = (Vec::new(), None);
+        loop {
+            let page = contacten_achter(&self.bench.db, &self.may(), kwartaal(quarter), achter, after.as_ref(), 7)
+                .await
+                .unwrap();
+            rows.extend(page.rows);
+            after = page.next;
+            if after.is_none() {
+                return rows;
+            }
+        }
+    }
+
+    pub(super) async fn table_of_counts(&self) -> BTreeMap<[String; 5], i64> {
+        let query = Query::select()
+            .columns(["organisatie_id", "kwartaal", "maat", "sleutel", "sleutel2", "aantal"])
+            .from("tellingen")
+            .to_owned();
+        let rows = self.bench.db.rows(&query).await.unwrap();
+        let text = |row: &kern::Row, column: &str| row.get::<String>(column).unwrap();
+        rows.iter()
+            .map(|row| {
+                let organisatie = row.get::<OrganisatieId>("organisatie_id").unwrap().to_string();
+                let [kwartaal, maat, sleutel, sleutel2] =
+                    ["kwartaal", "maat", "sleutel", "sleutel2"].map(|c| text(row, c));
+                ([organisatie, kwartaal, maat, sleutel, sleutel2], row.get("aantal").unwrap())
+            })
+            .collect()
+    }
+
+    /// The same numbers, counted from the contacts as they are now by code that shares nothing with the follower.
+    pub(super) fn recount(&self) -> BTreeMap<[String; 5], i64> {
+        let mut counts = BTreeMap::new();
+        for (organisatie, contact) in &self.contacts {
+            let local = contact.plaatsgevonden_op.in_amsterdam();
+            let quarter = format!("{}-K{}", local.year(), (local.month() - 1) / 3 + 1);
+            let how = contact.afhandeling.map_or("", Afhandeling::code);
+            let text = |value: &Option<String>| value.clone().unwrap_or_default();
+            let team = contact.team.map(|team| team.to_string()).unwrap_or_default();
+            let month = local.strftime("%Y-%m").to_string();
+            for (maat, key, key2) in [
+                ("kanaal", contact.kanaal.clone(), ""),
+                ("reden", text(&contact.reden), ""),
+                ("onderwerp", text(&contact.product), ""),
+                ("thema", text(&contact.thema), ""),
+                ("team", team, how),
+                ("maand", month, how),
+            ] {
+                let key = [organisatie.to_string(), quarter.clone(), maat.to_owned(), key, key2.to_owned()];
+                *counts.entry(key).or_insert(0) += 1;
+            }
+        }
+        counts
+    }
+}
+
+fn callback_after(
+    id: InternetaakId,
+    contact: KlantcontactId,
+    team: TeamId,
+    asked: Moment,
+    promised: Moment,
+) -> Internetaak {
+    Internetaak {
+        id,
+        nummer: None,
+        referentienummer: None,
+        gevraagde_handeling: "terugbellen".into(),
+        aanleidinggevend_klantcontact: contact,
+        toelichting: "Wanneer is mijn vergunning klaar?".into(),
+        status: Status::TeVerwerken,
+        toegewezen_op: asked,
+        afgehandeld_op: None,
+        team,
+        medewerker: None,
+        aangemaakt_op: asked,
+        beloofd_op: promised,
+        prioriteit: 0,
+        pogingen: 0,
+        product: None,
+        partij: None,
+        contactnaam: "mw. De Vries".into(),
+        telefoon: "06 12345678".into(),
+        antwoorden: Vec::new(),
+        doorgezet_door: None,
+        afhandeling: None,
+        uitkomst: String::new(),
+        versie: 1,
+    }
+}
