@@ -11,5 +11,6 @@ pub mod terugbelverzoek;
 #[cfg(test)]
 mod tests;
 pub mod tijdlijn;
+pub mod zicht;
 
 pub use huis::Huis;

@@ -123,7 +123,8 @@ impl Tx {
                     match batches.iter_mut().find(|b| b.table == table) {
                         Some(batch) => batch.add(values)?,
                         None => {
-                            let mut batch = Batch { table, columns: Vec::new(), values: 0, statement: InsertStatement::new() };
+                            let mut batch =
+                                Batch { table, columns: Vec::new(), values: 0, statement: InsertStatement::new() };
                             batch.add(values)?;
                             batches.push(batch);
                         }

@@ -162,8 +162,7 @@ pub async fn namen(
     who: &Authorised<LeesKlant>,
     concepten: &[Concept],
 ) -> Result<HashMap<PartijId, String>> {
-    let ids: Vec<PartijId> = concepten.iter().filter_map(|concept| concept.partij).collect();
-    partij::namen(db, who, &ids).await
+    partij::namen(db, who, concepten.iter().filter_map(|concept| concept.partij)).await
 }
 
 /// Opens somebody for this contact: in the journal with purpose and outcome, and noted on the draft, in one commit. After
