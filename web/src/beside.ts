@@ -18,14 +18,22 @@ export function startBeside(): void {
   }, true);
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
-    const target = form.dataset.deel && !event.defaultPrevented && document.querySelector<HTMLElement>(form.dataset.deel);
+    const submitter = event.submitter as HTMLButtonElement | null;
+    const beside = submitter?.dataset.deel ?? form.dataset.deel;
+    const target = beside && !event.defaultPrevented && document.querySelector<HTMLElement>(beside);
     if (!target) return;
     event.preventDefault();
-    const submitter = event.submitter as HTMLButtonElement | null;
     const body = encodeForm(form);
     if (submitter?.name) body.append(submitter.name, submitter.value);
     void open(target, submitter?.getAttribute("formaction") ?? form.action, { method: "POST", body }, "deelFocus" in form.dataset);
   });
+  document.addEventListener("change", onChoice);
+}
+
+/** data-klikt: a choice shows what goes with it at once, as its button would. */
+function onChoice(event: Event): void {
+  const selector = event.target instanceof HTMLSelectElement ? event.target.dataset.klikt : undefined;
+  if (selector) document.querySelector<HTMLElement>(selector)?.click();
 }
 
 async function open(target: HTMLElement, url: string, init: RequestInit, takesFocus: boolean): Promise<void> {

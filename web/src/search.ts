@@ -33,6 +33,8 @@ class Search {
     const { form, field, target } = this;
     form.addEventListener("input", () => this.#plan());
     form.addEventListener("submit", (event) => {
+      // A button among the results with its own data-deel (the reason of a look-up) is for beside.ts.
+      if (event.submitter?.dataset.deel) return;
       event.preventDefault();
       void this.#openFirst();
     });

@@ -26,11 +26,7 @@ impl Rem {
     #[must_use]
     pub fn wachten_s(self, mislukt: i64) -> i64 {
         let over = mislukt - self.vrij;
-        if over <= 0 {
-            0
-        } else {
-            Ord::min(1_i64 << Ord::min(over - 1, 62), self.wachten_max_s)
-        }
+        if over <= 0 { 0 } else { Ord::min(1_i64 << Ord::min(over - 1, 62), self.wachten_max_s) }
     }
 }
 
@@ -98,4 +94,54 @@ pub async fn clear(db: &Database, wie: &str) -> Result<()> {
     let tx = db.begin().await?;
     tx.execute(&delete).await?;
     tx.commit().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testhulp::{Bench, bench};
+    use crate::{MIGRATIES, on_both_engines};
+
+    const REM: Rem = Rem { vrij: 3, wachten_max_s: 60 };
+
+    async fn tries(bench: &Bench, count: usize) -> usize {
+        let mut all = tokio::task::JoinSet::new();
+        for _ in 0..count {
+            let (db, now) = (bench.db.clone(), bench.clock.now());
+            all.spawn(async move { count_try(&db, "wie", REM, now).await.unwrap() });
+        }
+        all.join_all().await.into_iter().filter(|allowed| *allowed).count()
+    }
+
+    on_both_engines! {
+        async fn many_tries_at_the_same_time_are_not_more_than_one_after_the_other(engine) {
+            let bench = bench(engine, MIGRATIES).await;
+            assert_eq!(tries(&bench, 12).await, 4, "three are free, and the fourth brings the first wait");
+            assert_eq!(tries(&bench, 1).await, 0);
+        }
+
+        async fn the_wait_grows_and_is_forgotten_after_a_day(engine) {
+            let bench = bench(engine, MIGRATIES).await;
+            tries(&bench, 4).await;
+            for wait in [1, 2, 4, 8] {
+                bench.clock.set(bench.clock.now().plus_seconds(wait - 1));
+                assert_eq!(tries(&bench, 1).await, 0, "before {wait} s are over");
+                bench.clock.set(bench.clock.now().plus_seconds(1));
+                assert_eq!(tries(&bench, 1).await, 1, "after {wait} s");
+            }
+            bench.clock.set(bench.clock.now().plus_seconds(FORGOTTEN_AFTER_S + 20));
+            assert_eq!(tries(&bench, 12).await, 4);
+        }
+
+        async fn a_right_one_is_taken_back_or_clears_all(engine) {
+            let bench = bench(engine, MIGRATIES).await;
+            for _ in 0..9 {
+                assert_eq!(tries(&bench, 1).await, 1);
+                take_back(&bench.db, "wie", bench.clock.now()).await.unwrap();
+            }
+            tries(&bench, 9).await;
+            clear(&bench.db, "wie").await.unwrap();
+            assert_eq!(tries(&bench, 1).await, 1);
+        }
+    }
 }

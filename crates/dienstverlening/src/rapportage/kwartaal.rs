@@ -21,7 +21,16 @@ pub struct Aandeel {
     pub geheel: i64,
 }
 
+/// Of fewer than this a share says little: one contact more or less moves it by points.
+const VEELZEGGEND_VANAF: i64 = 30;
+
 impl Aandeel {
+    /// Whether it is a share of enough to say that a target was reached or missed.
+    #[must_use]
+    pub fn is_veelzeggend(self) -> bool {
+        self.geheel >= VEELZEGGEND_VANAF
+    }
+
     /// In percent; none when there is nothing to have a share of.
     #[must_use]
     pub fn procent(self) -> Option<f64> {

@@ -10,8 +10,6 @@ mod tests;
 
 pub use contacten::{Achter, ContactRegel, contacten_achter};
 pub use gebruik::{kwartalen, onderwerpen};
-pub use kwartaal::{
-    Aandeel, AfhandelingRegel, Kwartaalrapport, Maand, Regel, TeamRegel, Terugbellen, kwartaalrapport,
-};
+pub use kwartaal::{Aandeel, AfhandelingRegel, Kwartaalrapport, Maand, Regel, TeamRegel, Terugbellen, kwartaalrapport};
 pub use opvallend::{Doel, Oordeel, Opvallend, Rapportdoelen, TegenDoel, opvallend};
 pub use tellingen::{Afwijking, Tellingen, compare_with_recount, rebuild};

@@ -8,8 +8,6 @@ use crate::inrichten::Doelen;
 
 /// A smaller change of the number of contacts is no news.
 const VERANDERING_PROCENT: f64 = 5.0;
-/// Of fewer contacts or callbacks than this a share says little.
-const TEAM_MINIMUM: i64 = 30;
 /// A subject rises when it has this many contacts more, and a quarter more than it had.
 const STIJGING_MINIMUM: i64 = 20;
 
@@ -189,15 +187,16 @@ fn against((nu, vorig): (Aandeel, Aandeel), doel: Option<Doel>) -> Option<TegenD
 }
 
 fn team_direct(rapport: &Kwartaalrapport, doel: Doel) -> Option<Opvallend> {
-    let teams = rapport.teams.iter().filter(|team| team.aantal >= TEAM_MINIMUM);
-    let shares = teams.filter_map(|team| Some((team.team, team.aandeel(Afhandeling::DirectBeantwoord).procent()?)));
+    let teams = rapport.teams.iter().map(|team| (team.team, team.aandeel(Afhandeling::DirectBeantwoord)));
+    let shares =
+        teams.filter(|(_, share)| share.is_veelzeggend()).filter_map(|(id, share)| Some((id, share.procent()?)));
     let missed = shares.filter(|(_, procent)| doel.oordeel(*procent) == Oordeel::NietGehaald);
     let (team, procent) = missed.min_by(|a, b| a.1.total_cmp(&b.1))?;
     Some(Opvallend::TeamDirect { team, procent })
 }
 
 fn team_terugbellen(rapport: &Kwartaalrapport, doel: Doel) -> Option<Opvallend> {
-    let known = rapport.terugbellen_per_team.iter().filter(|(_, row)| row.aandeel().geheel >= TEAM_MINIMUM);
+    let known = rapport.terugbellen_per_team.iter().filter(|(_, row)| row.aandeel().is_veelzeggend());
     let shares = known.filter_map(|(team, row)| Some((*team, *row, row.aandeel().procent()?)));
     let missed = shares.filter(|(_, _, procent)| doel.oordeel(*procent) == Oordeel::NietGehaald);
     let (team, row, _) = missed.min_by(|a, b| a.2.total_cmp(&b.2))?;

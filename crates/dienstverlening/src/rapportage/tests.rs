@@ -1,6 +1,7 @@
 //! The counters against an independent recount, the report against the counters, and the lists against the figures.
 
 mod lijsten;
+mod opvallend_tests;
 mod terugbellen;
 mod wereld;
 

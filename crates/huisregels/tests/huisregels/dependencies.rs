@@ -14,7 +14,7 @@ const FLOORS: [&[&str]; 7] = [
     &["registers"],
     &["rest", "drukwerk"],
     &["kern"],
-    &["termijnen", "zoeken", "klare-taal"],
+    &["termijnen", "zoeken", "klare-taal", "bediening"],
 ];
 /// Crates that only look at the others from outside.
 const OUTSIDE: [&str; 1] = ["huisregels"];

@@ -1,0 +1,377 @@
+//! `make bench`: measures the promised figures on the real program, on both engines, and writes them as a table and
+//! as JSON. docs/performance.md says what they mean; timing never decides a test.
+#![expect(clippy::print_stdout, reason = "a table on the terminal is what this is for")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+use std::{env, fs};
+
+use anyhow::{Context, Result, anyhow, bail};
+use bediening::{Antwoord, Programma, Sessie, free_address, kill_under_load};
+use kern::database::Engine;
+use kern::testhulp::{Bench, bench, block_on};
+use kern::{Database, Reads};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use sea_query::{Expr, Order, Query};
+use serde::Serialize;
+use uuid::Uuid;
+
+const OP: &str = "2026-11-23T10:00";
+const PAGE_ROUNDS: usize = 60;
+const CONTACTS: usize = 400;
+const REPORTS: usize = 20;
+const STARTS: usize = 3;
+const KILLS: usize = 200;
+const ARTICLES: usize = 5_000;
+const AGENTS: [&str; 4] = ["s.bakker", "n.terpstra", "t.vanbeek", "m.jonker"];
+const QUESTIONS: [&str; 12] = [
+    "wanneer wordt mijn grofvuil opgehaald",
+    "paspoort verlengen kosten",
+    "parkeervergunning tweede auto",
+    "rijbewijs kwijt",
+    "ik ga verhuizen",
+    "uitreksel geboorteakte",
+    "bijstand aanvragen",
+    "boom kappen in de tuin",
+    "bezwaar tegen belasting",
+    "hulp in de huishouding",
+    "trouwen op het stadhuis",
+    "milieustraat open zondag",
+];
+
+/// One line of the table.
+#[derive(Serialize)]
+struct Figuur {
+    name: &'static str,
+    engine: String,
+    value: f64,
+    unit: &'static str,
+    target: f64,
+    holds: bool,
+}
+
+/// All lines so far.
+struct Tabel {
+    engine: Engine,
+    lines: Vec<Figuur>,
+}
+
+impl Tabel {
+    fn add(&mut self, name: &'static str, value: f64, unit: &'static str, target: f64) {
+        let holds = value <= target;
+        let verdict = if holds { "holds" } else { "DOES NOT HOLD" };
+        println!("{name:<52} {:<9} {value:>10.2} {unit:<6} target {target:>8.0}  {verdict}", self.engine.to_string());
+        self.lines.push(Figuur { name, engine: self.engine.to_string(), value, unit, target, holds });
+    }
+}
+
+fn main() -> Result<()> {
+    if !env::args().any(|argument| argument == "--bench") {
+        println!("Only `make bench` measures.");
+        return Ok(());
+    }
+    let binary = PathBuf::from(env::var("LOKET_BINARY").context("LOKET_BINARY is missing: run `make bench`")?);
+    let mut lines = Vec::new();
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let mut tabel = Tabel { engine, lines };
+        measure_year(&binary, &mut tabel)?;
+        measure_search(&binary, &mut tabel)?;
+        measure_kills(&binary, &mut tabel)?;
+        lines = tabel.lines;
+    }
+    let json = env::var("LOKET_BENCH_JSON").unwrap_or_else(|_| "target/bench.json".to_owned());
+    fs::write(&json, serde_json::to_string_pretty(&lines)?).with_context(|| json.clone())?;
+    println!("Written to {json}");
+    Ok(())
+}
+
+/// A demo municipality of its own, gone when dropped.
+struct Huis {
+    map: PathBuf,
+    adres: std::net::SocketAddr,
+    args: Vec<String>,
+    database: String,
+    _bench: Bench,
+}
+
+impl Huis {
+    fn nieuw(engine: Engine, schaal: &str, organisatie: Option<&Path>) -> Result<Self> {
+        let bench = block_on(bench(engine, &[]));
+        let adres = free_address().map_err(|error| anyhow!(error))?;
+        let map = env::temp_dir().join(format!("loket-bench-{}-{}", std::process::id(), adres.port()));
+        let mut args = ["demo", "--op", OP, "--schaal", schaal].map(str::to_owned).to_vec();
+        args.extend(["--data".into(), map.display().to_string(), "--adres".into(), adres.to_string()]);
+        if let Some(organisatie) = organisatie {
+            args.extend(["--organisatie".into(), organisatie.display().to_string()]);
+        }
+        let mut database = map.join("loket.db").display().to_string();
+        if engine == Engine::Postgres {
+            args.extend(["--database".into(), bench.url.clone()]);
+            database.clone_from(&bench.url);
+        }
+        Ok(Self { map, adres, args, database, _bench: bench })
+    }
+
+    fn args(&self) -> Vec<&str> {
+        self.args.iter().map(String::as_str).collect()
+    }
+
+    fn fill(&self, binary: &Path) -> Result<f64> {
+        let begin = Instant::now();
+        let mut command = Command::new(binary);
+        command.args(&self.args).arg("--alleen-vullen").stdin(Stdio::null()).stdout(Stdio::null());
+        let filled = command.stderr(Stdio::null()).status()?;
+        if !filled.success() {
+            bail!("the demo could not be filled: {filled}");
+        }
+        Ok(begin.elapsed().as_secs_f64())
+    }
+
+    fn start(&self, binary: &Path) -> Result<Programma> {
+        Programma::start(binary, &self.args(), self.adres).map_err(|error| anyhow!(error))
+    }
+
+    fn log_in(&self, wie: &str) -> Result<Sessie> {
+        Sessie::log_in(self.adres, wie, loket::demo::WACHTWOORD).map_err(|error| anyhow!(error))
+    }
+}
+
+impl Drop for Huis {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.map);
+    }
+}
+
+/// The year of 150,000 contacts: made, started, worked with, reported on.
+fn measure_year(binary: &Path, tabel: &mut Tabel) -> Result<()> {
+    let huis = Huis::nieuw(tabel.engine, "1", None)?;
+    tabel.add("default demo data made", huis.fill(binary)?, "s", 60.0);
+    let mut starts = Vec::new();
+    for _ in 1..STARTS {
+        let program = huis.start(binary)?;
+        starts.push(program.klaar_na.as_secs_f64());
+        program.stop().map_err(|error| anyhow!(error))?;
+    }
+    let program = huis.start(binary)?;
+    starts.push(program.klaar_na.as_secs_f64());
+    tabel.add("start to the first answered request, worst of three", max(&starts), "s", 1.0);
+    let pages = page_times(&huis)?;
+    tabel.add("any workplace page, server time, p99", p99(&pages), "ms", 20.0);
+    tabel.add("registering a contact, durable, p99", p99(&register_times(&huis)?), "ms", 20.0);
+    tabel.add("quarterly report, slowest", max(&report_times(&huis)?), "ms", 200.0);
+    #[expect(clippy::cast_precision_loss, reason = "kilobytes of memory stay far below 2^52")]
+    let resident = program.resident_kb().map_err(|error| anyhow!(error))? as f64 / 1024.0;
+    tabel.add("resident memory after all this", resident, "MB", 100.0);
+    program.stop().map_err(|error| anyhow!(error))
+}
+
+fn ms(answer: std::result::Result<Antwoord, String>, page: &str) -> Result<f64> {
+    let answer = answer.map_err(|error| anyhow!(error))?;
+    if answer.status >= 400 {
+        bail!("{page}: status {}", answer.status);
+    }
+    answer.server_ms().with_context(|| format!("{page}: no Server-Timing"))
+}
+
+/// Every page of the workplace, again and again, as the people who use it.
+fn page_times(huis: &Huis) -> Result<Vec<f64>> {
+    let partij = busiest_caller(&huis.database)?;
+    let mut agent = huis.log_in(AGENTS[0])?;
+    let started = agent.post("/werkplek/contacten", &[("kanaal", "telefoon")]).map_err(|error| anyhow!(error))?;
+    let contact = started.location().context("a contact starts")?.to_owned();
+    let partij_id = partij.to_string();
+    let chosen = [("partij", partij_id.as_str()), ("reden", "productvraag")];
+    ms(agent.post(&format!("{contact}/klant?met=telefoon"), &chosen), "klant")?;
+    ms(agent.post(&format!("{contact}/controle"), &[("uitkomst", "geslaagd")]), "controle")?;
+    let mut visits: Vec<(Sessie, Vec<String>)> = Vec::new();
+    let team = "/werkplek/taken?van=team".to_owned();
+    visits.push((
+        agent,
+        vec![
+            "/werkplek".into(),
+            format!("{contact}?artikel=parkeervergunning"),
+            format!("{contact}/artikel/paspoort"),
+            format!("{contact}/terugbellen"),
+            format!("{contact}/doorverbinden"),
+            format!("/werkplek/klanten/{partij}"),
+            "/werkplek/taken?van=doorgezet".into(),
+            "/werkplek/voorkeuren".into(),
+            "/werkplek/artikelen/rijbewijs".into(),
+        ],
+    ));
+    let manager = vec![team.clone(), "/rapportages/kcc/contacten?kwartaal=2026-K3&kanaal=telefoon".into()];
+    visits.push((huis.log_in("w.lammers")?, manager));
+    visits.push((huis.log_in("z.arslan")?, vec!["/werkplek/taken".into(), team]));
+    visits.push((huis.log_in("h.maas")?, vec!["/redactie".into()]));
+    visits.push((huis.log_in("f.devries")?, vec!["/beheer".into()]));
+    visits.push((huis.log_in("a.janssen")?, vec!["/journaal".into()]));
+    let mut times = Vec::new();
+    for (session, pages) in &mut visits {
+        for page in pages.iter() {
+            let rounds: Vec<f64> =
+                (0..PAGE_ROUNDS).map(|_| ms(session.get(page), page)).collect::<Result<_>>()?;
+            println!("    {:<78} p99 {:>7.2} ms", page.split('?').next().unwrap_or(page), p99(&rounds));
+            times.extend(rounds);
+        }
+    }
+    Ok(times)
+}
+
+/// The person with the most contacts: the longest time line.
+fn busiest_caller(database: &str) -> Result<Uuid> {
+    block_on(async {
+        let db = Database::connect(database).await?;
+        let query = Query::select()
+            .column("partij_id")
+            .from("klantcontacten")
+            .and_where(Expr::cust("partij_id IS NOT NULL"))
+            .group_by_col("partij_id")
+            .order_by_expr(Expr::cust("COUNT(*)"), Order::Desc)
+            .limit(1)
+            .to_owned();
+        let row = db.row(&query).await?;
+        db.close().await;
+        Ok(row.context("nobody called")?.get("partij_id")?)
+    })
+}
+
+fn register_times(huis: &Huis) -> Result<Vec<f64>> {
+    let mut agent = huis.log_in(AGENTS[1])?;
+    let mut times = Vec::new();
+    for _ in 0..CONTACTS {
+        let started = agent.post("/werkplek/contacten", &[("kanaal", "telefoon")]).map_err(|error| anyhow!(error))?;
+        let page = started.location().context("a contact starts")?.to_owned();
+        ms(agent.get_deel(&format!("{page}/artikel/grofvuil")), "artikel")?;
+        let note = [("notitie", "Wil weten wanneer het grofvuil komt."), ("kanaal", "telefoon")];
+        ms(agent.post_deel(&format!("{page}/bewaar"), &note), "bewaar")?;
+        times.push(ms(agent.post(&format!("{page}/afronden"), &[("afhandeling", "direct_beantwoord")]), "afronden")?);
+    }
+    Ok(times)
+}
+
+fn report_times(huis: &Huis) -> Result<Vec<f64>> {
+    let mut manager = huis.log_in("w.lammers")?;
+    (0..REPORTS).map(|_| ms(manager.get("/rapportages/kcc?kwartaal=2026-K3"), "kwartaalrapport")).collect()
+}
+
+/// Search as you type, key by key, over many articles with near-duplicates.
+fn measure_search(binary: &Path, tabel: &mut Tabel) -> Result<()> {
+    let folder = env::temp_dir().join(format!("loket-bench-organisatie-{}", std::process::id()));
+    many_articles(&folder)?;
+    let huis = Huis::nieuw(tabel.engine, "0.01", Some(&folder))?;
+    huis.fill(binary)?;
+    let program = huis.start(binary)?;
+    let mut agent = huis.log_in(AGENTS[0])?;
+    let started = agent.post("/werkplek/contacten", &[("kanaal", "telefoon")]).map_err(|error| anyhow!(error))?;
+    let zoek = format!("{}/zoek", started.location().context("a contact starts")?);
+    let mut times = Vec::new();
+    for question in QUESTIONS {
+        let letters: Vec<char> = question.chars().collect();
+        for typed in 2..=letters.len() {
+            let typed: String = letters[..typed].iter().collect();
+            times.push(ms(agent.post_deel(&zoek, &[("q", &typed)]), "zoek")?);
+        }
+    }
+    tabel.add("search as you type over 5,000 articles, p99", p99(&times), "ms", 10.0);
+    program.stop().map_err(|error| anyhow!(error))?;
+    Ok(fs::remove_dir_all(&folder)?)
+}
+
+/// Elsdrecht with each product many times over, each time a little different.
+fn many_articles(folder: &Path) -> Result<()> {
+    let elsdrecht = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../organisaties/elsdrecht");
+    fs::create_dir_all(folder.join("producten"))?;
+    fs::create_dir_all(folder.join("vragensets"))?;
+    for name in ["organisatie.toml", "teams.toml", "medewerkers.toml", "contact.toml", "zoeken.toml"] {
+        fs::copy(elsdrecht.join(name), folder.join(name))?;
+    }
+    for file in fs::read_dir(elsdrecht.join("vragensets"))? {
+        let file = file?;
+        fs::copy(file.path(), folder.join("vragensets").join(file.file_name()))?;
+    }
+    let originals: Vec<PathBuf> = fs::read_dir(elsdrecht.join("producten"))?
+        .map(|file| Ok(file?.path()))
+        .collect::<Result<_>>()?;
+    for (n, original) in originals.iter().cycle().take(ARTICLES).enumerate() {
+        let copy = n / originals.len();
+        let code = original.file_stem().and_then(|stem| stem.to_str()).context("a product's code")?;
+        let text = fs::read_to_string(original)?;
+        let (name, text) = if copy == 0 {
+            (format!("{code}.md"), text)
+        } else {
+            let kept = text.lines().filter(|line| !line.starts_with("meest_gevraagd"));
+            let changed = kept.map(|line| match line.strip_prefix("naam = \"") {
+                Some(rest) => format!("naam = \"Wijk {copy}: {rest}"),
+                None => line.to_owned(),
+            });
+            (format!("{code}-wijk-{copy}.md"), changed.collect::<Vec<_>>().join("\n"))
+        };
+        fs::write(folder.join("producten").join(name), text)?;
+    }
+    Ok(())
+}
+
+/// Killed at random moments under load; what was acknowledged must be there, and the followers right.
+fn measure_kills(binary: &Path, tabel: &mut Tabel) -> Result<()> {
+    let huis = Huis::nieuw(tabel.engine, "0.01", None)?;
+    let mut chance = StdRng::seed_from_u64(20_261_123);
+    let kills = env::var("LOKET_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(KILLS);
+    let (agents, wachtwoord) = (AGENTS.as_slice(), loket::demo::WACHTWOORD);
+    let seen = kill_under_load(binary, &huis.args(), huis.adres, (agents, wachtwoord), kills, || {
+        chance.random_range(20..400)
+    })
+    .map_err(|error| anyhow!(error))?;
+    if !seen.vreemd.is_empty() {
+        bail!("strange answers: {:?}", seen.vreemd);
+    }
+    let program = huis.start(binary)?;
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    program.stop().map_err(|error| anyhow!(error))?;
+    let there = block_on(count_registered(&huis.database, &seen.bevestigd))?;
+    println!("    killed {} times, {} contacts acknowledged", seen.gedood, seen.bevestigd.len());
+    #[expect(clippy::cast_precision_loss, reason = "some thousands")]
+    let lost = (seen.bevestigd.len() - there) as f64;
+    tabel.add("acknowledged contacts lost in 200 kills", lost, "", 0.0);
+    let database = if tabel.engine == Engine::Sqlite { "sqlite" } else { &huis.database };
+    let checked = Command::new(binary)
+        .arg("controleren")
+        .envs([("LOKET_DATABASE", database), ("LOKET_VEILIGE_COOKIES", "false")])
+        .env("LOKET_DATA", &huis.map)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .status()?;
+    tabel.add("findings of `loket controleren` after the kills", if checked.success() { 0.0 } else { 1.0 }, "", 0.0);
+    Ok(())
+}
+
+async fn count_registered(database: &str, ids: &[String]) -> Result<usize> {
+    use sea_query::ExprTrait;
+    let db = Database::connect(database).await?;
+    let mut there = 0;
+    for id in ids {
+        let id: Uuid = id.parse()?;
+        let query = Query::select().column("id").from("klantcontacten").and_where(Expr::col("id").eq(id)).to_owned();
+        there += db.rows(&query).await?.len();
+    }
+    db.close().await;
+    Ok(there)
+}
+
+fn sorted(times: &[f64]) -> Vec<f64> {
+    let mut sorted = times.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted
+}
+
+fn max(times: &[f64]) -> f64 {
+    sorted(times).last().copied().unwrap_or(f64::NAN)
+}
+
+/// The time that at most one in a hundred exceeds.
+fn p99(times: &[f64]) -> f64 {
+    let sorted = sorted(times);
+    let rank = (sorted.len() * 99).div_ceil(100).saturating_sub(1);
+    sorted.get(rank).copied().unwrap_or(f64::NAN)
+}

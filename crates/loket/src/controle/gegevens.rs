@@ -1,0 +1,135 @@
+//! Looks at the data itself: the journal's chain, rows without gebeurtenis, followers and what they counted.
+
+use std::time::Duration;
+
+use dienstverlening::rapportage::compare_with_recount;
+use kern::{Database, Reads, Result, Volger, journaal, volgers};
+use sea_query::{Expr, ExprTrait, Query};
+
+use super::Bevinding;
+
+/// Tables of which each row has a gebeurtenis of its own; rows of other tables come with one of these.
+const REGISTERS: [&str; 9] = [
+    "organisaties",
+    "teams",
+    "medewerkers",
+    "actoren",
+    "partijen",
+    "klantcontacten",
+    "internetaken",
+    "producten",
+    "zaken",
+];
+/// A follower of a running server is a moment behind; this long it may take to see that it moves.
+const WAIT: Duration = Duration::from_millis(500);
+const WAITS_MAX: u32 = 20;
+
+/// The followers of this program.
+fn followers() -> [&'static dyn Volger; 1] {
+    [&dienstverlening::rapportage::Tellingen]
+}
+
+pub(super) async fn controleer(db: &Database) -> Result<Vec<Bevinding>> {
+    let mut found = vec![keten(db).await?];
+    found.extend(zonder_gebeurtenis(db).await?);
+    found.extend(volgers_en_tellingen(db).await?);
+    found.push(mensen(db).await?);
+    Ok(found)
+}
+
+async fn keten(db: &Database) -> Result<Bevinding> {
+    let snapshot = db.snapshot().await?;
+    Ok(match journaal::verify(&snapshot).await? {
+        None => Bevinding::goed(format!(
+            "de keten van het journaal klopt ({} gebeurtenissen)",
+            journaal::last_number(&snapshot).await?
+        )),
+        Some(number) => Bevinding::mis(
+            format!("het journaal is buiten Loket om veranderd, vanaf gebeurtenis {number}"),
+            "bewaar deze database voor onderzoek, en herstel de laatste backup van daarvoor: loket herstel BESTAND",
+        ),
+    })
+}
+
+async fn zonder_gebeurtenis(db: &Database) -> Result<Vec<Bevinding>> {
+    let snapshot = db.snapshot().await?;
+    let tables = crate::backup::tabellen(&crate::migraties()).map_err(|e| kern::Error::bug(anyhow::anyhow!(e)))?;
+    let mut wrong = Vec::new();
+    for table in REGISTERS.into_iter().filter(|table| tables.iter().any(|known| known.naam == *table)) {
+        let told = Query::select()
+            .expr(Expr::val(1_i64))
+            .from("gebeurtenissen")
+            .and_where(Expr::col(("gebeurtenissen", "resource_id")).equals((table, "id")))
+            .to_owned();
+        let query = Query::select()
+            .expr_as(Expr::cust("COUNT(*)"), "n")
+            .from(table)
+            .and_where(Expr::exists(told).not())
+            .to_owned();
+        let n: i64 = snapshot.row(&query).await?.map_or(Ok(0), |row| row.get("n"))?;
+        if n > 0 {
+            wrong.push(Bevinding::mis(
+                format!("{n} rijen van {table} hebben geen gebeurtenis: ze zijn buiten Loket om gemaakt"),
+                "zoek uit wie dat deed; herstel de laatste backup van daarvoor: loket herstel BESTAND",
+            ));
+        }
+    }
+    if wrong.is_empty() {
+        wrong.push(Bevinding::goed("elke rij van de registers heeft een gebeurtenis"));
+    }
+    Ok(wrong)
+}
+
+/// Compares what followers counted with a recount, in one moment of the database in which they have read all.
+async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
+    for _ in 0..WAITS_MAX {
+        let snapshot = db.snapshot().await?;
+        let last = journaal::last_number(&snapshot).await?;
+        let mut behind = 0;
+        for volger in followers() {
+            behind = Ord::max(behind, last - volgers::cursor(&snapshot, volger.naam()).await?);
+        }
+        if behind == 0 {
+            let wrong = compare_with_recount(&snapshot).await?;
+            let mut found = vec![Bevinding::goed("de volgers hebben het hele journaal gelezen")];
+            found.extend(wrong.iter().map(|afwijking| {
+                Bevinding::mis(
+                    format!("telling {}: geteld {}, werkelijk {}", afwijking.wat, afwijking.geteld, afwijking.werkelijk),
+                    "meld dit als fout, met deze regel erbij",
+                )
+            }));
+            if wrong.is_empty() {
+                found.push(Bevinding::goed("de tellingen zijn gelijk aan een hertelling"));
+            }
+            return Ok(found);
+        }
+        drop(snapshot);
+        tokio::time::sleep(WAIT).await;
+    }
+    let mut found = Vec::new();
+    for volger in followers() {
+        let behind = journaal::last_number(db).await? - volgers::cursor(db, volger.naam()).await?;
+        if behind > 0 {
+            found.push(Bevinding::mis(
+                format!("volger {} is {behind} gebeurtenissen achter", volger.naam()),
+                "start de server (loket serve); die werkt dit vanzelf bij. Blijft het zo, kijk dan in het log",
+            ));
+        }
+    }
+    Ok(found)
+}
+
+async fn mensen(db: &Database) -> Result<Bevinding> {
+    let query = Query::select()
+        .expr_as(Expr::cust("COUNT(*)"), "n")
+        .from("medewerkers")
+        .and_where(Expr::col("actief").eq(true))
+        .and_where(Expr::col("wachtwoord").is_not_null())
+        .to_owned();
+    let n: i64 = db.row(&query).await?.map_or(Ok(0), |row| row.get("n"))?;
+    Ok(if n == 0 {
+        Bevinding::mis("niemand kan inloggen", "voer uit: loket inrichten MAP, en loket gebruiker NAAM voor ieder die inlogt")
+    } else {
+        Bevinding::goed(format!("{n} medewerkers kunnen inloggen"))
+    })
+}

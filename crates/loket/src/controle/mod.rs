@@ -1,0 +1,109 @@
+//! Looks for what is wrong with an installation. Changes nothing; each finding says how to mend it.
+
+mod gegevens;
+
+use std::fmt;
+use std::os::unix::fs::PermissionsExt;
+
+use kern::database::Engine;
+use kern::{Database, Result};
+
+use crate::instellingen::Instellingen;
+
+/// Something that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bevinding {
+    /// What was found.
+    pub wat: String,
+    /// How to mend it; empty when nothing is wrong.
+    pub doe: String,
+}
+
+impl Bevinding {
+    /// Something is wrong.
+    pub fn mis(wat: impl Into<String>, doe: impl Into<String>) -> Self {
+        Self { wat: wat.into(), doe: doe.into() }
+    }
+
+    /// Something is as it should be.
+    pub fn goed(wat: impl Into<String>) -> Self {
+        Self { wat: wat.into(), doe: String::new() }
+    }
+
+    /// Whether something is wrong.
+    #[must_use]
+    pub fn is_mis(&self) -> bool {
+        !self.doe.is_empty()
+    }
+}
+
+impl fmt::Display for Bevinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_mis() { write!(f, "MIS   {}\n      doe: {}", self.wat, self.doe) } else { write!(f, "goed  {}", self.wat) }
+    }
+}
+
+/// What is unwise in the configuration. What is wrong in it has stopped the program already.
+#[must_use]
+pub fn configuratie(instellingen: &Instellingen) -> Vec<Bevinding> {
+    let mut found = vec![Bevinding::goed("de configuratie is leesbaar en alle sleutels zijn bekend")];
+    if instellingen.veilige_cookies && instellingen.url.starts_with("http://") {
+        found.push(Bevinding::mis(
+            format!("url is {}, en cookies gaan alleen over https: niemand kan inloggen", instellingen.url),
+            "zet een webserver met https voor Loket en schrijf url = \"https://…\" (of veilige_cookies = false op een eigen machine)",
+        ));
+    }
+    if !instellingen.veilige_cookies && instellingen.url.starts_with("https://") {
+        found.push(Bevinding::mis("cookies gaan ook zonder https over de lijn", "schrijf veilige_cookies = true"));
+    }
+    if !instellingen.tweede_factor {
+        found.push(Bevinding::mis("medewerkers loggen in met alleen een wachtwoord", "schrijf tweede_factor = true"));
+    }
+    if instellingen.database.is_none()
+        && let Ok(metadata) = std::fs::metadata(&instellingen.data)
+        && metadata.permissions().mode() & 0o077 != 0
+    {
+        let map = instellingen.data.display();
+        found.push(Bevinding::mis(format!("anderen op deze machine kunnen in {map} kijken"), format!("voer uit: chmod 700 {map}")));
+    }
+    found
+}
+
+/// What is wrong with a migrated database.
+///
+/// # Errors
+/// When it does not answer.
+pub async fn database(db: &Database) -> Result<Vec<Bevinding>> {
+    let migraties = crate::migraties();
+    let todo = match kern::migratie::pending(db, &migraties).await {
+        Ok(todo) => todo,
+        Err(kern::Error::Bug(_)) => {
+            let doe = "gebruik de nieuwere Loket waarmee deze database is gemaakt";
+            return Ok(vec![Bevinding::mis("de database heeft migraties die dit programma niet kent", doe)]);
+        }
+        Err(other) => return Err(other),
+    };
+    if !todo.is_empty() {
+        let names: Vec<_> = todo.iter().map(|migratie| migratie.naam).collect();
+        let doe = "maak een backup en voer uit: loket migreren";
+        return Ok(vec![Bevinding::mis(format!("migraties te gaan: {}", names.join(", ")), doe)]);
+    }
+    let mut found = vec![Bevinding::goed(format!("alle {} migraties zijn uitgevoerd", migraties.len()))];
+    found.push(duurzaam(db).await?);
+    found.extend(gegevens::controleer(db).await?);
+    Ok(found)
+}
+
+async fn duurzaam(db: &Database) -> Result<Bevinding> {
+    let (wanted, doe) = match db.engine() {
+        Engine::Sqlite => ("2", "dit hoort het programma zelf te doen: meld het als fout"),
+        Engine::Postgres => ("on", "haal synchronous_commit weg bij de rol of de database: ALTER ROLE … RESET synchronous_commit"),
+    };
+    let answers = db.durability().await?;
+    let wrong: Vec<_> = answers.iter().filter(|answer| *answer != wanted).cloned().collect();
+    Ok(if wrong.is_empty() {
+        Bevinding::goed(format!("alle {} verbindingen schrijven duurzaam", answers.len()))
+    } else {
+        Bevinding::mis(format!("{} van {} verbindingen schrijven niet duurzaam", wrong.len(), answers.len()), doe)
+    })
+}

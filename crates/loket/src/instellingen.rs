@@ -1,0 +1,264 @@
+//! The configuration: one TOML file, environment variables over it.
+//!
+//! Read key by key instead of through serde's derive, so that file and environment share one list of keys and one set
+//! of sentences: which key, what was found, what is allowed. All that is wrong is said at once.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use toml::de::{DeTable, DeValue};
+
+use crate::Fout;
+
+/// The file that is read when it is there and none was named.
+pub const BESTAND: &str = "loket.toml";
+/// The environment variable that names the file.
+pub const BESTAND_VARIABELE: &str = "LOKET_CONFIG";
+const VOORVOEGSEL: &str = "LOKET_";
+/// Variables of the build and the tests that may stand in the same environment.
+const ANDERE: [&str; 3] = [BESTAND_VARIABELE, "LOKET_BINARY", "LOKET_ENGINE"];
+const ANDERE_VOORVOEGSELS: [&str; 2] = ["LOKET_TEST_", "LOKET_BENCH_"];
+
+/// The keys, with what is allowed as it is said to whoever wrote something else.
+const SLEUTELS: [(&str, &str); 7] = [
+    ("data", "het pad van een map"),
+    ("database", "\"sqlite\" (een bestand in de datamap) of een adres dat begint met postgres://"),
+    ("adres", "een IP-adres met een poort, zoals 127.0.0.1:8080 of [::1]:8080"),
+    ("url", "het adres dat bezoekers gebruiken, zonder pad, zoals https://loket.example.nl"),
+    ("veilige_cookies", "true of false"),
+    ("tweede_factor", "true of false"),
+    ("log", "error, warn, info, debug of trace, ook per onderdeel: \"info,sqlx=warn\""),
+];
+
+/// How this installation is set up.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Instellingen {
+    /// The folder for everything that is kept.
+    pub data: PathBuf,
+    /// A PostgreSQL address; none is SQLite in the data folder.
+    pub database: Option<String>,
+    /// Where the server listens.
+    pub adres: SocketAddr,
+    /// The address that visitors use.
+    pub url: String,
+    /// Whether cookies travel over https only.
+    pub veilige_cookies: bool,
+    /// Whether staff log in with a second factor.
+    pub tweede_factor: bool,
+    /// What goes to the log.
+    pub log: String,
+}
+
+impl Default for Instellingen {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("loket-data"),
+            database: None,
+            adres: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            url: "http://127.0.0.1:8080".to_owned(),
+            veilige_cookies: true,
+            tweede_factor: true,
+            log: "info".to_owned(),
+        }
+    }
+}
+
+/// Leaves the password of the database out.
+impl fmt::Debug for Instellingen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Instellingen")
+            .field("data", &self.data)
+            .field("database", &self.database_zonder_wachtwoord())
+            .field("adres", &self.adres)
+            .field("url", &self.url)
+            .field("veilige_cookies", &self.veilige_cookies)
+            .field("tweede_factor", &self.tweede_factor)
+            .field("log", &self.log)
+            .finish()
+    }
+}
+
+/// A value as it was found: text from the environment, or a value of TOML.
+enum Gevonden<'a> {
+    Tekst(&'a str),
+    Toml(&'a DeValue<'a>),
+}
+
+impl Gevonden<'_> {
+    fn tekst(&self) -> Option<&str> {
+        match self {
+            Self::Tekst(text) => Some(text),
+            Self::Toml(DeValue::String(text)) => Some(text),
+            Self::Toml(_) => None,
+        }
+    }
+
+    fn ja_nee(&self) -> Option<bool> {
+        match self {
+            Self::Tekst("true") | Self::Toml(DeValue::Boolean(true)) => Some(true),
+            Self::Tekst("false") | Self::Toml(DeValue::Boolean(false)) => Some(false),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Gevonden<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tekst(text) => write!(f, "{text:?}"),
+            Self::Toml(DeValue::String(text)) => write!(f, "{text:?}"),
+            Self::Toml(DeValue::Boolean(value)) => write!(f, "{value}"),
+            Self::Toml(DeValue::Integer(value)) => write!(f, "{value}"),
+            Self::Toml(DeValue::Float(value)) => write!(f, "{value}"),
+            Self::Toml(DeValue::Datetime(value)) => write!(f, "{value}"),
+            Self::Toml(DeValue::Array(_)) => f.write_str("een lijst"),
+            Self::Toml(DeValue::Table(_)) => f.write_str("een tabel"),
+        }
+    }
+}
+
+impl Instellingen {
+    /// Reads the file (`bestand`, else `LOKET_CONFIG`, else ./loket.toml if it is there) and the environment over it.
+    ///
+    /// # Errors
+    /// Every key that is unknown or wrong, each with where it stands, what was found and what is allowed.
+    pub fn load(bestand: Option<&Path>, omgeving: &BTreeMap<String, String>) -> Result<Self, Fout> {
+        let genoemd = bestand.map(Path::to_owned).or_else(|| omgeving.get(BESTAND_VARIABELE).map(PathBuf::from));
+        let pad = genoemd.clone().unwrap_or_else(|| PathBuf::from(BESTAND));
+        let text = match std::fs::read_to_string(&pad) {
+            Ok(text) => text,
+            Err(error) if genoemd.is_none() && error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => {
+                return Err(Fout { gebruik: true, ..Fout::bestand("Kan de configuratie niet lezen", &pad, &error) });
+            }
+        };
+        Self::parse(&text, &pad.display().to_string(), omgeving)
+    }
+
+    /// Reads the text of a file, and the environment over it.
+    ///
+    /// # Errors
+    /// As [`Instellingen::load`].
+    pub fn parse(text: &str, pad: &str, omgeving: &BTreeMap<String, String>) -> Result<Self, Fout> {
+        let mut instellingen = Self::default();
+        let mut fouten = Vec::new();
+        match DeTable::parse(text) {
+            Ok(table) => {
+                for (key, value) in table.get_ref() {
+                    let waar = format!("{pad}:{}", line_of(text, key.span().start));
+                    instellingen.set(key.get_ref(), &Gevonden::Toml(value.get_ref()), &waar, &mut fouten);
+                }
+            }
+            Err(error) => {
+                let line = line_of(text, error.span().map_or(0, |span| span.start));
+                fouten.push(format!("{pad}:{line}: dit is geen TOML ({})", error.message()));
+            }
+        }
+        for (name, value) in omgeving {
+            let Some(key) = name.strip_prefix(VOORVOEGSEL) else { continue };
+            if !ANDERE.contains(&name.as_str()) && !ANDERE_VOORVOEGSELS.iter().any(|prefix| name.starts_with(prefix)) {
+                let waar = format!("omgevingsvariabele {name}");
+                instellingen.set(&key.to_lowercase(), &Gevonden::Tekst(value), &waar, &mut fouten);
+            }
+        }
+        if fouten.is_empty() {
+            return Ok(instellingen);
+        }
+        let wat = format!("De configuratie klopt niet.\n  - {}", fouten.join("\n  - "));
+        Err(Fout::gebruik(wat, "Verbeter dit; loket.voorbeeld.toml laat elke sleutel zien. Er is niets gestart."))
+    }
+
+    fn set(&mut self, key: &str, found: &Gevonden<'_>, waar: &str, fouten: &mut Vec<String>) {
+        let Some((_, allowed)) = SLEUTELS.iter().find(|(known, _)| *known == key) else {
+            let all = SLEUTELS.map(|(known, _)| known).join(", ");
+            fouten.push(format!("{waar}: onbekende sleutel {key}; toegestaan zijn {all}"));
+            return;
+        };
+        if self.take(key, found).is_none() {
+            // The address of a database can hold a password, so that value is not repeated.
+            let found = if key == "database" { "iets anders".to_owned() } else { found.to_string() };
+            fouten.push(format!("{waar}: {key} is {found}; toegestaan is {allowed}"));
+        }
+    }
+
+    /// Takes over a value; none when it is not allowed.
+    fn take(&mut self, key: &str, found: &Gevonden<'_>) -> Option<()> {
+        match key {
+            "veilige_cookies" => self.veilige_cookies = found.ja_nee()?,
+            "tweede_factor" => self.tweede_factor = found.ja_nee()?,
+            _ => {
+                let text = found.tekst()?.trim();
+                match key {
+                    "data" if !text.is_empty() => self.data = PathBuf::from(text),
+                    "database" if text == "sqlite" => self.database = None,
+                    "database" if is_postgres(text) => self.database = Some(text.to_owned()),
+                    "adres" => self.adres = text.parse().ok()?,
+                    "url" if is_base(text) => self.url = text.trim_end_matches('/').to_owned(),
+                    "log" if is_filter(text) => self.log = text.to_owned(),
+                    _ => return None,
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// Where [`kern::Database::connect`] finds the database.
+    #[must_use]
+    pub fn database_url(&self) -> String {
+        self.database.clone().unwrap_or_else(|| self.data.join("loket.db").display().to_string())
+    }
+
+    /// The same for people and logs.
+    #[must_use]
+    pub fn database_zonder_wachtwoord(&self) -> String {
+        zonder_wachtwoord(&self.database_url())
+    }
+}
+
+/// An address of a database that may be shown: without its password.
+#[must_use]
+pub fn zonder_wachtwoord(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    match rest.rsplit_once('@') {
+        Some((login, host)) => format!("{scheme}://{}@{host}", login.split(':').next().unwrap_or_default()),
+        None => url.to_owned(),
+    }
+}
+
+/// The LOKET_ variables of the process.
+#[must_use]
+pub fn omgeving() -> BTreeMap<String, String> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| {
+            let name = name.into_string().ok()?;
+            // A value that is no text is wrong for every key, and this says so.
+            name.starts_with(VOORVOEGSEL).then(|| (name, value.to_string_lossy().into_owned()))
+        })
+        .collect()
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1
+}
+
+/// Whether this is an address of PostgreSQL.
+#[must_use]
+pub fn is_postgres(text: &str) -> bool {
+    ["postgres://", "postgresql://"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
+}
+
+fn is_base(text: &str) -> bool {
+    let host = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+    host.map(|host| host.trim_end_matches('/'))
+        .is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@']))
+}
+
+/// Stricter than tracing itself, which takes any word for the name of a part.
+fn is_filter(text: &str) -> bool {
+    text.split(',').all(|part| {
+        let level = part.rsplit_once('=').map_or(part, |(_, level)| level);
+        ["error", "warn", "info", "debug", "trace", "off"].contains(&level.trim())
+    })
+}

@@ -1,0 +1,29 @@
+//! The program `loket`: command line, configuration, wiring, the demo municipality and the measurements. No rules.
+//!
+//! - [`opdrachten`] is the command line, a file per command.
+//! - [`instellingen`] reads loket.toml and the environment.
+//! - [`backup`] is the portable file that both engines write and read.
+//! - [`controle`] looks for what is wrong with the data and says how to mend it.
+//! - [`server`] answers HTTP, with limits on all that a client can make long.
+//! - [`demo`] fills the fictional municipality with a year of contacts.
+
+pub mod backup;
+pub mod controle;
+pub mod demo;
+mod fout;
+pub mod instellingen;
+pub mod opdrachten;
+pub mod server;
+mod uitvoer;
+mod voortgang;
+pub mod wachtwoord;
+
+pub use fout::Fout;
+pub use opdrachten::run;
+pub use voortgang::Voortgang;
+
+/// The migrations of the whole program, in order.
+#[must_use]
+pub fn migraties() -> Vec<kern::Migratie> {
+    dienstverlening::migraties()
+}

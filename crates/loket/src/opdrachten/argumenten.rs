@@ -1,0 +1,166 @@
+//! The arguments of every command, with the help that one can work from.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// De klantenservice van een gemeente, in één programma.
+#[derive(Debug, Parser)]
+#[command(
+    name = "loket",
+    version,
+    about = "Loket: de klantenservice van een gemeente, in één programma.",
+    after_help = "Om te proberen:     loket demo --data demo-data\n\
+                  Om te beginnen:     loket migreren, loket inrichten MAP, loket gebruiker NAAM, loket serve\n\n\
+                  Configuratie: loket.toml in deze map (voorbeeld: loket.voorbeeld.toml), of het bestand na --config \
+                  of in LOKET_CONFIG. Omgevingsvariabelen gaan voor: LOKET_DATA, LOKET_DATABASE, LOKET_ADRES, \
+                  LOKET_URL, LOKET_VEILIGE_COOKIES, LOKET_TWEEDE_FACTOR, LOKET_LOG.\n\n\
+                  Uitgangscode: 0 gelukt, 1 niet gelukt of er is iets mis, 2 de opdracht of de configuratie klopt niet."
+)]
+pub struct Loket {
+    /// Lees de configuratie uit dit bestand
+    #[arg(long, global = true, value_name = "BESTAND")]
+    pub config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub opdracht: Opdracht,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Opdracht {
+    /// Start de server
+    #[command(after_help = "Luistert op het adres van de configuratie en stopt met Ctrl-C of SIGTERM: lopende verzoeken krijgen \
+                      tien seconden om af te ronden. GET /gezond antwoordt 200 zodra alles klaar is. Het log gaat \
+                      naar de standaardfout.\n\n\
+                      Start niet op een database met openstaande migraties: of die nu uitgevoerd worden, en na welke \
+                      backup, beslist de beheerder (loket migreren).")]
+    Serve,
+    /// Vul een verzonnen gemeente en start die
+    #[command(after_help = "Vult een lege map één keer: de gemeente Elsdrecht met een jaar contacten en terugbelverzoeken tot \
+                      en met vandaag (of de dag van --op). Daarna, en elke volgende keer meteen, start de server. De klok \
+                      loopt vanaf --op. Wie kan inloggen en waarmee staat in de lijst die verschijnt; de tweede \
+                      factor staat in de demo uit.\n\n\
+                      Leest geen configuratiebestand. Niets en niemand in de demo bestaat.")]
+    Demo(DemoArgumenten),
+    /// Laad een organisatie uit een map met tekst
+    #[command(after_help = "De map is beschreven in docs/inrichting.md; organisaties/elsdrecht is een voorbeeld om te kopiëren. \
+                      Alles wordt eerst gelezen en gecontroleerd: één fout bestand, en er verandert niets. Nog eens \
+                      dezelfde map laden verandert ook niets. Zegt wat is toegevoegd, gewijzigd, gelijk gebleven \
+                      en ingetrokken.\n\n\
+                      Een draaiende server ziet de nieuwe artikelen vanzelf.")]
+    Inrichten(InrichtenArgumenten),
+    /// Laat een medewerker inloggen: wachtwoord, rollen, tweede factor, blokkeren
+    #[command(after_help = "De medewerkers zelf staan in medewerkers.toml (loket inrichten). Zonder opties: vraagt een nieuw \
+                      wachtwoord, van minstens twaalf tekens. Staat de invoer niet op een terminal, dan is de eerste regel ervan \
+                      het wachtwoord. Een wachtwoord is nooit een argument: dat zou iedereen op deze machine kunnen lezen.\n\n\
+                      Elke wijziging meldt de medewerker overal af en staat in het journaal. Rollen gelden tot de volgende \
+                      keer dat de map van de organisatie geladen wordt: zet blijvende rollen in medewerkers.toml.\n\n\
+                      Voorbeelden:\n  loket gebruiker s.bakker\n  loket gebruiker s.bakker --tweede-factor\n  \
+                      loket gebruiker s.bakker --rollen agent,redacteur\n  loket gebruiker s.bakker --blokkeren")]
+    Gebruiker(GebruikerArgumenten),
+    /// Maak of vernieuw de tabellen van de database
+    #[command(after_help = "Voert de migraties uit die nog niet uitgevoerd zijn, elk in één keer of helemaal niet. Stop de server \
+                      en maak een backup voordat u een nieuwe versie van Loket in gebruik neemt.")]
+    Migreren,
+    /// Controleer de configuratie en de gegevens
+    #[command(after_help = "Zegt van alles wat mis is hoe het te herstellen is, en eindigt dan met code 1. Verandert niets; de \
+                      server mag doorlopen. Gekeken wordt naar: de configuratie, openstaande migraties, of elke \
+                      verbinding duurzaam schrijft, de keten van het journaal, rijen zonder gebeurtenis, hoe ver de \
+                      volgers zijn, en of hun tellingen gelijk zijn aan een hertelling.")]
+    Controleren,
+    /// Bewaar de hele database in één bestand
+    #[command(after_help = "Bewaart één moment van de database, terwijl de server mag doorlopen. Het bestand past op beide soorten \
+                      databases en is alleen leesbaar voor wie het maakt: er staan persoonsgegevens in. Bewaar het op \
+                      een andere machine. Wie ingelogd is hoort niet bij de backup.")]
+    Backup(BackupArgumenten),
+    /// Zet een backup terug in een lege database
+    #[command(after_help = "Controleert eerst het hele bestand: is het afgebroken of veranderd, dan verandert er niets. Een nieuwe \
+                      database krijgt vanzelf zijn tabellen. Zo gaat u ook over van SQLite naar PostgreSQL:\n  \
+                      loket backup alles.loket\n  LOKET_DATABASE=postgres://… loket herstel alles.loket")]
+    Herstel(HerstelArgumenten),
+}
+
+/// `loket demo`.
+#[derive(Args, Debug)]
+pub struct DemoArgumenten {
+    /// Bewaar de demo in deze map
+    #[arg(long, value_name = "MAP", default_value = "demo-data")]
+    pub data: PathBuf,
+    /// Luister op dit adres
+    #[arg(long, value_name = "ADRES", default_value = "127.0.0.1:8080")]
+    pub adres: SocketAddr,
+    /// Hoeveel contacten, van 0.01 tot 20; 1 is 150.000 in een jaar
+    #[arg(long, value_name = "GETAL", default_value_t = 1.0, value_parser = schaal)]
+    pub schaal: f64,
+    /// De dag (en tijd) die het in de demo is, zoals 2026-11-23 of 2026-11-23T10:00; anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    pub op: Option<String>,
+    /// Gebruik PostgreSQL: een adres dat begint met postgres://
+    #[arg(long, value_name = "ADRES")]
+    pub database: Option<String>,
+    /// Gebruik deze organisatie in plaats van Elsdrecht
+    #[arg(long, value_name = "MAP")]
+    pub organisatie: Option<PathBuf>,
+    /// Vul alleen, en start geen server
+    #[arg(long)]
+    pub alleen_vullen: bool,
+}
+
+fn schaal(text: &str) -> Result<f64, String> {
+    match text.replace(',', ".").parse() {
+        Ok(value) if (0.01..=20.0).contains(&value) => Ok(value),
+        _ => Err("een getal van 0.01 tot en met 20".to_owned()),
+    }
+}
+
+/// `loket inrichten`.
+#[derive(Args, Debug)]
+pub struct InrichtenArgumenten {
+    /// De map van de organisatie
+    #[arg(value_name = "MAP")]
+    pub map: PathBuf,
+    /// Lees en controleer alleen de map, zonder database
+    #[arg(long)]
+    pub proef: bool,
+}
+
+/// `loket gebruiker`.
+#[derive(Args, Debug)]
+pub struct GebruikerArgumenten {
+    /// De gebruikersnaam, zoals in medewerkers.toml
+    #[arg(value_name = "GEBRUIKERSNAAM")]
+    pub gebruikersnaam: String,
+    /// De code van de organisatie, als er meer dan één is
+    #[arg(long, value_name = "CODE")]
+    pub organisatie: Option<String>,
+    /// Vraag een nieuw wachtwoord, ook als er andere opties zijn
+    #[arg(long)]
+    pub wachtwoord: bool,
+    /// Geef deze rollen, en geen andere
+    #[arg(long, value_name = "ROL,ROL", value_delimiter = ',')]
+    pub rollen: Vec<String>,
+    /// Maak een nieuw geheim voor de tweede factor en toon het adres voor de app
+    #[arg(long)]
+    pub tweede_factor: bool,
+    /// Laat deze medewerker niet meer inloggen, tot er een nieuw wachtwoord is
+    #[arg(long, conflicts_with_all = ["wachtwoord", "tweede_factor", "rollen"])]
+    pub blokkeren: bool,
+}
+
+/// `loket backup`.
+#[derive(Args, Debug)]
+pub struct BackupArgumenten {
+    /// Het bestand dat gemaakt wordt
+    #[arg(value_name = "BESTAND")]
+    pub bestand: PathBuf,
+}
+
+/// `loket herstel`.
+#[derive(Args, Debug)]
+pub struct HerstelArgumenten {
+    /// Een bestand van `loket backup`
+    #[arg(value_name = "BESTAND")]
+    pub bestand: PathBuf,
+}

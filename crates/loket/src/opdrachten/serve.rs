@@ -1,0 +1,69 @@
+//! `loket serve`: the server, and what `demo` shares with it.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use dienstverlening::kennisbank::Zoekdienst;
+use dienstverlening::rapportage::Tellingen;
+use kern::{Clock, Database, Ids, volgers};
+use portalen::{AppState, Portaalconfig};
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+use super::open_migrated;
+use crate::instellingen::Instellingen;
+use crate::{Fout, server, uitvoer};
+
+pub(super) async fn perform(instellingen: &Instellingen) -> Result<ExitCode, Fout> {
+    let db = open_migrated(instellingen).await?;
+    let config = Portaalconfig {
+        demo: false,
+        veilige_cookies: instellingen.veilige_cookies,
+        tweede_factor: instellingen.tweede_factor,
+        demo_wachtwoord: None,
+    };
+    let url = instellingen.url.clone();
+    run(db, Clock::system(), config, instellingen.adres, move |adres| {
+        uitvoer::regel(format_args!("Loket luistert op http://{adres} (voor bezoekers: {url})"));
+    })
+    .await
+}
+
+/// Serves until somebody stops it. `ready` hears the address when requests are answered.
+pub(super) async fn run(
+    db: Database,
+    clock: Clock,
+    config: Portaalconfig,
+    adres: SocketAddr,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<ExitCode, Fout> {
+    let stop = server::stop_signal().map_err(|e| Fout::new(e.to_string(), "Probeer het opnieuw."))?;
+    let listener = TcpListener::bind(adres).await.map_err(|error| {
+        let reden = match error.kind() {
+            std::io::ErrorKind::AddrInUse => "er luistert al een programma".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "daar zijn hier geen rechten voor".to_owned(),
+            std::io::ErrorKind::AddrNotAvailable => "deze machine heeft dat adres niet".to_owned(),
+            _ => error.to_string(),
+        };
+        let doe = "Stop dat programma, of kies een ander adres of een andere poort (boven 1024).";
+        Fout::new(format!("Kan niet luisteren: {reden}"), doe).waar(adres)
+    })?;
+    let adres = listener.local_addr().unwrap_or(adres);
+    let zoekdienst = Zoekdienst::start(&db).await?;
+    let mut followers = JoinSet::new();
+    followers.spawn(volgers::follow(db.clone(), clock.clone(), Arc::new(Tellingen)));
+    followers.spawn(Arc::clone(&zoekdienst).volg());
+    let ids = Ids::system(clock.clone())?;
+    let router = portalen::router(AppState::new(db.clone(), clock, ids, zoekdienst, config));
+    ready(adres);
+    let in_time = server::serve(listener, router, stop).await;
+    // A follower that is cut off takes its batch again next time: its effect and its cursor are one commit.
+    followers.shutdown().await;
+    db.close().await;
+    if !in_time {
+        tracing::warn!("some requests were cut off: they took longer than ten seconds");
+    }
+    uitvoer::regel("Gestopt.");
+    Ok(ExitCode::SUCCESS)
+}

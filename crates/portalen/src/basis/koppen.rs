@@ -1,0 +1,81 @@
+//! The headers that every answer carries.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, SET_COOKIE, VARY};
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::routes::Toegang;
+
+/// Nothing but what we serve ourselves; no inline scripts or styles; in nobody's frame.
+const CSP: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
+                   object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+const ALWAYS: [(&str, &str); 6] = [
+    ("content-security-policy", CSP),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+];
+/// Over https only: a browser that was here once never comes over http again.
+const HSTS: &str = "max-age=31536000";
+
+/// Marks an answer of a staff route: it stays in no cache.
+#[derive(Clone, Copy)]
+struct Staff;
+
+/// Notes for the outer layers what kind of route answered.
+pub(super) fn mark(toegang: Toegang, mut response: Response) -> Response {
+    if toegang.naam().is_some() {
+        response.extensions_mut().insert(Staff);
+    }
+    response
+}
+
+/// Whether a staff route answered.
+pub(super) fn is_staff(response: &Response) -> bool {
+    response.extensions().get::<Staff>().is_some()
+}
+
+/// Adds a cookie; one that is no header is a fault of ours and is left out.
+pub fn add_cookie(response: &mut Response, cookie: &str) {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(SET_COOKIE, value);
+    }
+}
+
+/// The layer, outermost of all.
+pub(super) async fn laag(
+    State((https, staff_places)): State<(bool, Arc<[&'static str]>)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let begun = Instant::now();
+    let place = request.uri().path().split('/').nth(1).unwrap_or_default();
+    let inside = staff_places.contains(&place) || place == "inloggen";
+    let mut response = next.run(request).await;
+    let inside = inside || is_staff(&response);
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if https {
+        headers.insert("strict-transport-security", HeaderValue::from_static(HSTS));
+    }
+    if !headers.contains_key(CACHE_CONTROL) {
+        // A public page is the same for everybody who reads the same language, so it may be kept if it is asked for again.
+        let cache = if inside || headers.contains_key(SET_COOKIE) { "no-store" } else { "no-cache" };
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+        headers.append(VARY, HeaderValue::from_static("cookie, accept-language, x-loket-deel"));
+    }
+    let took = begun.elapsed().as_secs_f64() * 1_000.0;
+    if let Ok(value) = HeaderValue::from_str(&format!("loket;dur={took:.2}")) {
+        headers.insert("server-timing", value);
+    }
+    response
+}

@@ -1,0 +1,122 @@
+//! The organisations of this installation, read now and then, and which of them a host name belongs to.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use dienstverlening::inrichten::Instellingen;
+use kern::organisaties::{OrganisatieId, organisaties};
+use kern::{Database, Error, Result};
+use termijnen::Kalender;
+use tokio::sync::RwLock;
+
+/// What `loket inrichten` changed in another process is seen after this long.
+const FRESH: Duration = Duration::from_secs(15);
+
+/// An organisation with its settings read.
+#[derive(Debug)]
+pub struct Gemeente {
+    /// Its id.
+    pub id: OrganisatieId,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub naam: String,
+    /// Its settings.
+    pub instellingen: Instellingen,
+    /// When it is open.
+    pub kalender: Kalender,
+}
+
+type Alle = Arc<[Arc<Gemeente>]>;
+
+/// All of them, in memory, with when they were read.
+pub(crate) struct Gemeenten {
+    db: Database,
+    known: RwLock<Option<(Instant, Alle)>>,
+}
+
+impl Gemeenten {
+    pub(crate) fn new(db: Database) -> Self {
+        Self { db, known: RwLock::new(None) }
+    }
+
+    /// All, by code. When the database is away, those of before.
+    pub(crate) async fn all(&self) -> Result<Alle> {
+        if let Some((read, known)) = &*self.known.read().await
+            && read.elapsed() < FRESH
+        {
+            return Ok(Arc::clone(known));
+        }
+        let mut known = self.known.write().await;
+        match (read(&self.db).await, &*known) {
+            (Ok(fresh), _) => {
+                *known = Some((Instant::now(), Arc::clone(&fresh)));
+                Ok(fresh)
+            }
+            (Err(Error::Busy { .. }), Some((_, before))) => Ok(Arc::clone(before)),
+            (Err(error), _) => Err(error),
+        }
+    }
+
+    /// The one with this id.
+    pub(crate) async fn with_id(&self, id: OrganisatieId) -> Result<Arc<Gemeente>> {
+        let all = self.all().await?;
+        let found = all.iter().find(|gemeente| gemeente.id == id).map(Arc::clone);
+        found.ok_or(Error::Missing { what: "organisatie", id: id.uuid() })
+    }
+
+    /// The one whose website answers to this `Host`. A demo takes any host for the first; so does an installation of one
+    /// organisation that names no hosts.
+    pub(crate) async fn of_host(&self, host: Option<&str>, demo: bool) -> Result<Option<Arc<Gemeente>>> {
+        let all = self.all().await?;
+        let name = host.and_then(hostname);
+        let answers = |gemeente: &&Arc<Gemeente>| {
+            name.as_deref().is_some_and(|name| gemeente.instellingen.hostnamen.iter().any(|known| known == name))
+        };
+        if let Some(found) = all.iter().find(answers) {
+            return Ok(Some(Arc::clone(found)));
+        }
+        let only = all.len() == 1 && all.iter().all(|gemeente| gemeente.instellingen.hostnamen.is_empty());
+        Ok(all.first().filter(|_| demo || only).map(Arc::clone))
+    }
+}
+
+/// The name in a `Host` header: lower case, without the port and without the dot at the end.
+fn hostname(host: &str) -> Option<String> {
+    let name = match host.strip_prefix('[') {
+        Some(v6) => v6.split_once(']')?.0,
+        None => host.split(':').next()?,
+    };
+    let name = name.trim_end_matches('.').to_ascii_lowercase();
+    (!name.is_empty()).then_some(name)
+}
+
+async fn read(db: &Database) -> Result<Alle> {
+    let mut all = Vec::new();
+    for organisatie in organisaties(db).await? {
+        let instellingen = Instellingen::van(&organisatie)?;
+        let kalender = instellingen.kalender()?;
+        let (id, code, naam) = (organisatie.id, organisatie.code, organisatie.naam);
+        all.push(Arc::new(Gemeente { id, code, naam, instellingen, kalender }));
+    }
+    Ok(all.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hostname;
+
+    #[test]
+    fn a_host_name_is_read_without_port_and_case() {
+        for (host, name) in [
+            ("Elsdrecht.example.NL:8080", Some("elsdrecht.example.nl")),
+            ("elsdrecht.example.nl.", Some("elsdrecht.example.nl")),
+            ("[::1]:8080", Some("::1")),
+            ("[::1", None),
+            (":80", None),
+            ("", None),
+        ] {
+            assert_eq!(hostname(host).as_deref(), name, "{host}");
+        }
+    }
+}

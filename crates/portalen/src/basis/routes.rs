@@ -1,0 +1,122 @@
+//! Routing as data: one list, from which the router is made and the test that tries every route without a log-in.
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use kern::{Recht, Rol};
+
+use super::staat::AppState;
+use super::toegang;
+
+/// Who may use a route. Checked around the handler, so that no handler can forget it.
+#[derive(Clone, Copy, Debug)]
+pub struct Toegang {
+    recht: Option<(&'static str, &'static [Rol])>,
+}
+
+impl Toegang {
+    /// Everybody.
+    pub const OPENBAAR: Self = Self { recht: None };
+
+    /// Staff with this right.
+    #[must_use]
+    pub const fn recht<R: Recht>() -> Self {
+        Self { recht: Some((R::NAAM, R::ROLLEN)) }
+    }
+
+    /// The name of the right that is needed; none: open to everybody.
+    #[must_use]
+    pub fn naam(self) -> Option<&'static str> {
+        self.recht.map(|(naam, _)| naam)
+    }
+
+    /// The roles that may; none for a public route.
+    #[must_use]
+    pub fn rollen(self) -> &'static [Rol] {
+        self.recht.map_or(&[], |(_, rollen)| rollen)
+    }
+}
+
+/// One entry of the list: what it is called with, and who may.
+#[derive(Clone, Copy, Debug)]
+pub struct Operatie {
+    /// `GET` or `POST`.
+    pub methode: &'static str,
+    /// The path, with `{…}` for what varies.
+    pub pad: &'static str,
+    /// Who may.
+    pub toegang: Toegang,
+}
+
+impl std::fmt::Display for Operatie {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} ({})", self.methode, self.pad, self.toegang.naam().unwrap_or("openbaar"))
+    }
+}
+
+/// A list of routes.
+///
+/// ```ignore
+/// Routes::new()
+///     .get("/werkplek/taken", Toegang::recht::<BehandelTaken>(), lijst)
+///     .post("/werkplek/taken/{id}/pogingen", Toegang::recht::<BehandelTaken>(), poging)
+/// ```
+#[derive(Default)]
+pub struct Routes {
+    routes: Vec<(Operatie, MethodRouter<AppState>)>,
+}
+
+impl Routes {
+    /// An empty list.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A page.
+    #[must_use]
+    pub fn get<T: 'static>(self, pad: &'static str, toegang: Toegang, handler: impl Handler<T, AppState>) -> Self {
+        self.add(Operatie { methode: "GET", pad, toegang }, on(MethodFilter::GET, handler))
+    }
+
+    /// An action: a form, with its token.
+    #[must_use]
+    pub fn post<T: 'static>(self, pad: &'static str, toegang: Toegang, handler: impl Handler<T, AppState>) -> Self {
+        self.add(Operatie { methode: "POST", pad, toegang }, on(MethodFilter::POST, handler))
+    }
+
+    /// These and those of another list.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.routes.extend(other.routes);
+        self
+    }
+
+    /// Method, path and access of every route.
+    #[must_use]
+    pub fn operations(&self) -> Vec<Operatie> {
+        self.routes.iter().map(|(operatie, _)| *operatie).collect()
+    }
+
+    fn add(mut self, operatie: Operatie, handler: MethodRouter<AppState>) -> Self {
+        self.routes.push((operatie, handler));
+        self
+    }
+
+    /// First parts of paths below which only staff come, so that an unknown page there looks like theirs.
+    pub(super) fn staff_places(&self) -> std::sync::Arc<[&'static str]> {
+        let first = |operatie: &Operatie| operatie.pad.split('/').nth(1).unwrap_or_default();
+        let (staff, public): (Vec<_>, Vec<_>) =
+            self.routes.iter().map(|(operatie, _)| operatie).partition(|operatie| operatie.toegang.recht.is_some());
+        let public: Vec<&str> = public.into_iter().map(first).collect();
+        staff.into_iter().map(first).filter(|place| !public.contains(place)).collect()
+    }
+
+    pub(super) fn into_router(self, state: &AppState) -> Router<AppState> {
+        self.routes.into_iter().fold(Router::new(), |router, (operatie, handler)| {
+            let guard = from_fn_with_state((state.clone(), operatie.toegang), toegang::bewaak);
+            router.route(operatie.pad, handler.route_layer(guard))
+        })
+    }
+}

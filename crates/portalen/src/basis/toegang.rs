@@ -1,0 +1,198 @@
+//! Stands before every handler: session, right, and for what changes something the origin and the token of its form.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, REFERER};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use kern::Moment;
+
+use super::adres::{als_waarde, binnen};
+use super::fout::Fout;
+use super::organisaties::Gemeente;
+use super::pagina::naar;
+use super::routes::Toegang;
+use super::sessie::{self, Ingelogd, Voorkeuren};
+use super::staat::AppState;
+use super::taal::Taal;
+use super::velden::Velden;
+use super::{csrf, koppen};
+
+/// The most that a form may carry: a very long note, many times over. Uploads get a route of their own.
+pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// The cookie in which a form without a session (the log-in) keeps its token.
+const COOKIE_SECURE: &str = "__Host-loket-formulier";
+const COOKIE_PLAIN: &str = "loket-formulier";
+
+/// Who visits a public page: which organisation they come to, and in which language.
+#[derive(Clone, Debug)]
+pub struct Bezoek {
+    /// The organisation whose website this is.
+    pub organisatie: Arc<Gemeente>,
+    /// The language of the page.
+    pub taal: Taal,
+    /// Now.
+    pub nu: Moment,
+    /// The path and query of this request, to come back to.
+    pub adres: String,
+    /// Whether a fragment is asked for instead of a page.
+    pub deel: bool,
+}
+
+impl FromRequestParts<AppState> for Bezoek {
+    type Rejection = Fout;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Fout> {
+        let host = host(&parts.headers, &parts.uri);
+        let organisatie = app.gemeenten.of_host(host.as_deref(), app.config.demo).await?;
+        Ok(Self {
+            organisatie: organisatie.ok_or(Fout::OnbekendeHost)?,
+            taal: Taal::of(&parts.headers, None),
+            nu: app.clock.now(),
+            adres: address(&parts.method, &parts.headers, &parts.uri),
+            deel: sessie::wants_part(&parts.headers),
+        })
+    }
+}
+
+/// The token of a form that belongs to no session, and the cookie that goes with it.
+#[derive(Clone, Debug)]
+pub struct LosFormulier {
+    /// For the hidden field.
+    pub csrf: String,
+    /// For the header `Set-Cookie`.
+    pub cookie: String,
+}
+
+impl FromRequestParts<AppState> for LosFormulier {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Infallible> {
+        let veilig = app.config.veilige_cookies;
+        // The token of another tab stays good.
+        let token =
+            form_token(&parts.headers, veilig).filter(|token| csrf::klopt(token, &csrf::gemaskeerd(token, &app.ids)));
+        let token = token.map_or_else(|| csrf::nieuw(&app.ids), str::to_owned);
+        let cookie = sessie::set_cookie(veilig, form_cookie(veilig), &token);
+        Ok(Self { csrf: csrf::gemaskeerd(&token, &app.ids), cookie })
+    }
+}
+
+fn form_cookie(veilig: bool) -> &'static str {
+    if veilig { COOKIE_SECURE } else { COOKIE_PLAIN }
+}
+
+fn form_token(headers: &HeaderMap, veilig: bool) -> Option<&str> {
+    sessie::cookie(headers, form_cookie(veilig))
+}
+
+/// HTTP/1 has the host in a header, HTTP/2 in the address.
+pub(super) fn host(headers: &HeaderMap, uri: &axum::http::Uri) -> Option<String> {
+    let header = headers.get(HOST).and_then(|host| host.to_str().ok());
+    header.or_else(|| uri.authority().map(axum::http::uri::Authority::as_str)).map(str::to_owned)
+}
+
+/// Path and query of the page that somebody is on: this one, or the one that the form was on, when it can be gone back to.
+pub(super) fn address(method: &Method, headers: &HeaderMap, uri: &axum::http::Uri) -> String {
+    let here = uri.path_and_query().map_or("/", |both| both.as_str());
+    if matches!(*method, Method::GET | Method::HEAD) {
+        return binnen(here).unwrap_or("/").to_owned();
+    }
+    let from = headers.get(REFERER).and_then(|from| from.to_str().ok()?.split_once("://")?.1.split_once('/'));
+    let own = from.filter(|(origin, _)| host(headers, uri).is_some_and(|host| host == *origin));
+    own.and_then(|(_, path)| binnen(&format!("/{path}")).map(str::to_owned)).unwrap_or_else(|| "/".to_owned())
+}
+
+/// The layer around each route.
+pub(super) async fn bewaak(
+    State((app, toegang)): State<(AppState, Toegang)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match admit(&app, toegang, request).await {
+        Ok(request) => koppen::mark(toegang, next.run(request).await),
+        Err(refusal) => koppen::mark(toegang, refusal),
+    }
+}
+
+async fn admit(app: &AppState, toegang: Toegang, request: Request) -> Result<Request, Response> {
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let (mut parts, body) = request.into_parts();
+    let token = if toegang.naam().is_some() {
+        let ingelogd = staff(app, toegang, &parts).await.map_err(|refusal| refuse(app, refusal, &parts))?;
+        let token = ingelogd.sessie.csrf.clone();
+        parts.extensions.insert(ingelogd);
+        Some(token)
+    } else {
+        form_token(&parts.headers, app.config.veilige_cookies).map(str::to_owned)
+    };
+    if !changes {
+        return Ok(Request::from_parts(parts, body));
+    }
+    let (velden, bytes) = form(&parts, body, token.as_deref()).await.map_err(IntoResponse::into_response)?;
+    parts.extensions.insert(velden);
+    Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+/// Who it is, if they may.
+async fn staff(app: &AppState, toegang: Toegang, parts: &Parts) -> Result<Ingelogd, Fout> {
+    let found = sessie::of_request(app, &parts.headers).await?.ok_or(Fout::NietIngelogd)?;
+    let medewerker = found.medewerker;
+    if !medewerker.rollen.iter().any(|rol| toegang.rollen().contains(rol)) {
+        return Err(kern::Error::Denied { needs: toegang.naam().unwrap_or_default() }.into());
+    }
+    let voorkeuren = Voorkeuren::read(found.voorkeuren);
+    Ok(Ingelogd {
+        organisatie: app.gemeenten.with_id(medewerker.organisatie).await?,
+        medewerker,
+        gebruikersnaam: found.gebruikersnaam,
+        taal: Taal::of(&parts.headers, voorkeuren.taal()),
+        voorkeuren,
+        nu: app.clock.now(),
+        adres: address(&parts.method, &parts.headers, &parts.uri),
+        deel: sessie::wants_part(&parts.headers),
+        csrf: csrf::gemaskeerd(&found.sessie.csrf, &app.ids),
+        sessie: found.sessie,
+    })
+}
+
+/// Whoever opens a page without a session goes to the log-in and comes back; a form or fragment is told so where it is.
+fn refuse(app: &AppState, refusal: Fout, parts: &Parts) -> Response {
+    let page = parts.method == Method::GET && !sessie::wants_part(&parts.headers);
+    if !(page && matches!(refusal, Fout::NietIngelogd)) {
+        return refusal.into_response();
+    }
+    let mut response =
+        naar(&format!("/inloggen?terug={}", als_waarde(&address(&parts.method, &parts.headers, &parts.uri))))
+            .into_response();
+    let veilig = app.config.veilige_cookies;
+    koppen::add_cookie(&mut response, &sessie::drop_cookie(veilig, sessie::cookie_name(veilig)));
+    response
+}
+
+/// Reads the form and checks that it is one of ours.
+async fn form(parts: &Parts, body: Body, token: Option<&str>) -> Result<(Velden, axum::body::Bytes), Fout> {
+    if !csrf::eigen_herkomst(&parts.headers) {
+        return Err(Fout::Verlopen);
+    }
+    let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.split(';').next().unwrap_or_default().trim() != "application/x-www-form-urlencoded" {
+        return Err(Fout::Soort);
+    }
+    let told = parts.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if told.is_some_and(|length| length > BODY_BYTES_MAX) {
+        return Err(Fout::TeGroot);
+    }
+    let bytes = to_bytes(body, BODY_BYTES_MAX).await.map_err(|_| Fout::TeGroot)?;
+    let velden = Velden::parse(&bytes).await?;
+    match token {
+        Some(token) if csrf::klopt(token, velden.get(csrf::VELD)) => Ok((velden, bytes)),
+        _ => Err(Fout::Verlopen),
+    }
+}

@@ -1,0 +1,106 @@
+//! The second page: the code of the moment from somebody's phone. A code works once.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use kern::sessies::{self, Kandidaat};
+use kern::{FieldError, Moment, Result};
+use totp_rs::{Builder, Secret};
+
+use super::{Terug, rem, tussenstap, welkom};
+use crate::basis::adres::binnen;
+use crate::basis::koppen::add_cookie;
+use crate::basis::sessie;
+use crate::basis::toegang::LosFormulier;
+use crate::basis::{Antwoord, AppState, Bezoek, Fouten, Publiek, Taal, Velden, naar, toon_met};
+
+#[derive(Template)]
+#[template(path = "inloggen/code.html")]
+struct Pagina {
+    t: Taal,
+    p: Publiek,
+    csrf: String,
+    terug: String,
+    fouten: Fouten,
+}
+
+/// The cookie with the ticket from the first page.
+pub(super) fn cookie_name(veilig: bool) -> &'static str {
+    if veilig { "__Host-loket-code" } else { "loket-code" }
+}
+
+pub(super) async fn formulier(
+    State(app): State<AppState>,
+    bezoek: Bezoek,
+    los: LosFormulier,
+    Query(to): Query<Terug>,
+    headers: HeaderMap,
+) -> Antwoord {
+    if ticket_holder(&app, &headers).await?.is_none() {
+        return Ok(naar("/inloggen"));
+    }
+    pagina(&bezoek, los, &to.terug, &[])
+}
+
+pub(super) async fn controleer(
+    State(app): State<AppState>,
+    bezoek: Bezoek,
+    los: LosFormulier,
+    velden: Velden,
+    headers: HeaderMap,
+) -> Antwoord {
+    let Some(wie) = ticket_holder(&app, &headers).await? else { return Ok(naar("/inloggen")) };
+    let terug = velden.get("terug");
+    if !rem::begin_code(&app, wie.medewerker.id).await? || !use_code(&app, &wie, velden.get("code")).await? {
+        return pagina(&bezoek, los, terug, &[FieldError::new("code", "code-onjuist")]);
+    }
+    rem::right_code(&app, wie.medewerker.id).await?;
+    let mut response = welkom(&app, &wie.medewerker, terug).await?;
+    let veilig = app.config.veilige_cookies;
+    add_cookie(&mut response, &sessie::drop_cookie(veilig, cookie_name(veilig)));
+    Ok(response)
+}
+
+fn pagina(bezoek: &Bezoek, los: LosFormulier, terug: &str, errors: &[FieldError]) -> Antwoord {
+    let t = bezoek.taal;
+    let page = Pagina {
+        t,
+        p: Publiek::new(bezoek),
+        csrf: los.csrf,
+        terug: binnen(terug).unwrap_or_default().to_owned(),
+        fouten: Fouten::new(t, errors),
+    };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+    let mut response = toon_met(status, &page)?;
+    add_cookie(&mut response, &los.cookie);
+    Ok(response)
+}
+
+/// Whose password was right a short while ago.
+async fn ticket_holder(app: &AppState, headers: &HeaderMap) -> Result<Option<Kandidaat>> {
+    let Some(ticket) = sessie::cookie(headers, cookie_name(app.config.veilige_cookies)) else { return Ok(None) };
+    let Some(id) = tussenstap::wie(ticket) else { return Ok(None) };
+    let found = sessies::kandidaat_met_id(&app.db, id).await?;
+    Ok(found.filter(|wie| tussenstap::klopt(ticket, wie, app.clock.now())))
+}
+
+/// Whether it is the code of now (or of half a minute earlier or later), for the first time.
+async fn use_code(app: &AppState, wie: &Kandidaat, code: &str) -> Result<bool> {
+    let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    let geheim = wie.totp_geheim.as_deref().unwrap_or_default();
+    let Some(step) = step_of(geheim, &digits, app.clock.now()) else { return Ok(false) };
+    sessies::use_totp_step(&app.db, wie.medewerker.id, step).await
+}
+
+fn step_of(geheim: &str, code: &str, now: Moment) -> Option<i64> {
+    let digits = code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
+    let totp = Builder::new().with_secret(Secret::try_from_base32(geheim).ok()?).build().ok()?;
+    let seconds = u64::try_from(now.timestamp().as_second()).ok()?;
+    if digits { i64::try_from(totp.check(code, seconds)?).ok() } else { None }
+}
+
+#[cfg(test)]
+pub(crate) fn code_of(geheim: &str, now: Moment) -> String {
+    let totp = Builder::new().with_secret(Secret::try_from_base32(geheim).unwrap()).build().unwrap();
+    totp.generate(u64::try_from(now.timestamp().as_second()).unwrap()).to_string()
+}

@@ -1,0 +1,188 @@
+//! Logging in and out: a password, and for whoever has one a code on a second page.
+//!
+//! What a guesser learns is nothing: an unknown name, a wrong password and too many tries give the same answer.
+
+mod code;
+mod rem;
+#[cfg(test)]
+mod tests;
+mod tussenstap;
+pub mod wachtwoord;
+
+use std::collections::HashSet;
+
+use askama::Template;
+use axum::extract::{Query, Request, State};
+use axum::http::StatusCode;
+use kern::autorisatie::Werken;
+use kern::sessies::{self, Inlogger, Kandidaat};
+use kern::{FieldError, Medewerker, Result};
+use serde::Deserialize;
+
+use crate::basis::adres::{afzender, als_waarde, binnen};
+use crate::basis::koppen::add_cookie;
+use crate::basis::sessie::{self, MisschienIngelogd};
+use crate::basis::toegang::LosFormulier;
+use crate::basis::{
+    Antwoord, AppState, Bezoek, Fouten, Ingelogd, Publiek, Routes, Taal, Toegang, Velden, naar, toon_met,
+};
+use rem::Poging;
+
+/// Where somebody starts who asked for no page in particular.
+const START: &str = "/werkplek";
+/// The demo's list of who can log in.
+const LIST_MAX: u64 = 200;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/inloggen", Toegang::OPENBAAR, formulier)
+        .post("/inloggen", Toegang::OPENBAAR, inloggen)
+        .get("/inloggen/code", Toegang::OPENBAAR, code::formulier)
+        .post("/inloggen/code", Toegang::OPENBAAR, code::controleer)
+        .post("/uitloggen", Toegang::recht::<Werken>(), uitloggen)
+}
+
+/// The query of both pages.
+#[derive(Deserialize)]
+struct Terug {
+    #[serde(default)]
+    terug: String,
+}
+
+#[derive(Template)]
+#[template(path = "inloggen/inloggen.html")]
+struct Pagina {
+    t: Taal,
+    p: Publiek,
+    csrf: String,
+    terug: String,
+    gebruikersnaam: String,
+    fouten: Fouten,
+    demo: Option<Demo>,
+}
+
+/// What a demo adds: who can log in, and with what.
+struct Demo {
+    wachtwoord: String,
+    /// Somebody for each role.
+    eersten: Vec<Mens>,
+    /// Everybody else.
+    anderen: Vec<Mens>,
+}
+
+struct Mens {
+    wie: Inlogger,
+    rollen: String,
+}
+
+async fn formulier(
+    State(app): State<AppState>,
+    bezoek: Bezoek,
+    los: LosFormulier,
+    wie: MisschienIngelogd,
+    Query(to): Query<Terug>,
+) -> Antwoord {
+    if wie.0.is_some() {
+        return Ok(naar(binnen(&to.terug).unwrap_or(START)));
+    }
+    pagina(&app, &bezoek, los, &to.terug, String::new(), &[]).await
+}
+
+async fn pagina(
+    app: &AppState,
+    bezoek: &Bezoek,
+    los: LosFormulier,
+    terug: &str,
+    gebruikersnaam: String,
+    errors: &[FieldError],
+) -> Antwoord {
+    let t = bezoek.taal;
+    let page = Pagina {
+        t,
+        p: Publiek::new(bezoek),
+        csrf: los.csrf,
+        terug: binnen(terug).unwrap_or_default().to_owned(),
+        gebruikersnaam,
+        fouten: Fouten::new(t, errors),
+        demo: if app.config.demo { Some(demo(app, bezoek).await?) } else { None },
+    };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+    let mut response = toon_met(status, &page)?;
+    add_cookie(&mut response, &los.cookie);
+    Ok(response)
+}
+
+async fn demo(app: &AppState, bezoek: &Bezoek) -> Result<Demo> {
+    let people = sessies::inloggers(&app.db, bezoek.organisatie.id, LIST_MAX).await?;
+    // texts: rol-*
+    let names = |wie: &Inlogger| {
+        wie.rollen.iter().map(|rol| bezoek.taal.tekst(&format!("rol-{rol}"))).collect::<Vec<_>>().join(", ")
+    };
+    let mut seen = HashSet::new();
+    let mens = |wie: Inlogger| Mens { rollen: names(&wie), wie };
+    let (eersten, anderen): (Vec<Mens>, Vec<Mens>) =
+        people.into_iter().map(mens).partition(|mens| seen.insert(mens.wie.rollen.clone()));
+    Ok(Demo { wachtwoord: app.config.demo_wachtwoord.clone().unwrap_or_default(), eersten, anderen })
+}
+
+async fn inloggen(
+    State(app): State<AppState>,
+    bezoek: Bezoek,
+    los: LosFormulier,
+    velden: Velden,
+    request: Request,
+) -> Antwoord {
+    let gebruikersnaam = velden.get("gebruikersnaam").trim().to_lowercase();
+    let terug = velden.get("terug");
+    let empty: Vec<FieldError> = ["gebruikersnaam", "wachtwoord"]
+        .into_iter()
+        .filter(|field| velden.filled(field).is_none())
+        .map(|field| FieldError::new(field, "verplicht"))
+        .collect();
+    if !empty.is_empty() {
+        return pagina(&app, &bezoek, los, terug, gebruikersnaam, &empty).await;
+    }
+    let poging = Poging::new(bezoek.organisatie.id, &gebruikersnaam, afzender(request.extensions(), request.headers()));
+    let found = match poging.begin(&app).await? {
+        true => check(&app, &bezoek, &gebruikersnaam, velden.get("wachtwoord")).await?,
+        false => None,
+    };
+    let Some(kandidaat) = found else {
+        let refused = [FieldError::new("gebruikersnaam", "inloggen-mislukt")];
+        return pagina(&app, &bezoek, los, terug, gebruikersnaam, &refused).await;
+    };
+    poging.right(&app).await?;
+    if app.config.tweede_factor && kandidaat.totp_geheim.is_some() {
+        let mut response = naar(&format!("/inloggen/code?terug={}", als_waarde(binnen(terug).unwrap_or_default())));
+        let ticket = tussenstap::maak(&kandidaat, app.clock.now());
+        let veilig = app.config.veilige_cookies;
+        add_cookie(&mut response, &sessie::set_cookie(veilig, code::cookie_name(veilig), &ticket));
+        return Ok(response);
+    }
+    welkom(&app, &kandidaat.medewerker, terug).await
+}
+
+/// Who it is, if the password is theirs.
+async fn check(app: &AppState, bezoek: &Bezoek, gebruikersnaam: &str, wachtwoord: &str) -> Result<Option<Kandidaat>> {
+    let found = sessies::kandidaat(&app.db, bezoek.organisatie.id, gebruikersnaam).await?;
+    let phc = found.as_ref().and_then(|kandidaat| kandidaat.wachtwoord.clone());
+    let right = app.wachtwoorden.klopt(phc, wachtwoord).await?;
+    Ok(found.filter(|_| right))
+}
+
+/// Starts a session with a new secret, so that one that was planted before is worth nothing.
+async fn welkom(app: &AppState, wie: &Medewerker, terug: &str) -> Antwoord {
+    let secret = sessie::begin(app, wie).await?;
+    let mut response = naar(binnen(terug).unwrap_or(START));
+    let veilig = app.config.veilige_cookies;
+    add_cookie(&mut response, &sessie::set_cookie(veilig, sessie::cookie_name(veilig), &secret));
+    Ok(response)
+}
+
+async fn uitloggen(State(app): State<AppState>, wie: Ingelogd) -> Antwoord {
+    sessies::end(&app.db, &wie.sessie.sleutel_hash, wie.nu).await?;
+    let mut response = naar("/inloggen");
+    let veilig = app.config.veilige_cookies;
+    add_cookie(&mut response, &sessie::drop_cookie(veilig, sessie::cookie_name(veilig)));
+    Ok(response)
+}

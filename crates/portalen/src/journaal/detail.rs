@@ -1,0 +1,130 @@
+//! `GET /journaal/{id}`: one gebeurtenis with its facts and, as far as not forgotten, before and after.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use kern::autorisatie::LeesJournaal;
+use kern::journaal::{Entry, GebeurtenisId, Inhoud, by_id, inhoud};
+use serde_json::Value as Json;
+
+use super::{doel, namen, soort, wie_deed_het};
+use crate::basis::tijd::Tijdstip;
+use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Werkplek, tijd, toon};
+
+#[derive(Template)]
+#[template(path = "journaal/detail.html")]
+struct Pagina {
+    t: Taal,
+    p: Werkplek,
+    wat: String,
+    wie: String,
+    namens: String,
+    doel: String,
+    gebeurd: Tijdstip,
+    vastgelegd: Tijdstip,
+    volgnummer: i64,
+    /// An id and the address of all that is about it.
+    over: (String, String),
+    bij: Option<(String, String)>,
+    feiten: Vec<(String, String)>,
+    inhoud: Persoonlijk,
+}
+
+/// The personal part.
+enum Persoonlijk {
+    /// There never was one.
+    Geen,
+    /// It has been forgotten, as the law demands.
+    Vergeten,
+    /// Field by field.
+    Regels(Vec<Regel>),
+}
+
+/// A field before and after.
+struct Regel {
+    veld: String,
+    voor: String,
+    na: String,
+    anders: bool,
+}
+
+pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, Path(id): Path<String>) -> Antwoord {
+    let id: GebeurtenisId = id.parse().map_err(|_| Fout::GeenPagina)?;
+    let who = wie.medewerker.authorise::<LeesJournaal>()?;
+    let entry = by_id(&app.db, &who, id).await?.ok_or(Fout::GeenPagina)?;
+    let content = inhoud(&app.db, &who, id).await?;
+    let mensen = namen(&app.db, &wie).await?;
+    let link = |id: uuid::Uuid| (id.to_string(), format!("/journaal?over={id}"));
+    toon(&Pagina {
+        t: wie.taal,
+        p: Werkplek::new(&wie),
+        wat: soort(wie.taal, &entry.resource, &entry.actie),
+        wie: wie_deed_het(wie.taal, &mensen, &entry),
+        namens: entry.namens.clone().unwrap_or_default(),
+        doel: doel(&wie, &entry),
+        gebeurd: tijd::moment(wie.taal, entry.plaatsgevonden_op, wie.nu),
+        vastgelegd: tijd::moment(wie.taal, entry.vastgelegd_op, wie.nu),
+        volgnummer: entry.volgnummer,
+        over: link(entry.resource_id),
+        bij: entry.hoofdobject_id.map(link),
+        feiten: flat(&entry.feiten).into_iter().collect(),
+        inhoud: persoonlijk(&entry, &content),
+    })
+}
+
+fn persoonlijk(entry: &Entry, content: &Inhoud) -> Persoonlijk {
+    if !entry.persoonlijk {
+        return Persoonlijk::Geen;
+    }
+    if content.voor.is_none() && content.na.is_none() {
+        return Persoonlijk::Vergeten;
+    }
+    let [voor, na] = [&content.voor, &content.na].map(|side| side.as_ref().map(flat).unwrap_or_default());
+    let mut fields: Vec<&String> = voor.keys().chain(na.keys()).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    let both = content.voor.is_some() && content.na.is_some();
+    let regel = |veld: &String| {
+        let [voor, na] = [&voor, &na].map(|side| side.get(veld).cloned().unwrap_or_default());
+        Regel { veld: veld.clone(), anders: both && voor != na, voor, na }
+    };
+    Persoonlijk::Regels(fields.into_iter().map(regel).collect())
+}
+
+/// The values of a JSON text by their path, without what is empty.
+fn flat(json: &Json) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    gather(json, "", &mut found);
+    found
+}
+
+fn gather(json: &Json, path: &str, found: &mut BTreeMap<String, String>) {
+    let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    let text = match json {
+        Json::Null => String::new(),
+        Json::String(text) => text.clone(),
+        Json::Bool(_) | Json::Number(_) => json.to_string(),
+        Json::Array(items) => {
+            return items.iter().enumerate().for_each(|(i, item)| gather(item, &below(&(i + 1).to_string()), found));
+        }
+        Json::Object(fields) => return fields.iter().for_each(|(key, value)| gather(value, &below(key), found)),
+    };
+    if !text.is_empty() {
+        found.insert(path.to_owned(), text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn nested_values_are_read_by_their_path() {
+        let flat = flat(&json!({ "a": { "b": 1, "leeg": null }, "c": ["x", { "d": true }], "e": "" }));
+        let pairs: Vec<(&str, &str)> = flat.iter().map(|(path, value)| (path.as_str(), value.as_str())).collect();
+        assert_eq!(pairs, [("a.b", "1"), ("c.1", "x"), ("c.2.d", "true")]);
+    }
+}

@@ -1,0 +1,46 @@
+//! The faces for people: the public website, the workplace, the reports. They parse, authenticate, call the domain
+//! once and render; they hold no rules and no SQL.
+//!
+//! Start at [`routes`]: the one list from which both the router and [`operations`] are made. [`basis`] is the machinery
+//! that pages share: access, sessions, language, dates, forms, errors, headers, layouts.
+
+pub mod basis;
+mod beheer;
+pub mod inloggen;
+mod journaal;
+mod rapportages;
+mod redactie;
+#[cfg(test)]
+mod tests;
+pub mod website;
+#[cfg(test)]
+mod wereld;
+mod werkplek;
+
+pub use basis::routes::{Operatie, Routes, Toegang};
+pub use basis::staat::{AppState, Portaalconfig};
+
+/// Every page and action there is. A room adds its own list here and nowhere else.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .with(basis::routes())
+        .with(website::routes())
+        .with(inloggen::routes())
+        .with(werkplek::routes())
+        .with(rapportages::routes())
+        .with(journaal::routes())
+        .with(redactie::routes())
+        .with(beheer::routes())
+}
+
+/// Method, path and access of every page and action, from the same list as the router.
+#[must_use]
+pub fn operations() -> Vec<Operatie> {
+    routes().operations()
+}
+
+/// The router of the whole program, with all that surrounds a page: limits, errors, headers.
+pub fn router(state: AppState) -> axum::Router {
+    basis::router(state, routes())
+}

@@ -1,0 +1,126 @@
+//! `GET /rapportages/kcc.csv`: the report for a spreadsheet. As a Dutch Excel reads it: UTF-8 with a byte order mark, and
+//! semicolons. One figure a row, so that it can be filtered and pivoted.
+
+use axum::extract::State;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::IntoResponse;
+use dienstverlening::rapportage::{Aandeel, Kwartaalrapport, Regel, Terugbellen, kwartaalrapport};
+use kern::autorisatie::LeesRapport;
+use registers::klantinteracties::klantcontact::Afhandeling;
+
+use super::namen::Namen;
+use super::{GevraagdMet, kcc, kwartaal, query};
+use crate::basis::{Antwoord, AppState, Fout, Ingelogd};
+
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+pub(super) async fn bestand(State(app): State<AppState>, wie: Ingelogd, vraag: GevraagdMet) -> Antwoord {
+    let kwartaal = kwartaal(&wie, &query(vraag)?)?;
+    let who = wie.medewerker.authorise::<LeesRapport>()?;
+    let rapport = kwartaalrapport(&app.db, &who, kwartaal, wie.nu).await?;
+    let n = kcc::namen(&app, &wie, &rapport).await?;
+    let body = schrijf(&rows(&n, &rapport)).map_err(kern::Error::bug)?;
+    let name = format!("attachment; filename=\"kcc-{kwartaal}.csv\"");
+    let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)];
+    Ok::<_, Fout>((headers, body).into_response())
+}
+
+/// A row: part, name, kind of ending, number, out of, percent, the quarter before, the year before.
+type Rij = [String; 8];
+
+fn rows(n: &Namen, rapport: &Kwartaalrapport) -> Vec<Rij> {
+    let mut rows = vec![
+        ["csv-onderdeel", "csv-naam", "csv-wat", "csv-aantal", "csv-van", "csv-procent", "csv-vorig", "csv-jaar"]
+            .map(|key| n.tekst(key)),
+    ];
+    let totaal = rapport.totaal.aantal;
+    let counted = |part: &str, naam: String, regel: &Regel| -> Rij {
+        let share = Aandeel { deel: regel.aantal, geheel: totaal };
+        let numbers = [regel.aantal, totaal].map(|number| number.to_string());
+        let [aantal, van] = numbers;
+        let earlier = [regel.vorig, regel.jaar_eerder].map(|number| number.to_string());
+        let [vorig, jaar] = earlier;
+        [n.tekst(part), naam, n.tekst("csv-contacten"), aantal, van, procent(n, share), vorig, jaar]
+    };
+    rows.push(counted("csv-totaal", n.tekst("csv-totaal"), &rapport.totaal));
+    rows.extend(rapport.kanalen.iter().map(|r| counted("rapport-kanalen-naam", n.kanaal(&r.sleutel), r)));
+    rows.extend(rapport.redenen.iter().map(|r| counted("rapport-redenen-naam", n.reden(&r.sleutel), r)));
+    rows.extend(rapport.onderwerpen.iter().map(|r| counted("rapport-onderwerpen-naam", n.product(&r.sleutel), r)));
+    let share = |part: &str, naam: String, wat: String, nu: Aandeel, earlier: [String; 2]| -> Rij {
+        let [vorig, jaar] = earlier;
+        [n.tekst(part), naam, wat, nu.deel.to_string(), nu.geheel.to_string(), procent(n, nu), vorig, jaar]
+    };
+    for regel in &rapport.afhandeling {
+        let earlier = [procent(n, regel.vorig), procent(n, regel.jaar_eerder)];
+        rows.push(share(
+            "rapport-afhandeling-naam",
+            n.tekst("rapport-alle-teams"),
+            n.afhandeling(regel.afhandeling),
+            regel.nu,
+            earlier,
+        ));
+    }
+    for team in &rapport.teams {
+        for kind in Afhandeling::ALL.iter().copied() {
+            let vorig =
+                if kind == Afhandeling::DirectBeantwoord { procent(n, team.vorig_direct) } else { String::new() };
+            rows.push(share(
+                "rapport-afhandeling-naam",
+                n.team(team.team),
+                n.afhandeling(kind),
+                team.aandeel(kind),
+                [vorig, String::new()],
+            ));
+        }
+    }
+    for maand in &rapport.maanden {
+        let wat = n.afhandeling(Afhandeling::KlantBeltZelfTerug);
+        let nu = maand.aandeel(Afhandeling::KlantBeltZelfTerug);
+        rows.push(share("rapport-maand", maand.maand.clone(), wat, nu, Default::default()));
+    }
+    let callback = |naam: String, row: &Terugbellen, vorig: String| {
+        let wat = n.tekst("rapport-terug-aandeel");
+        share("rapport-terug-kop", naam, wat, row.aandeel(), [vorig, String::new()])
+    };
+    let vorig = procent(n, rapport.terugbellen_vorig.aandeel());
+    rows.push(callback(n.tekst("rapport-alle-teams"), &rapport.terugbellen, vorig));
+    rows.extend(rapport.terugbellen_per_team.iter().map(|(id, row)| callback(n.team(*id), row, String::new())));
+    rows
+}
+
+/// A number that a spreadsheet in this language reads as one.
+fn procent(n: &Namen, aandeel: Aandeel) -> String {
+    aandeel.procent().map(|procent| n.taal.decimaal(procent)).unwrap_or_default()
+}
+
+fn schrijf(rows: &[Rij]) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| veilig(cell)))?;
+    }
+    writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// A cell that a spreadsheet takes for text, never for a formula.
+fn veilig(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    if formula { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dutch_excel_reads_it_and_no_cell_is_a_formula() {
+        let mut row: Rij = Default::default();
+        for (cell, text) in row.iter_mut().zip(["=1+1", "+31", "-2", "@x", "\tx", "a;b", "zegt \"u\"", "café"]) {
+            *cell = text.to_owned();
+        }
+        let text = String::from_utf8(schrijf(&[row]).unwrap()).unwrap();
+        assert_eq!(text, "\u{feff}'=1+1;'+31;'-2;'@x;'\tx;\"a;b\";\"zegt \"\"u\"\"\";café\r\n");
+    }
+}

@@ -1,0 +1,56 @@
+//! The reports: the KCC-kwartaalrapportage as a page and as CSV, and the contacts behind a figure.
+
+mod contacten;
+mod csv;
+mod delen;
+mod grafiek;
+mod kcc;
+mod namen;
+mod tabel;
+mod terugbellen;
+#[cfg(test)]
+pub(crate) mod tests;
+mod zinnen;
+
+use axum::extract::Query;
+use kern::FieldError;
+use kern::autorisatie::{LeesContacten, LeesRapport};
+use serde::Deserialize;
+use termijnen::Kwartaal;
+
+use crate::basis::{Fout, Ingelogd, Routes, Toegang};
+
+/// The pages of this room.
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/rapportages/kcc", Toegang::recht::<LeesRapport>(), kcc::pagina)
+        .get("/rapportages/kcc.csv", Toegang::recht::<LeesRapport>(), csv::bestand)
+        .get("/rapportages/kcc/contacten", Toegang::recht::<LeesContacten>(), contacten::pagina)
+}
+
+/// What an address of a report says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Vraag {
+    kwartaal: Option<String>,
+    kanaal: Option<String>,
+    onderwerp: Option<String>,
+    reden: Option<String>,
+    team: Option<String>,
+    afhandeling: Option<String>,
+    na: Option<String>,
+}
+
+/// The quarter that is asked for; without one the current quarter.
+fn kwartaal(wie: &Ingelogd, vraag: &Vraag) -> Result<Kwartaal, Fout> {
+    let current = Kwartaal::containing(wie.nu.date());
+    let Some(text) = vraag.kwartaal.as_deref().filter(|text| !text.is_empty()) else { return Ok(current) };
+    text.parse().map_err(|_| FieldError::new("kwartaal", "kwartaal-onleesbaar").detail(current).into())
+}
+
+/// An address without a readable query is refused as such.
+fn query(vraag: Result<Query<Vraag>, axum::extract::rejection::QueryRejection>) -> Result<Vraag, Fout> {
+    vraag.map(|Query(vraag)| vraag).map_err(|_| Fout::Ongeldig)
+}
+
+type GevraagdMet = Result<Query<Vraag>, axum::extract::rejection::QueryRejection>;

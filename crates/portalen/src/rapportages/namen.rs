@@ -1,0 +1,159 @@
+//! The names behind the codes of a report, in the language of the reader, and the addresses of what a figure counts.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use dienstverlening::kennisbank;
+use dienstverlening::rapportage::{Aandeel, Kwartaalrapport};
+use kern::autorisatie::{LeesContacten, Werken};
+use kern::organisaties::{self, TeamId};
+use kern::{Reads, Result};
+use registers::klantinteracties::klantcontact::Afhandeling;
+use termijnen::Kwartaal;
+
+use crate::basis::adres::als_waarde;
+use crate::basis::organisaties::Gemeente;
+use crate::basis::{Ingelogd, Taal, tijd};
+
+/// Names and addresses for one reader and one quarter.
+pub(super) struct Namen {
+    pub(super) taal: Taal,
+    pub(super) kwartaal: Kwartaal,
+    organisatie: Arc<Gemeente>,
+    teams: HashMap<TeamId, (String, String)>,
+    producten: HashMap<String, String>,
+    opent: bool,
+    /// Whether there is anything of a year before to compare with.
+    jaar_eerder: bool,
+}
+
+impl Namen {
+    /// Reads them: the teams, and the products that are named.
+    pub(super) async fn lees(db: &impl Reads, wie: &Ingelogd, kwartaal: Kwartaal, codes: &[&str]) -> Result<Self> {
+        let who = wie.medewerker.authorise::<Werken>()?;
+        let teams = organisaties::teams(db, &who).await?;
+        let producten = kennisbank::producten_met_code(db, &who, codes).await?;
+        let name = |product: kennisbank::Product| {
+            (product.code, wie.taal.naam(&product.naam, product.naam_en.as_deref()).tekst)
+        };
+        Ok(Self {
+            taal: wie.taal,
+            kwartaal,
+            organisatie: Arc::clone(&wie.organisatie),
+            teams: teams.into_iter().map(|team| (team.id, (team.code, team.naam))).collect(),
+            producten: producten.into_iter().map(name).collect(),
+            opent: wie.medewerker.may::<LeesContacten>(),
+            jaar_eerder: true,
+        })
+    }
+
+    /// The same for a report: knows whether there was a year before.
+    pub(super) fn voor(self, rapport: &Kwartaalrapport) -> Self {
+        Self { jaar_eerder: rapport.totaal.jaar_eerder > 0, ..self }
+    }
+
+    /// A number of a year before; a dash when nothing was counted then.
+    pub(super) fn jaar_eerder(&self, getal: String) -> String {
+        if self.jaar_eerder { getal } else { self.tekst("rapport-geen-getal") }
+    }
+
+    pub(super) fn tekst(&self, key: &str) -> String {
+        self.taal.tekst(key)
+    }
+
+    pub(super) fn kanaal(&self, code: &str) -> String {
+        let keuze = self.organisatie.instellingen.kanaal(code);
+        self.keuze(code, keuze.map(|k| (k.naam.as_str(), k.naam_en.as_str())), "rapport-zonder-kanaal")
+    }
+
+    pub(super) fn reden(&self, code: &str) -> String {
+        let keuze = self.organisatie.instellingen.reden(code);
+        self.keuze(code, keuze.map(|k| (k.naam.as_str(), k.naam_en.as_str())), "rapport-zonder-reden")
+    }
+
+    pub(super) fn product(&self, code: &str) -> String {
+        let naam = self.producten.get(code).map(|naam| (naam.as_str(), naam.as_str()));
+        self.keuze(code, naam, "rapport-zonder-onderwerp")
+    }
+
+    fn keuze(&self, code: &str, naam: Option<(&str, &str)>, none: &str) -> String {
+        match naam {
+            Some((nl, en)) => self.taal.naam(nl, Some(en)).tekst,
+            None if code.is_empty() => self.taal.tekst(none),
+            None => code.to_owned(),
+        }
+    }
+
+    pub(super) fn team(&self, id: TeamId) -> String {
+        self.teams.get(&id).map_or_else(|| self.taal.tekst("rapport-team-opgeheven"), |(_, naam)| naam.clone())
+    }
+
+    /// The team with this code, as it stands in an address.
+    pub(super) fn team_met_code(&self, code: &str) -> Option<TeamId> {
+        self.teams.iter().find(|(_, (own, _))| own == code).map(|(id, _)| *id)
+    }
+
+    pub(super) fn afhandeling(&self, afhandeling: Afhandeling) -> String {
+        // texts: afhandeling-*
+        self.taal.tekst(&format!("afhandeling-{}", afhandeling.code().replace('_', "-")))
+    }
+
+    /// "53,2%", or a dash when there is nothing to have a share of.
+    pub(super) fn procent(&self, procent: Option<f64>) -> String {
+        match procent {
+            Some(procent) => {
+                self.taal.tekst_met("rapport-procent").met("getal", self.taal.decimaal(procent)).to_string()
+            }
+            None => self.taal.tekst("rapport-geen-getal"),
+        }
+    }
+
+    /// "53%": for a place with little room.
+    pub(super) fn procent_heel(&self, procent: Option<f64>) -> String {
+        match procent {
+            Some(procent) => self.taal.tekst_met("rapport-procent").met("getal", format!("{procent:.0}")).to_string(),
+            None => self.taal.tekst("rapport-geen-getal"),
+        }
+    }
+
+    pub(super) fn aandeel(&self, aandeel: Aandeel) -> String {
+        self.procent(aandeel.procent())
+    }
+
+    pub(super) fn getal(&self, getal: i64) -> String {
+        self.taal.getal(getal)
+    }
+
+    /// The list of what a figure counts, for those who may open it.
+    pub(super) fn adres(&self, filters: &[(&str, &str)]) -> Option<String> {
+        self.opent.then(|| {
+            let parts = filters.iter().map(|(name, value)| format!("&{name}={}", als_waarde(value)));
+            format!("/rapportages/kcc/contacten?kwartaal={}{}", self.kwartaal, parts.collect::<String>())
+        })
+    }
+
+    pub(super) fn team_adres(&self, team: TeamId, more: &[(&str, &str)]) -> Option<String> {
+        let (code, _) = self.teams.get(&team)?;
+        self.adres(&[&[("team", code.as_str())], more].concat())
+    }
+
+    /// "Derde kwartaal 2026".
+    pub(super) fn kwartaal_naam(&self, kwartaal: Kwartaal) -> String {
+        let named = self.taal.tekst_met("rapport-kwartaal").met("nummer", i64::from(kwartaal.quarter()));
+        named.met("jaar", kwartaal.year().to_string()).to_string()
+    }
+
+    /// The name of a month such as `2026-08`, short and in full.
+    pub(super) fn maand(&self, maand: &str) -> (String, String) {
+        let (year, month) = maand.split_once('-').unwrap_or((maand, "1"));
+        // texts: rapport-maand-*
+        let short = self.taal.tekst(&format!("rapport-maand-{}", month.trim_start_matches('0')));
+        let full = format!("{short} {year}");
+        (short, full)
+    }
+
+    /// The day on which the quarter ends, or today when it runs.
+    pub(super) fn datum(&self, datum: jiff::civil::Date) -> String {
+        tijd::with_year(self.taal, datum)
+    }
+}

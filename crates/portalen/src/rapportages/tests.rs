@@ -1,0 +1,171 @@
+//! The report as a page, as CSV and as the lists behind it, for those who may.
+
+use dienstverlening::rapportage::Tellingen;
+use kern::autorisatie::Werken;
+use kern::organisaties::{TeamId, teams};
+use kern::volgers::catch_up;
+use kern::{Authorised, Handeling, on_both_engines};
+use registers::klantinteracties::klantcontact::{self, Afhandeling, Klantcontact};
+
+use crate::wereld::World;
+
+/// A team of the small municipality.
+pub(crate) async fn team(w: &World, code: &str) -> TeamId {
+    let all = teams(&w.bench.db, &Authorised::<Werken>::program(w.organisatie)).await.unwrap();
+    all.into_iter().find(|team| team.code == code).unwrap().id
+}
+
+/// A registered contact, counted.
+async fn contact(w: &World, op: &str, kind: Afhandeling, product: Option<&str>) {
+    let mut contact = Klantcontact::new(w.bench.ids.next(), "telefoon", op.parse().unwrap());
+    contact.nummer = Some(format!("KC-{op}"));
+    contact.afhandeling = Some(kind);
+    contact.product = product.map(str::to_owned);
+    contact.reden = Some("productvraag".into());
+    contact.team = Some(team(w, "kcc").await);
+    contact.medewerker = Some(w.medewerker("s.bakker").await);
+    contact.duur_s = Some(134);
+    let handeling = Handeling::program(w.organisatie, contact.plaatsgevonden_op);
+    let change = klantcontact::aanmaken(&handeling, &w.bench.ids, &contact, &Default::default()).unwrap();
+    let tx = w.bench.db.begin().await.unwrap();
+    tx.write(vec![change]).await.unwrap();
+    tx.commit().await.unwrap();
+    catch_up(&w.bench.db, &w.bench.clock, &Tellingen).await.unwrap();
+}
+
+async fn filled(w: &World) {
+    contact(w, "2026-08-03T09:00:00Z", Afhandeling::DirectBeantwoord, Some("grofvuil")).await;
+    contact(w, "2026-08-03T10:00:00Z", Afhandeling::DirectBeantwoord, Some("grofvuil")).await;
+    contact(w, "2026-08-04T09:00:00Z", Afhandeling::KlantBeltZelfTerug, None).await;
+    contact(w, "2026-05-04T09:00:00Z", Afhandeling::Doorverbonden, Some("sleutel")).await;
+    contact(w, "2026-11-20T09:00:00Z", Afhandeling::Terugbelverzoek, Some("grofvuil")).await;
+}
+
+on_both_engines! {
+    async fn a_manager_sees_the_quarter_with_its_targets(engine) {
+        let w = World::new(engine).await;
+        filled(&w).await;
+        let page = w.als("m.hendriks").await.get("/rapportages/kcc?kwartaal=2026-K3").await.ok();
+        let text = page.tekst();
+        for said in [
+            "Derde kwartaal 2026",
+            "3 contacten vorig kwartaal 1",
+            "66,7% direct beantwoord 2 van 3 doel 65%: gehaald vorig kwartaal 0,0% een jaar eerder –",
+            "33,3% klant belt zelf terug 1 van 3 doel hoogstens 12%: niet gehaald",
+            "Van de contacten is 66,7% direct beantwoord. Het doel is gehaald (doel 65%).",
+            "Telefoon 3 100,0% 1 –",
+            "Vraag over een product 3",
+        ] {
+            assert!(text.contains(said), "{said} in {text}");
+        }
+        assert!(!text.contains("rapport-") && !text.contains("tot en met vandaag"), "{text}");
+    }
+
+    async fn the_current_quarter_is_marked_as_running(engine) {
+        let w = World::new(engine).await;
+        filled(&w).await;
+        let text = w.als("b.demir").await.get("/rapportages/kcc").await.ok().tekst();
+        assert!(text.contains("Vierde kwartaal 2026 tot en met vandaag"), "{text}");
+        assert!(text.contains("1 oktober 2026 tot en met vandaag, 23 november 2026"), "{text}");
+        assert!(!text.contains("minder dan in het vorige kwartaal"), "a part is not compared with a whole: {text}");
+    }
+
+    async fn figures_open_for_those_who_may_see_contacts_only(engine) {
+        let w = World::new(engine).await;
+        filled(&w).await;
+        let link = "/rapportages/kcc/contacten?kwartaal=2026-K3";
+        w.als("a.smit").await.get("/rapportages/kcc?kwartaal=2026-K3").await.ok().bevat(link);
+        let beheer = w.als("b.demir").await;
+        beheer.get("/rapportages/kcc?kwartaal=2026-K3").await.ok().bevat_niet("/rapportages/kcc/contacten");
+        beheer.get(link).await.is(403);
+        w.als("s.bakker").await.get("/rapportages/kcc").await.is(403);
+    }
+
+    async fn the_list_holds_what_the_figure_counts(engine) {
+        let w = World::new(engine).await;
+        filled(&w).await;
+        let manager = w.als("m.hendriks").await;
+        let list = "/rapportages/kcc/contacten?kwartaal=2026-K3";
+        for (filter, rows) in [
+            ("", 3),
+            ("&kanaal=telefoon", 3),
+            ("&onderwerp=grofvuil", 2),
+            ("&onderwerp=", 1),
+            ("&afhandeling=klant_belt_zelf_terug", 1),
+            ("&team=kcc&afhandeling=direct_beantwoord", 2),
+            ("&kanaal=duivenpost", 0),
+        ] {
+            let page = manager.get(&format!("{list}{filter}")).await.ok();
+            assert_eq!(page.html.matches("KC-2026-").count(), rows, "{filter}: {}", page.tekst());
+        }
+        manager.get(&format!("{list}&kanaal=duivenpost")).await.ok().bevat("Hier zijn geen contacten");
+        let text = manager.get(&format!("{list}&onderwerp=grofvuil")).await.ok().tekst();
+        assert!(text.contains("Sanne Bakker 02:14") && text.contains("Direct beantwoord KCC"), "{text}");
+    }
+
+    async fn a_long_list_is_read_page_by_page(engine) {
+        let w = World::new(engine).await;
+        for minute in 0..51 {
+            contact(&w, &format!("2026-08-03T09:{minute:02}:00Z"), Afhandeling::DirectBeantwoord, None).await;
+        }
+        let manager = w.als("m.hendriks").await;
+        let first = manager.get("/rapportages/kcc/contacten?kwartaal=2026-K3").await.ok();
+        assert_eq!(first.html.matches("KC-2026-").count(), 50);
+        let next = first.html.split("rel=\"next\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
+        let second = manager.get(&next).await.ok();
+        assert_eq!(second.html.matches("KC-2026-").count(), 1, "{next}");
+    }
+
+    async fn a_spreadsheet_gets_the_same_numbers(engine) {
+        let w = World::new(engine).await;
+        filled(&w).await;
+        let file = w.als("m.hendriks").await.get("/rapportages/kcc.csv?kwartaal=2026-K3").await.ok();
+        assert_eq!(file.kop("content-type"), "text/csv; charset=utf-8");
+        assert_eq!(file.kop("content-disposition"), "attachment; filename=\"kcc-2026-K3.csv\"");
+        assert!(file.html.starts_with("\u{feff}Onderdeel;Naam;Wat;Aantal;Van;Procent;"), "{}", file.html);
+        for row in [
+            "Totaal;Totaal;contacten;3;3;100,0;1;0",
+            "Kanaal;Telefoon;contacten;3;3;100,0;1;0",
+            "Afhandeling;Alle teams samen;Direct beantwoord;2;3;66,7;0,0;",
+            "Afhandeling;KCC;Klant belt zelf terug;1;3;33,3;;",
+        ] {
+            assert!(file.html.contains(&format!("\r\n{row}\r\n")), "{row} in {}", file.html);
+        }
+    }
+
+    async fn an_empty_quarter_says_so_and_garbage_says_what_is_allowed(engine) {
+        let w = World::new(engine).await;
+        filled(&w).await;
+        let manager = w.als("m.hendriks").await;
+        let text = manager.get("/rapportages/kcc?kwartaal=2024-K1").await.ok().tekst();
+        assert!(text.contains("In dit kwartaal zijn geen contacten vastgelegd"), "{text}");
+        assert!(text.contains("Toon: Vierde kwartaal 2026"), "{text}");
+        for adres in ["/rapportages/kcc", "/rapportages/kcc.csv", "/rapportages/kcc/contacten"] {
+            for garbage in ["2026-Q3", "2026", "K3", "2026-K5", "%3Cscript%3E"] {
+                let text = manager.get(&format!("{adres}?kwartaal={garbage}")).await.is(400).tekst();
+                assert!(text.contains("K1, K2, K3 of K4. Bijvoorbeeld: 2026-K4."), "{text}");
+            }
+        }
+        let list = "/rapportages/kcc/contacten?kwartaal=2026-K3";
+        for garbage in ["&afhandeling=x", "&team=x", "&na=x", "&afhandeling="] {
+            manager.get(&format!("{list}{garbage}")).await.is(400);
+        }
+    }
+
+    async fn the_neighbour_counts_only_their_own(engine) {
+        let w = World::new(engine).await;
+        filled(&w).await;
+        let text = w.als_buur("m.hendriks").await.get("/rapportages/kcc?kwartaal=2026-K3").await.ok().tekst();
+        assert!(text.contains("In dit kwartaal zijn geen contacten vastgelegd"), "{text}");
+        let list = w.als_buur("a.smit").await.get("/rapportages/kcc/contacten?kwartaal=2026-K3").await.ok();
+        list.bevat_niet("KC-2026-");
+    }
+
+    async fn it_can_be_read_in_english(engine) {
+        let w = World::new(engine).await;
+        filled(&w).await;
+        let text = w.als("m.hendriks").await.met_cookie("taal", "en").get("/rapportages/kcc?kwartaal=2026-K3").await.ok().tekst();
+        assert!(text.contains("Third quarter of 2026") && text.contains("66.7% answered at once"), "{text}");
+        assert!(!text.contains("rapport-"), "{text}");
+    }
+}

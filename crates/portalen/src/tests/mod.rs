@@ -1,0 +1,5 @@
+//! What holds for all pages together. A room's own tests lie in the room.
+
+mod koppen;
+mod rommel;
+mod toegang;

@@ -1,0 +1,143 @@
+//! A world for tests in three lines: a migrated database, a small municipality and its neighbour, and browsers.
+//!
+//! ```ignore
+//! let w = World::new(engine).await;
+//! let page = w.als("s.bakker").await.get("/werkplek").await;
+//! page.ok().bevat("Goedemorgen");
+//! ```
+//!
+//! Every page that a browser here gets is checked: headers, landmarks, labels, nothing inline ([`pagina`]).
+
+mod browser;
+mod pagina;
+
+use std::path::Path;
+
+use axum::Router;
+use dienstverlening::inrichten::{Bestanden, laad, lees, lees_map};
+use dienstverlening::kennisbank::Zoekdienst;
+use kern::database::Engine;
+use kern::organisaties::{MedewerkerId, OrganisatieId, organisaties};
+use kern::sessies::{self, Kandidaat};
+use kern::testhulp::{Bench, bench};
+
+pub(crate) use browser::Browser;
+pub(crate) use pagina::Pagina;
+
+use crate::basis::sessie;
+use crate::{AppState, Portaalconfig, Routes};
+
+/// A person of the small municipality for every role, with the code of that role.
+pub(crate) const MENSEN: [(&str, &str); 6] = [
+    ("s.bakker", "agent"),
+    ("t.vanbeek", "collega"),
+    ("m.hendriks", "teammanager"),
+    ("r.visser", "redacteur"),
+    ("b.demir", "functioneel-beheerder"),
+    ("a.smit", "auditor"),
+];
+
+/// The host of the small municipality, and that of its neighbour.
+pub(crate) const HOST: &str = "klein.example.nl";
+pub(crate) const ANDERE_HOST: &str = "verderop.example.nl";
+
+pub(crate) struct World {
+    pub(crate) app: AppState,
+    /// The small municipality, and its neighbour with the same people.
+    pub(crate) organisatie: OrganisatieId,
+    pub(crate) andere: OrganisatieId,
+    router: Router,
+    pub(crate) bench: Bench,
+}
+
+impl World {
+    /// The whole program as it is set up in production.
+    pub(crate) async fn new(engine: Engine) -> Self {
+        Self::met(engine, Portaalconfig::default(), Routes::new()).await
+    }
+
+    /// With another configuration, or with more routes.
+    pub(crate) async fn met(engine: Engine, config: Portaalconfig, extra: Routes) -> Self {
+        let bench = bench(engine, &dienstverlening::migraties()).await;
+        let own = klein();
+        inrichten(&bench, &own).await;
+        inrichten(&bench, &verderop(&own)).await;
+        let zoekdienst = Zoekdienst::start(&bench.db).await.unwrap();
+        let app = AppState::new(bench.db.clone(), bench.clock.clone(), bench.ids.clone(), zoekdienst, config);
+        let router = crate::basis::router(app.clone(), crate::routes().with(extra));
+        let all = organisaties(&bench.db).await.unwrap();
+        let with_code = |code: &str| all.iter().find(|organisatie| organisatie.code == code).unwrap().id;
+        Self { organisatie: with_code("klein"), andere: with_code("verderop"), app, router, bench }
+    }
+
+    /// The program ends and starts again: only the database is the same.
+    pub(crate) async fn herstart(mut self) -> Self {
+        let db = kern::Database::connect(&self.bench.url).await.unwrap();
+        let zoekdienst = Zoekdienst::start(&db).await.unwrap();
+        let config = Portaalconfig::clone(&self.app.config);
+        self.app = AppState::new(db, self.bench.clock.clone(), self.bench.ids.clone(), zoekdienst, config);
+        self.router = crate::basis::router(self.app.clone(), crate::routes());
+        self
+    }
+
+    /// A visitor of the small municipality's website.
+    pub(crate) fn niemand(&self) -> Browser {
+        Browser::new(self.router.clone(), self.app.clone(), HOST)
+    }
+
+    /// Somebody of the small municipality, logged in.
+    pub(crate) async fn als(&self, gebruikersnaam: &str) -> Browser {
+        self.browser_of(self.organisatie, gebruikersnaam, HOST).await
+    }
+
+    /// Their namesake next door, logged in.
+    pub(crate) async fn als_buur(&self, gebruikersnaam: &str) -> Browser {
+        self.browser_of(self.andere, gebruikersnaam, ANDERE_HOST).await
+    }
+
+    async fn browser_of(&self, organisatie: OrganisatieId, gebruikersnaam: &str, host: &'static str) -> Browser {
+        let wie = self.kandidaat(organisatie, gebruikersnaam).await.medewerker;
+        let secret = sessie::begin(&self.app, &wie).await.unwrap();
+        let name = sessie::cookie_name(self.app.config.veilige_cookies);
+        Browser::new(self.router.clone(), self.app.clone(), host).met_cookie(name, &secret)
+    }
+
+    /// The id of somebody of the small municipality.
+    pub(crate) async fn medewerker(&self, gebruikersnaam: &str) -> MedewerkerId {
+        self.kandidaat(self.organisatie, gebruikersnaam).await.medewerker.id
+    }
+
+    async fn kandidaat(&self, organisatie: OrganisatieId, gebruikersnaam: &str) -> Kandidaat {
+        let found = sessies::kandidaat(&self.app.db, organisatie, gebruikersnaam).await.unwrap();
+        found.unwrap_or_else(|| panic!("nobody is called {gebruikersnaam}: see testdata/klein/medewerkers.toml"))
+    }
+
+    /// Lets time pass.
+    pub(crate) fn later(&self, seconds: i64) {
+        self.bench.clock.set(self.bench.clock.now().plus_seconds(seconds));
+    }
+}
+
+/// The folder of the small municipality.
+pub(crate) fn klein() -> Bestanden {
+    lees_map(&Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/klein")).unwrap()
+}
+
+/// The same folder for the neighbour.
+fn verderop(klein: &Bestanden) -> Bestanden {
+    let mut files = klein.clone();
+    let text = String::from_utf8(files["organisatie.toml"].clone()).unwrap();
+    let text = text.replace("klein", "verderop").replace("Klein", "Verderop").replace("999990408", "999990019");
+    files.insert("organisatie.toml".to_owned(), text.into_bytes());
+    // One product is only ours, so that its code leads nowhere next door.
+    files.remove("producten/sleutel.md");
+    let text = String::from_utf8(files["producten/grofvuil.md"].clone()).unwrap();
+    let text = text.replace(", \"sleutel\"", "").replace("(product:sleutel)", "(tel:140999)");
+    files.insert("producten/grofvuil.md".to_owned(), text.into_bytes());
+    files
+}
+
+pub(crate) async fn inrichten(bench: &Bench, bestanden: &Bestanden) {
+    let inrichting = lees(bestanden).unwrap_or_else(|fouten| panic!("{fouten:?}"));
+    laad(&bench.db, &bench.ids, &bench.clock, &inrichting).await.unwrap();
+}

@@ -1,0 +1,86 @@
+//! The workplace of whoever answers: home, contacts in progress, search, articles, who is calling, finishing, preferences.
+//!
+//! The middle is the contact, never a menu. What is typed is saved as it is typed ([`contact`]); the rules are the
+//! domain's, in `dienstverlening::contacten`.
+
+mod afronden;
+mod artikel;
+mod contact;
+mod contact_beeld;
+mod contact_invoer;
+mod contact_toetsen;
+mod contact_zij;
+mod doorgeven;
+mod doorgeven_beeld;
+mod klant;
+mod klant_tijdlijn;
+mod taken;
+mod taken_beeld;
+mod taken_detail;
+mod taken_doen;
+#[cfg(test)]
+mod taken_tests;
+#[cfg(test)]
+mod tests;
+mod thuis;
+mod voorkeuren;
+mod zoeken;
+mod zoeken_beeld;
+
+use dienstverlening::contacten::concept::ConceptId;
+use kern::autorisatie::{BehandelTaken, LeesKlant, Registreren, Werken};
+use kern::organisaties::Team;
+
+use crate::basis::{AppState, Fout, Ingelogd, Routes, Toegang};
+
+/// Every page and action of the workplace.
+pub(crate) fn routes() -> Routes {
+    let werken = Toegang::recht::<Werken>();
+    let registreren = Toegang::recht::<Registreren>();
+    let klanten = Toegang::recht::<LeesKlant>();
+    let taken = Toegang::recht::<BehandelTaken>();
+    Routes::new()
+        .get("/werkplek", werken, thuis::pagina)
+        .post("/werkplek/zoeken", werken, zoeken::los)
+        .get("/werkplek/artikelen/{code}", werken, artikel::los)
+        .get("/werkplek/voorkeuren", werken, voorkeuren::pagina)
+        .post("/werkplek/voorkeuren", werken, voorkeuren::bewaar)
+        .post("/werkplek/contacten", registreren, contact::start)
+        .get("/werkplek/contacten/{id}", registreren, contact::pagina)
+        .post("/werkplek/contacten/{id}/bewaar", registreren, contact::bewaar)
+        .post("/werkplek/contacten/{id}/weg", registreren, contact::weg)
+        .post("/werkplek/contacten/{id}/terug", registreren, contact::terug)
+        .post("/werkplek/contacten/{id}/zoek", registreren, zoeken::in_contact)
+        .get("/werkplek/contacten/{id}/artikel/{code}", registreren, artikel::in_contact)
+        .post("/werkplek/contacten/{id}/klant", klanten, klant::kies)
+        .post("/werkplek/contacten/{id}/klant/los", klanten, klant::los)
+        .post("/werkplek/contacten/{id}/controle", klanten, klant::controle)
+        .post("/werkplek/contacten/{id}/afronden", registreren, afronden::afronden)
+        .get("/werkplek/contacten/{id}/terugbellen", registreren, doorgeven::terugbellen)
+        .post("/werkplek/contacten/{id}/terugbellen", registreren, doorgeven::terugbellen_vastleggen)
+        .get("/werkplek/contacten/{id}/doorverbinden", registreren, doorgeven::doorverbinden)
+        .post("/werkplek/contacten/{id}/doorverbinden", registreren, doorgeven::doorverbinden_vastleggen)
+        .get("/werkplek/klanten/{id}", klanten, klant::pagina)
+        .get("/werkplek/taken", taken, taken::lijst)
+        .get("/werkplek/taken/{id}", taken, taken_detail::pagina)
+        .post("/werkplek/taken/{id}/oppakken", taken, taken_doen::oppakken)
+        .post("/werkplek/taken/{id}/poging", taken, taken_doen::poging)
+        .post("/werkplek/taken/{id}/overdragen", taken, taken_doen::overdragen)
+        .post("/werkplek/taken/{id}/afsluiten", taken, taken_doen::afsluiten)
+}
+
+/// Where a contact is.
+fn adres(id: ConceptId) -> String {
+    format!("/werkplek/contacten/{id}")
+}
+
+/// The name of a channel.
+fn kanaal(wie: &Ingelogd, code: &str) -> String {
+    let found = wie.organisatie.instellingen.kanaal(code);
+    found.map_or_else(|| code.to_owned(), |kanaal| wie.taal.naam(&kanaal.naam, Some(&kanaal.naam_en)).to_string())
+}
+
+/// The teams of this organisation.
+async fn teams(app: &AppState, wie: &Ingelogd) -> Result<Vec<Team>, Fout> {
+    Ok(kern::organisaties::teams(&app.db, &wie.medewerker.authorise::<Werken>()?).await?)
+}

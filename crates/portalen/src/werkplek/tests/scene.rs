@@ -1,0 +1,97 @@
+//! Scene 1: a phone rings, and the question is answered.
+
+use kern::on_both_engines;
+use kern::testhulp::count;
+
+use super::begin;
+use crate::wereld::World;
+
+on_both_engines! {
+    async fn a_call_is_answered_in_three_actions_from_the_found_answer(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        agent.get("/werkplek").await.ok().bevat("data-akkoord=\"F8\"");
+        let contact = begin(&agent).await;
+        let page = agent.get(&contact).await.ok();
+        assert!(page.html.contains("autofocus"), "the search field has the focus on a fresh contact");
+        page.bevat("Onbekende beller");
+
+        let deel = w.als("s.bakker").await.deel();
+        let found = deel.post(&format!("{contact}/zoek"), &[("q", "grofvuil")]).await.ok();
+        found.bevat(&format!("href=\"{contact}/artikel/grofvuil\"")).bevat("data-resultaat").bevat("<mark");
+        let opened = deel.get(&format!("{contact}/artikel/grofvuil")).await.ok();
+        opened
+            .bevat("data-zet-veld=\"artikel\" data-waarde=\"grofvuil\"")
+            .bevat("data-zet-veld=\"artikelversie\" data-waarde=\"1\"")
+            .bevat("data-zet-veld=\"reden\" data-waarde=\"productvraag\"")
+            .bevat("Zeg niets over de wachttijd");
+
+        w.later(95);
+        let fields = [("artikel", "grofvuil"), ("artikelversie", "1"), ("kanaal", "telefoon"), ("reden", "productvraag"),
+            ("notitie", "Bank & stoel"), ("versie", "1"), ("venster", "a"), ("volgnummer", "0"),
+            ("afhandeling", "direct_beantwoord")];
+        let done = agent.post(&format!("{contact}/afronden"), &fields).await.is(303);
+        let home = done.kop("location").to_owned();
+        assert!(home.starts_with("/werkplek?geregistreerd="), "{home}");
+        agent.get(&home).await.ok().bevat("Grofvuil laten ophalen, Direct beantwoord").bevat(&contact);
+        agent.get(&contact).await.ok().bevat("01:35").bevat("Bank &#38; stoel").bevat("versie 1").bevat("0000000001");
+    }
+
+    async fn the_page_of_a_contact_works_without_scripts(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let contact = begin(&agent).await;
+        agent.post(&format!("{contact}/zoek"), &[("q", "grofvuil")]).await.ok().bevat("<h1").bevat("</mark> laten ophalen");
+        agent.get(&format!("{contact}/artikel/grofvuil")).await.naar(&format!("{contact}?artikel=grofvuil"));
+        let page = agent.get(&format!("{contact}?artikel=grofvuil")).await.ok();
+        page.bevat("name=\"artikel\" value=\"grofvuil\"").bevat("Wij halen grofvuil");
+        agent.post(&format!("{contact}/bewaar"), &[("artikel", "grofvuil"), ("notitie", "a")]).await.naar(&contact);
+        agent.get(&contact).await.ok().bevat("Wij halen grofvuil");
+        agent.post(&format!("{contact}/bewaar"), &[("naar", "zonder-onderwerp")]).await.naar(&contact);
+        agent.get(&contact).await.ok().bevat("Nog geen artikel open");
+    }
+
+    async fn a_double_submit_registers_once_and_leads_to_the_same_place(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let contact = begin(&agent).await;
+        let end = format!("{contact}/afronden");
+        let fields = [("notitie", "een"), ("afhandeling", "klant_belt_zelf_terug")];
+        let (one, other) = tokio::join!(agent.post(&end, &fields), agent.post(&end, &fields));
+        assert_eq!((one.status.as_u16(), other.status.as_u16()), (303, 303));
+        assert_eq!(one.kop("location"), other.kop("location"));
+        assert_eq!(count(&w.app.db, "klantcontacten").await, 1);
+        assert_eq!(count(&w.app.db, "contact_concepten").await, 0);
+    }
+
+    async fn after_one_contact_the_next_that_runs_is_shown(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let (first, second) = (begin(&agent).await, begin(&agent).await);
+        agent.get(&first).await.ok().bevat("data-akkoord=\"Alt+2\"").bevat(&second);
+        let done = agent.post(&format!("{second}/afronden"), &[("afhandeling", "direct_beantwoord")]).await.is(303);
+        assert!(done.kop("location").starts_with(&format!("{first}?geregistreerd=")));
+        agent.get(done.kop("location")).await.ok().bevat("geen onderwerp, Direct beantwoord");
+    }
+
+    async fn what_is_found_is_text_and_never_markup(engine) {
+        let w = World::new(engine).await;
+        let deel = w.als("s.bakker").await.deel();
+        let contact = begin(&deel).await;
+        for q in ["<script>alert(1)</script>", "\"><img src=x onerror=y>"] {
+            let found = deel.post(&format!("{contact}/zoek"), &[("q", q)]).await.ok();
+            found.bevat_niet("<script").bevat_niet("<img").bevat("Niets gevonden");
+        }
+        let bold = deel.post("/werkplek/zoeken", &[("q", "asbest & verf")]).await.ok();
+        bold.bevat("&#38;");
+    }
+
+    async fn colleagues_are_found_with_whether_they_are_there(engine) {
+        let w = World::new(engine).await;
+        let deel = w.als("s.bakker").await.deel();
+        let contact = begin(&deel).await;
+        let found = deel.post(&format!("{contact}/zoek"), &[("q", "tom van")]).await.ok();
+        found.bevat("Tom van Beek").bevat("Team Afval").bevat("aanwezig").bevat("name=\"naar\" value=\"doorverbinden/");
+        deel.post("/werkplek/zoeken", &[("q", "06 12345678")]).await.ok().bevat_niet("name=\"partij\"");
+    }
+}

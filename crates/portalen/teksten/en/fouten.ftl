@@ -1,0 +1,63 @@
+# Rules for every form. A room puts its own rules (fout-CODE) in its own file.
+fout-verplicht = Fill in this field.
+fout-ongeldige-waarde = We do not know this value. Please check what you filled in.
+fout-ongeldige-bladwijzer = This place in the list no longer exists. Start at the first page.
+fout-intussen-gewijzigd = Somebody else has just changed this. Open the page again and see whether your change is still needed.
+fout-bestaat-al = This exists already.
+
+# Pages for what can go wrong: what is so, why, and what to do.
+foutpagina-naar-home = Go to the home page
+foutpagina-naar-werkplek = Go to the workplace
+foutpagina-naar-inloggen = Log in again
+
+foutpagina-ongeldig-titel = Something is not right
+foutpagina-ongeldig-wat = We cannot read this request. Nothing has changed.
+foutpagina-ongeldig-doen = Go back, check what you filled in and try again.
+
+foutpagina-weg-titel = This does not exist (any more)
+foutpagina-weg-wat = What you are looking for is not there, or does not belong to your organisation.
+foutpagina-weg-doen = Go back and open the list again.
+
+foutpagina-verboden-titel = You may not open this
+foutpagina-verboden-wat = Your role gives no access to this page.
+foutpagina-verboden-doen = Do you need this page for your work? Ask your functional manager.
+
+foutpagina-conflict-titel = Somebody was first
+foutpagina-conflict-wat = This changed while you were working on it. Your change has not been saved.
+foutpagina-conflict-doen = Go back, open the page again and see what it says now.
+
+foutpagina-bezig-titel = One moment please
+foutpagina-bezig-wat = It is too busy now, or something is down for a moment. Nothing that was saved is lost.
+foutpagina-bezig-doen = Wait half a minute and try again.
+
+foutpagina-bug-titel = Something went wrong on our side
+foutpagina-bug-wat = It is not your fault. The error has been recorded and we will look at it.
+foutpagina-bug-doen = Please try again. If it fails again, give us a call.
+
+foutpagina-ingelogd-titel = You are no longer logged in
+foutpagina-ingelogd-wat = After a while without use, Loket logs you out. What was saved is still there.
+foutpagina-ingelogd-doen = Log in again. To keep your text on this page, log in in another tab, go back and send the form again.
+
+foutpagina-verlopen-titel = This form has expired
+foutpagina-verlopen-wat = We could not verify that this form comes from this website. So nothing has changed.
+foutpagina-verlopen-doen = Go back, reload the page and send the form once more.
+
+foutpagina-geen-pagina-titel = This page does not exist
+foutpagina-geen-pagina-wat = Perhaps the page has moved, or the address contains a typing error.
+foutpagina-geen-pagina-doen = Search for what you need, or start at the home page.
+
+foutpagina-host-titel = This website does not exist
+foutpagina-host-wat = No municipality belongs to the address that you typed.
+foutpagina-host-doen = Check the address at the top of your browser.
+
+foutpagina-methode-titel = This is not possible here
+foutpagina-methode-wat = This page cannot be used in this way. Nothing has changed.
+foutpagina-methode-doen = Go back and open the page again.
+
+foutpagina-soort-titel = We cannot read this form
+foutpagina-soort-wat = The data came in a form that we do not know. Nothing has changed.
+foutpagina-soort-doen = Go back and send the form again from the page itself.
+
+foutpagina-te-groot-titel = This is too large
+foutpagina-te-groot-wat = You are sending more than we can take at once. Nothing has changed.
+foutpagina-te-groot-doen = Go back, make it shorter and try again.

@@ -1,0 +1,23 @@
+# Log-in for staff.
+inloggen-titel = Log in
+inloggen-gebruikersnaam = User name
+inloggen-wachtwoord = Password
+inloggen-knop = Log in
+fout-inloggen-mislukt = You could not be logged in. Please check your user name and password. After a few tries you have to wait a little longer each time. Lost your password? Ask your functional manager.
+inloggen-demo-kop = This is a demo: how to log in
+inloggen-demo-factor = A code as a second step is switched off in the demo.
+inloggen-demo-wachtwoord = Everybody has the password { $wachtwoord }
+inloggen-demo-anderen = Everybody else
+inloggen-demo-wie = Who
+inloggen-demo-rol = Role
+code-titel = Code from your phone
+code-veld = Code
+code-hulp = Open the app with codes on your phone and copy the six digits.
+code-opnieuw = Start again with logging in
+fout-code-onjuist = This code is not right, or it has been used. Wait for the next one. After a few tries you have to wait a little longer each time.
+rol-agent = agent
+rol-collega = colleague
+rol-teammanager = team manager
+rol-redacteur = editor
+rol-functioneel-beheerder = functional manager
+rol-auditor = auditor

@@ -1,0 +1,149 @@
+# The quarterly report of the contact centre.
+
+menu-rapportages = Report
+rapport-titel = Contact centre: quarterly report
+rapport-kies-kwartaal = Quarter
+rapport-toon = Show
+rapport-kwartaal = { $nummer ->
+    [1] First
+    [2] Second
+    [3] Third
+   *[4] Fourth
+} quarter of { $jaar }
+rapport-periode = { $van } up to and including { $tot }
+rapport-periode-loopt = { $van } up to and including today, { $tot }
+rapport-loopt = up to today
+rapport-csv = Download as CSV
+rapport-afdrukken = To print, use your browser’s print button.
+rapport-afgedrukt = Printed by { $naam } on { $moment }
+rapport-kern = In short
+rapport-opvallend = What stands out
+rapport-leeg-kop = No contacts were registered in this quarter
+rapport-leeg = Choose another quarter. A contact counts as soon as somebody registers it.
+rapport-toon-kwartaal = Show: { $kwartaal }
+
+rapport-procent = { $getal }%
+rapport-geen-getal = –
+rapport-doel = target { $getal }%
+rapport-doel-hoogstens = target { $getal }% at most
+rapport-oordeel-gehaald = met
+rapport-oordeel-bijna = nearly met
+rapport-oordeel-niet-gehaald = not met
+rapport-schaal-label = { $aandeel }, { $doel }
+rapport-balk-label = { $naam } { $aantal }, previous quarter { $vorig }
+
+rapport-cijfer-contacten = contacts
+rapport-cijfer-direct = answered at once
+rapport-cijfer-zelf = customer calls again
+rapport-cijfer-terug = called back in time
+rapport-cijfer-van = { $deel } of { $geheel }
+rapport-cijfer-vorig = previous quarter { $getal }
+rapport-cijfer-jaar = a year before { $getal }
+
+rapport-dit-kwartaal = This quarter
+rapport-aantal = Number
+rapport-aandeel = Share
+rapport-kop-doel = Target
+rapport-team = Team
+rapport-alle-teams = All teams together
+rapport-team-opgeheven = Former team
+rapport-maand = Month
+rapport-van-contacten = Of all contacts
+rapport-zonder-kanaal = No channel
+rapport-zonder-reden = No reason
+rapport-zonder-onderwerp = No subject
+
+rapport-kanalen-kop = Contacts per channel
+rapport-kanalen-grafiek = Contacts per channel (thin bar: previous quarter)
+rapport-kanalen-tabel = Number of contacts per channel
+rapport-kanalen-naam = Channel
+rapport-redenen-kop = Nature of the contacts
+rapport-redenen-grafiek = Why people got in touch (thin bar: previous quarter)
+rapport-redenen-tabel = Number of contacts per reason
+rapport-redenen-naam = Reason
+rapport-onderwerpen-kop = Subjects
+rapport-onderwerpen-grafiek = The ten subjects with most contacts (thin bar: previous quarter)
+rapport-onderwerpen-tabel = The twenty subjects with most contacts
+rapport-onderwerpen-naam = Subject
+rapport-onderwerpen-overig = All { $aantal } other subjects
+
+rapport-afhandeling-kop = Handling
+rapport-afhandeling-grafiek = From left to right: answered at once, put through, callback, customer calls again
+rapport-afhandeling-tabel = How contacts were handled, all teams together
+rapport-afhandeling-naam = Handling
+rapport-teams-kop = Handling per team
+rapport-teams-grafiek = From left to right: answered at once, put through, callback, customer calls again
+rapport-teams-tabel = How contacts were handled, per team
+rapport-direct-in = Answered at once in { $kwartaal }
+afhandeling-direct-beantwoord = Answered at once
+afhandeling-doorverbonden = Put through
+afhandeling-terugbelverzoek = Callback
+afhandeling-klant-belt-zelf-terug = Customer calls again
+
+rapport-zelf-kop = Customer calls again
+rapport-zelf-uitleg = These people had to call again themselves. We want as few of them as possible.
+rapport-zelf-grafiek = Share of all contacts per month
+rapport-zelf-tabel = Customer calls again, per month
+rapport-zelf-naam = Customer calls again
+
+rapport-terug-kop = Calling back
+rapport-terug-uitleg = In time is within a working day, or before the moment agreed with the caller. Requests that still have time left do not count in the share.
+rapport-terug-tabel = Callbacks asked for in this quarter, by the team that calls back
+rapport-terug-team = Team
+rapport-terug-aandeel = Called back in time
+rapport-terug-gehaald = In time
+rapport-terug-te-laat = Late
+rapport-terug-loopt = Still running
+rapport-terug-vorig = All teams, { $kwartaal }
+
+rapport-zin-meer = There were { $aantal } contacts: { $procent } more than in the previous quarter.
+rapport-zin-minder = There were { $aantal } contacts: { $procent } fewer than in the previous quarter.
+rapport-zin-direct = Of all contacts { $procent } were answered at once.
+rapport-zin-zelf = Of the callers { $procent } had to call again.
+rapport-zin-terug = Of the callbacks { $procent } were handled in time.
+rapport-zin-doel-gehaald = The target was met ({ $doel }).
+rapport-zin-doel-bijna = The target was nearly met ({ $doel }).
+rapport-zin-doel-niet-gehaald = The target was not met ({ $doel }).
+rapport-zin-hoger = That is higher than in the previous quarter ({ $vorig }).
+rapport-zin-lager = That is lower than in the previous quarter ({ $vorig }).
+rapport-zin-gelijk = That is about the same as in the previous quarter ({ $vorig }).
+rapport-zin-team-direct = { $team } answered the smallest share at once: { $procent }.
+rapport-zin-stijger = Questions about { $onderwerp } rose most: from { $vorig } to { $aantal }.
+rapport-zin-team-terug = { $team } called back late most often: { $te_laat } of { $geheel } requests.
+
+rapport-maand-1 = Jan
+rapport-maand-2 = Feb
+rapport-maand-3 = Mar
+rapport-maand-4 = Apr
+rapport-maand-5 = May
+rapport-maand-6 = Jun
+rapport-maand-7 = Jul
+rapport-maand-8 = Aug
+rapport-maand-9 = Sep
+rapport-maand-10 = Oct
+rapport-maand-11 = Nov
+rapport-maand-12 = Dec
+
+rapport-contacten-titel = Contacts behind the figure
+rapport-contacten-tabel = Contacts, newest first
+rapport-contacten-wanneer = When
+rapport-contacten-nummer = Number
+rapport-contacten-wie = Staff member
+rapport-contacten-duur = Duration
+rapport-contacten-leeg-kop = There are no contacts here
+rapport-contacten-leeg = In this quarter no contact was registered that fits this choice.
+rapport-terug-naar = Back to the report
+
+csv-onderdeel = Part
+csv-naam = Name
+csv-wat = What
+csv-aantal = Number
+csv-van = Out of
+csv-procent = Percent
+csv-vorig = Previous quarter
+csv-jaar = Same quarter a year before
+csv-totaal = Total
+csv-contacten = contacts
+
+fout-kwartaal-onleesbaar = We cannot read this quarter. Write the year, a hyphen and K1, K2, K3 or K4. For example: { $detail }.
+fout-afhandeling-onbekend = We do not know this kind of handling. Choose from: { $detail }.

@@ -1,0 +1,69 @@
+# The editors of the knowledge base, and the set-up of the organisation.
+
+menu-redactie = Editing
+redactie-titel = Editing
+redactie-uitleg = Articles that were checked longest ago are on top.
+redactie-tabel = All articles
+redactie-artikel = Article
+redactie-gecontroleerd = Checked
+redactie-versie = Version
+redactie-versie-nr = Version { $versie }
+redactie-team = Team
+redactie-website = Website
+redactie-openbaar = public
+redactie-intern = internal only
+redactie-gebruikt = Contacts this quarter
+redactie-leeg-kop = There are no articles yet
+redactie-leeg = Articles come from your organisation’s folder. The functional manager loads that folder.
+redactie-zonder-kop = Searched for and not found
+redactie-zonder-uitleg = These words were searched for without result. Add them as keyword or synonym, or write an article.
+redactie-zonder-leeg = Every search has found something so far.
+redactie-gezocht = Searched for
+redactie-aantal = Times
+redactie-laatst = Last
+redactie-terug = Back to all articles
+redactie-huidig = current version
+redactie-eerder = earlier version
+redactie-sinds = valid since
+redactie-geldig = Valid since
+redactie-versies = All versions
+redactie-vervallen = This product was withdrawn. The article is kept, because contacts refer to it.
+redactie-deel-antwoord = Answer
+redactie-deel-kosten = Costs
+redactie-deel-hoe-lang = How long it takes
+redactie-deel-nodig = What is needed
+redactie-deel-voorwaarden = Conditions
+redactie-deel-aanvragen = How to apply
+redactie-deel-let-op = Please note
+redactie-deel-english = Answer in English
+redactie-deel-intern = For staff only
+
+menu-beheer = Set-up
+beheer-titel = Set-up
+beheer-alleen-lezen = You can look at everything here. To change it, change your organisation’s folder and load that with the command ‘loket inrichten’.
+beheer-ingericht = The set-up last changed:
+beheer-nooit-ingericht = The set-up has not changed yet.
+beheer-volgers = Work in the background
+beheer-volgers-uitleg = These parts read along with the journal. When they are behind, figures are not complete yet.
+beheer-volgers-geen = Nothing has been handled yet.
+beheer-volger-bij = up to date
+beheer-volger-achter = { $aantal ->
+    [one] 1 event behind
+   *[other] { $aantal } events behind
+}
+beheer-volger-laatst = last updated
+beheer-teams = Teams
+beheer-team = Team
+beheer-afdeling = Department
+beheer-manager = Team manager
+beheer-aantal-mensen = People
+beheer-mensen = Staff
+beheer-naam = Name
+beheer-gebruikersnaam = User name
+beheer-rollen = Roles
+beheer-afwezigheid = Away
+beheer-afwezig = { $reden }, { $van } up to and including { $tot }
+beheer-inloggen = Logging in
+beheer-geen-wachtwoord = cannot log in
+beheer-alleen-wachtwoord = password
+beheer-twee-factoren = password and code

@@ -1,0 +1,23 @@
+# Inloggen voor medewerkers.
+inloggen-titel = Inloggen
+inloggen-gebruikersnaam = Gebruikersnaam
+inloggen-wachtwoord = Wachtwoord
+inloggen-knop = Log in
+fout-inloggen-mislukt = Inloggen is niet gelukt. Controleer uw gebruikersnaam en wachtwoord. Na een paar keer proberen moet u steeds iets langer wachten. Wachtwoord kwijt? Vraag uw functioneel beheerder.
+inloggen-demo-kop = Dit is een demo: zo logt u in
+inloggen-demo-factor = Een code als tweede stap staat in de demo uit.
+inloggen-demo-wachtwoord = Iedereen heeft het wachtwoord { $wachtwoord }
+inloggen-demo-anderen = Alle andere medewerkers
+inloggen-demo-wie = Wie
+inloggen-demo-rol = Rol
+code-titel = Code van uw telefoon
+code-veld = Code
+code-hulp = Open de app met codes op uw telefoon en neem de zes cijfers over.
+code-opnieuw = Begin opnieuw met inloggen
+fout-code-onjuist = Deze code klopt niet of is al gebruikt. Wacht op de volgende code. Na een paar keer proberen moet u steeds iets langer wachten.
+rol-agent = agent
+rol-collega = collega
+rol-teammanager = teammanager
+rol-redacteur = redacteur
+rol-functioneel-beheerder = functioneel beheerder
+rol-auditor = auditor

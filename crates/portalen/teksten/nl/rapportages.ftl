@@ -1,0 +1,149 @@
+# De KCC-kwartaalrapportage.
+
+menu-rapportages = Rapportage
+rapport-titel = KCC-kwartaalrapportage
+rapport-kies-kwartaal = Kwartaal
+rapport-toon = Toon
+rapport-kwartaal = { $nummer ->
+    [1] Eerste
+    [2] Tweede
+    [3] Derde
+   *[4] Vierde
+} kwartaal { $jaar }
+rapport-periode = { $van } tot en met { $tot }
+rapport-periode-loopt = { $van } tot en met vandaag, { $tot }
+rapport-loopt = tot en met vandaag
+rapport-csv = Download als CSV
+rapport-afdrukken = Afdrukken kan met de knop van uw browser.
+rapport-afgedrukt = Afgedrukt door { $naam } op { $moment }
+rapport-kern = In het kort
+rapport-opvallend = Wat opvalt
+rapport-leeg-kop = In dit kwartaal zijn geen contacten vastgelegd
+rapport-leeg = Kies een ander kwartaal. Contacten tellen mee zodra een medewerker ze vastlegt.
+rapport-toon-kwartaal = Toon: { $kwartaal }
+
+rapport-procent = { $getal }%
+rapport-geen-getal = –
+rapport-doel = doel { $getal }%
+rapport-doel-hoogstens = doel hoogstens { $getal }%
+rapport-oordeel-gehaald = gehaald
+rapport-oordeel-bijna = bijna gehaald
+rapport-oordeel-niet-gehaald = niet gehaald
+rapport-schaal-label = { $aandeel }, { $doel }
+rapport-balk-label = { $naam } { $aantal }, vorig kwartaal { $vorig }
+
+rapport-cijfer-contacten = contacten
+rapport-cijfer-direct = direct beantwoord
+rapport-cijfer-zelf = klant belt zelf terug
+rapport-cijfer-terug = op tijd teruggebeld
+rapport-cijfer-van = { $deel } van { $geheel }
+rapport-cijfer-vorig = vorig kwartaal { $getal }
+rapport-cijfer-jaar = een jaar eerder { $getal }
+
+rapport-dit-kwartaal = Dit kwartaal
+rapport-aantal = Aantal
+rapport-aandeel = Aandeel
+rapport-kop-doel = Doel
+rapport-team = Team
+rapport-alle-teams = Alle teams samen
+rapport-team-opgeheven = Opgeheven team
+rapport-maand = Maand
+rapport-van-contacten = Van alle contacten
+rapport-zonder-kanaal = Zonder kanaal
+rapport-zonder-reden = Zonder reden
+rapport-zonder-onderwerp = Zonder onderwerp
+
+rapport-kanalen-kop = Contacten per kanaal
+rapport-kanalen-grafiek = Contacten per kanaal (dunne balk: vorig kwartaal)
+rapport-kanalen-tabel = Aantal contacten per kanaal
+rapport-kanalen-naam = Kanaal
+rapport-redenen-kop = Aard van de contacten
+rapport-redenen-grafiek = Waarom mensen contact zochten (dunne balk: vorig kwartaal)
+rapport-redenen-tabel = Aantal contacten per reden
+rapport-redenen-naam = Reden
+rapport-onderwerpen-kop = Onderwerpen
+rapport-onderwerpen-grafiek = De tien onderwerpen met de meeste contacten (dunne balk: vorig kwartaal)
+rapport-onderwerpen-tabel = De twintig onderwerpen met de meeste contacten
+rapport-onderwerpen-naam = Onderwerp
+rapport-onderwerpen-overig = Alle { $aantal } andere onderwerpen
+
+rapport-afhandeling-kop = Afhandeling
+rapport-afhandeling-grafiek = Van links naar rechts: direct beantwoord, doorverbonden, terugbelverzoek, klant belt zelf terug
+rapport-afhandeling-tabel = Hoe contacten zijn afgehandeld, alle teams samen
+rapport-afhandeling-naam = Afhandeling
+rapport-teams-kop = Afhandeling per team
+rapport-teams-grafiek = Van links naar rechts: direct beantwoord, doorverbonden, terugbelverzoek, klant belt zelf terug
+rapport-teams-tabel = Hoe contacten zijn afgehandeld, per team
+rapport-direct-in = Direct beantwoord in { $kwartaal }
+afhandeling-direct-beantwoord = Direct beantwoord
+afhandeling-doorverbonden = Doorverbonden
+afhandeling-terugbelverzoek = Terugbelverzoek
+afhandeling-klant-belt-zelf-terug = Klant belt zelf terug
+
+rapport-zelf-kop = Klant belt zelf terug
+rapport-zelf-uitleg = Deze mensen moesten later zelf opnieuw bellen. Dat willen we zo min mogelijk.
+rapport-zelf-grafiek = Aandeel van alle contacten per maand
+rapport-zelf-tabel = Klant belt zelf terug, per maand
+rapport-zelf-naam = Klant belt zelf terug
+
+rapport-terug-kop = Terugbellen
+rapport-terug-uitleg = Op tijd is binnen een werkdag, of vóór het moment dat met de beller is afgesproken. Verzoeken waarvan de tijd nog loopt, tellen niet mee in het aandeel.
+rapport-terug-tabel = Terugbelverzoeken uit dit kwartaal, naar het team dat terugbelt
+rapport-terug-team = Team
+rapport-terug-aandeel = Op tijd teruggebeld
+rapport-terug-gehaald = Op tijd
+rapport-terug-te-laat = Te laat
+rapport-terug-loopt = Loopt nog
+rapport-terug-vorig = Alle teams, { $kwartaal }
+
+rapport-zin-meer = Er waren { $aantal } contacten: { $procent } meer dan in het vorige kwartaal.
+rapport-zin-minder = Er waren { $aantal } contacten: { $procent } minder dan in het vorige kwartaal.
+rapport-zin-direct = Van de contacten is { $procent } direct beantwoord.
+rapport-zin-zelf = Van de bellers moest { $procent } zelf opnieuw bellen.
+rapport-zin-terug = Van de terugbelverzoeken is { $procent } op tijd afgehandeld.
+rapport-zin-doel-gehaald = Het doel is gehaald ({ $doel }).
+rapport-zin-doel-bijna = Het doel is bijna gehaald ({ $doel }).
+rapport-zin-doel-niet-gehaald = Het doel is niet gehaald ({ $doel }).
+rapport-zin-hoger = Dat is hoger dan in het vorige kwartaal ({ $vorig }).
+rapport-zin-lager = Dat is lager dan in het vorige kwartaal ({ $vorig }).
+rapport-zin-gelijk = Dat is ongeveer gelijk aan het vorige kwartaal ({ $vorig }).
+rapport-zin-team-direct = { $team } beantwoordde het minst direct: { $procent }.
+rapport-zin-stijger = De vragen over { $onderwerp } stegen het meest: van { $vorig } naar { $aantal }.
+rapport-zin-team-terug = { $team } belde het vaakst te laat terug: { $te_laat } van { $geheel } verzoeken.
+
+rapport-maand-1 = jan
+rapport-maand-2 = feb
+rapport-maand-3 = mrt
+rapport-maand-4 = apr
+rapport-maand-5 = mei
+rapport-maand-6 = jun
+rapport-maand-7 = jul
+rapport-maand-8 = aug
+rapport-maand-9 = sep
+rapport-maand-10 = okt
+rapport-maand-11 = nov
+rapport-maand-12 = dec
+
+rapport-contacten-titel = Contacten achter het cijfer
+rapport-contacten-tabel = Contacten, nieuwste eerst
+rapport-contacten-wanneer = Wanneer
+rapport-contacten-nummer = Nummer
+rapport-contacten-wie = Medewerker
+rapport-contacten-duur = Duur
+rapport-contacten-leeg-kop = Hier zijn geen contacten
+rapport-contacten-leeg = In dit kwartaal is geen contact vastgelegd dat bij deze keuze past.
+rapport-terug-naar = Terug naar de rapportage
+
+csv-onderdeel = Onderdeel
+csv-naam = Naam
+csv-wat = Wat
+csv-aantal = Aantal
+csv-van = Van
+csv-procent = Procent
+csv-vorig = Vorig kwartaal
+csv-jaar = Zelfde kwartaal een jaar eerder
+csv-totaal = Totaal
+csv-contacten = contacten
+
+fout-kwartaal-onleesbaar = Dit kwartaal kunnen we niet lezen. Schrijf het jaar, een streepje en K1, K2, K3 of K4. Bijvoorbeeld: { $detail }.
+fout-afhandeling-onbekend = Deze afhandeling kennen we niet. Kies uit: { $detail }.

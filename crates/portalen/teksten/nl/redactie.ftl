@@ -1,0 +1,69 @@
+# De redactie van de kennisbank, en het beheer van de organisatie.
+
+menu-redactie = Redactie
+redactie-titel = Redactie
+redactie-uitleg = Artikelen die het langst geleden zijn gecontroleerd, staan bovenaan.
+redactie-tabel = Alle artikelen
+redactie-artikel = Artikel
+redactie-gecontroleerd = Gecontroleerd
+redactie-versie = Versie
+redactie-versie-nr = Versie { $versie }
+redactie-team = Team
+redactie-website = Website
+redactie-openbaar = openbaar
+redactie-intern = alleen intern
+redactie-gebruikt = Contacten dit kwartaal
+redactie-leeg-kop = Er zijn nog geen artikelen
+redactie-leeg = Artikelen komen uit de map van uw organisatie. De functioneel beheerder laadt die map.
+redactie-zonder-kop = Gezocht en niet gevonden
+redactie-zonder-uitleg = Naar deze woorden is gezocht zonder resultaat. Voeg ze toe als trefwoord of synoniem, of schrijf een artikel.
+redactie-zonder-leeg = Tot nu toe leverde elke zoekvraag iets op.
+redactie-gezocht = Gezocht
+redactie-aantal = Aantal keer
+redactie-laatst = Laatst
+redactie-terug = Terug naar alle artikelen
+redactie-huidig = huidige versie
+redactie-eerder = eerdere versie
+redactie-sinds = geldig sinds
+redactie-geldig = Geldig sinds
+redactie-versies = Alle versies
+redactie-vervallen = Dit product is ingetrokken. Het artikel blijft bewaard, omdat contacten ernaar verwijzen.
+redactie-deel-antwoord = Antwoord
+redactie-deel-kosten = Kosten
+redactie-deel-hoe-lang = Hoe lang duurt het
+redactie-deel-nodig = Wat is nodig
+redactie-deel-voorwaarden = Voorwaarden
+redactie-deel-aanvragen = Aanvragen
+redactie-deel-let-op = Let op
+redactie-deel-english = Engels antwoord
+redactie-deel-intern = Alleen voor medewerkers
+
+menu-beheer = Beheer
+beheer-titel = Beheer
+beheer-alleen-lezen = U kunt hier alles bekijken. Wijzigen doet u in de map van uw organisatie; daarna laadt u die met de opdracht ‘loket inrichten’.
+beheer-ingericht = De inrichting is voor het laatst gewijzigd:
+beheer-nooit-ingericht = De inrichting is nog niet gewijzigd.
+beheer-volgers = Verwerking op de achtergrond
+beheer-volgers-uitleg = Deze onderdelen lezen mee met het journaal. Lopen ze achter, dan kloppen cijfers nog niet helemaal.
+beheer-volgers-geen = Er is nog niets verwerkt.
+beheer-volger-bij = helemaal bij
+beheer-volger-achter = { $aantal ->
+    [one] 1 gebeurtenis achter
+   *[other] { $aantal } gebeurtenissen achter
+}
+beheer-volger-laatst = laatst bijgewerkt
+beheer-teams = Teams
+beheer-team = Team
+beheer-afdeling = Afdeling
+beheer-manager = Teammanager
+beheer-aantal-mensen = Mensen
+beheer-mensen = Medewerkers
+beheer-naam = Naam
+beheer-gebruikersnaam = Gebruikersnaam
+beheer-rollen = Rollen
+beheer-afwezigheid = Afwezig
+beheer-afwezig = { $reden }, { $van } t/m { $tot }
+beheer-inloggen = Inloggen
+beheer-geen-wachtwoord = kan niet inloggen
+beheer-alleen-wachtwoord = wachtwoord
+beheer-twee-factoren = wachtwoord en code
