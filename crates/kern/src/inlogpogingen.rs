@@ -54,7 +54,9 @@ pub async fn count_try(db: &Database, wie: &str, rem: Rem, now: Moment) -> Resul
         .returning(Query::returning().columns(["mislukt", "geblokkeerd_tot"]))
         .to_owned();
     let row = tx.row(&count).await?.ok_or_else(|| Error::bug(anyhow::anyhow!("no try counted")))?;
-    if row.get::<Moment>("geblokkeerd_tot")? > now {
+    // Longer than the longest wait: the clock was set back since, and nobody may be locked out by that.
+    let still_s = row.get::<Moment>("geblokkeerd_tot")?.seconds_since(now);
+    if row.get::<Moment>("geblokkeerd_tot")? > now && still_s <= rem.wachten_max_s {
         return Ok(false);
     }
     let wait = rem.wachten_s(row.get("mislukt")?);

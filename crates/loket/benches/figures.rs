@@ -210,8 +210,7 @@ fn page_times(huis: &Huis) -> Result<Vec<f64>> {
     let mut times = Vec::new();
     for (session, pages) in &mut visits {
         for page in pages.iter() {
-            let rounds: Vec<f64> =
-                (0..PAGE_ROUNDS).map(|_| ms(session.get(page), page)).collect::<Result<_>>()?;
+            let rounds: Vec<f64> = (0..PAGE_ROUNDS).map(|_| ms(session.get(page), page)).collect::<Result<_>>()?;
             println!("    {:<78} p99 {:>7.2} ms", page.split('?').next().unwrap_or(page), p99(&rounds));
             times.extend(rounds);
         }
@@ -291,9 +290,8 @@ fn many_articles(folder: &Path) -> Result<()> {
         let file = file?;
         fs::copy(file.path(), folder.join("vragensets").join(file.file_name()))?;
     }
-    let originals: Vec<PathBuf> = fs::read_dir(elsdrecht.join("producten"))?
-        .map(|file| Ok(file?.path()))
-        .collect::<Result<_>>()?;
+    let originals: Vec<PathBuf> =
+        fs::read_dir(elsdrecht.join("producten"))?.map(|file| Ok(file?.path())).collect::<Result<_>>()?;
     for (n, original) in originals.iter().cycle().take(ARTICLES).enumerate() {
         let copy = n / originals.len();
         let code = original.file_stem().and_then(|stem| stem.to_str()).context("a product's code")?;
@@ -319,10 +317,9 @@ fn measure_kills(binary: &Path, tabel: &mut Tabel) -> Result<()> {
     let mut chance = StdRng::seed_from_u64(20_261_123);
     let kills = env::var("LOKET_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(KILLS);
     let (agents, wachtwoord) = (AGENTS.as_slice(), loket::demo::WACHTWOORD);
-    let seen = kill_under_load(binary, &huis.args(), huis.adres, (agents, wachtwoord), kills, || {
-        chance.random_range(20..400)
-    })
-    .map_err(|error| anyhow!(error))?;
+    let seen =
+        kill_under_load(binary, &huis.args(), huis.adres, (agents, wachtwoord), kills, || chance.random_range(20..400))
+            .map_err(|error| anyhow!(error))?;
     if !seen.vreemd.is_empty() {
         bail!("strange answers: {:?}", seen.vreemd);
     }

@@ -30,8 +30,13 @@ pub fn nieuw_geheim(ids: &Ids) -> String {
 pub fn otpauth(organisatie: &str, gebruikersnaam: &str, geheim: &str) -> String {
     let encode = |text: &str| -> String {
         let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-        text.bytes().map(|byte| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+        text.bytes()
+            .map(|byte| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+            .collect()
     };
     let issuer = encode(&format!("Loket {organisatie}"));
-    format!("otpauth://totp/{issuer}:{}?secret={geheim}&issuer={issuer}&algorithm=SHA1&digits=6&period=30", encode(gebruikersnaam))
+    format!(
+        "otpauth://totp/{issuer}:{}?secret={geheim}&issuer={issuer}&algorithm=SHA1&digits=6&period=30",
+        encode(gebruikersnaam)
+    )
 }

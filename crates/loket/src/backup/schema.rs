@@ -79,7 +79,8 @@ fn apply(tables: &mut Vec<Tabel>, statement: &str) -> Option<()> {
     } else if let Some(naam) = statement.strip_prefix("DROP TABLE ") {
         let at = find(tables, naam)?;
         tables.remove(at);
-    } else if !["CREATE INDEX", "CREATE UNIQUE INDEX", "DROP INDEX", "UPDATE "].iter().any(|s| statement.starts_with(s)) {
+    } else if !["CREATE INDEX", "CREATE UNIQUE INDEX", "DROP INDEX", "UPDATE "].iter().any(|s| statement.starts_with(s))
+    {
         return None;
     }
     Some(())
@@ -88,8 +89,7 @@ fn apply(tables: &mut Vec<Tabel>, statement: &str) -> Option<()> {
 fn create(rest: &str) -> Option<Tabel> {
     let (naam, body) = rest.split_once('(')?;
     let body = body.trim().strip_suffix(')')?;
-    let mut table =
-        Tabel { naam: naam.trim().to_owned(), kolommen: Vec::new(), sleutel: Vec::new(), gevuld: false };
+    let mut table = Tabel { naam: naam.trim().to_owned(), kolommen: Vec::new(), sleutel: Vec::new(), gevuld: false };
     for part in parts(body) {
         let upper = part.to_uppercase();
         if let Some(key) = upper.strip_prefix("PRIMARY KEY") {

@@ -73,7 +73,11 @@ type Rijen = Vec<Vec<serde_json::Value>>;
 type Sleutel = Vec<sea_query::Value>;
 
 /// The rows after a primary key, and the key of the last one if there may be more.
-async fn read(snapshot: &Tx, table: &Tabel, after: Option<&[sea_query::Value]>) -> kern::Result<(Rijen, Option<Sleutel>)> {
+async fn read(
+    snapshot: &Tx,
+    table: &Tabel,
+    after: Option<&[sea_query::Value]>,
+) -> kern::Result<(Rijen, Option<Sleutel>)> {
     let mut query = Query::select();
     query.expr(Expr::cust("*")).from(table.naam.clone()).limit(ROWS_PER_READ);
     for column in &table.sleutel {

@@ -94,7 +94,10 @@ async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
             let mut found = vec![Bevinding::goed("de volgers hebben het hele journaal gelezen")];
             found.extend(wrong.iter().map(|afwijking| {
                 Bevinding::mis(
-                    format!("telling {}: geteld {}, werkelijk {}", afwijking.wat, afwijking.geteld, afwijking.werkelijk),
+                    format!(
+                        "telling {}: geteld {}, werkelijk {}",
+                        afwijking.wat, afwijking.geteld, afwijking.werkelijk
+                    ),
                     "meld dit als fout, met deze regel erbij",
                 )
             }));
@@ -128,7 +131,10 @@ async fn mensen(db: &Database) -> Result<Bevinding> {
         .to_owned();
     let n: i64 = db.row(&query).await?.map_or(Ok(0), |row| row.get("n"))?;
     Ok(if n == 0 {
-        Bevinding::mis("niemand kan inloggen", "voer uit: loket inrichten MAP, en loket gebruiker NAAM voor ieder die inlogt")
+        Bevinding::mis(
+            "niemand kan inloggen",
+            "voer uit: loket inrichten MAP, en loket gebruiker NAAM voor ieder die inlogt",
+        )
     } else {
         Bevinding::goed(format!("{n} medewerkers kunnen inloggen"))
     })

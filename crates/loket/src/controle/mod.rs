@@ -39,7 +39,11 @@ impl Bevinding {
 
 impl fmt::Display for Bevinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_mis() { write!(f, "MIS   {}\n      doe: {}", self.wat, self.doe) } else { write!(f, "goed  {}", self.wat) }
+        if self.is_mis() {
+            write!(f, "MIS   {}\n      doe: {}", self.wat, self.doe)
+        } else {
+            write!(f, "goed  {}", self.wat)
+        }
     }
 }
 
@@ -64,7 +68,10 @@ pub fn configuratie(instellingen: &Instellingen) -> Vec<Bevinding> {
         && metadata.permissions().mode() & 0o077 != 0
     {
         let map = instellingen.data.display();
-        found.push(Bevinding::mis(format!("anderen op deze machine kunnen in {map} kijken"), format!("voer uit: chmod 700 {map}")));
+        found.push(Bevinding::mis(
+            format!("anderen op deze machine kunnen in {map} kijken"),
+            format!("voer uit: chmod 700 {map}"),
+        ));
     }
     found
 }
@@ -97,7 +104,9 @@ pub async fn database(db: &Database) -> Result<Vec<Bevinding>> {
 async fn duurzaam(db: &Database) -> Result<Bevinding> {
     let (wanted, doe) = match db.engine() {
         Engine::Sqlite => ("2", "dit hoort het programma zelf te doen: meld het als fout"),
-        Engine::Postgres => ("on", "haal synchronous_commit weg bij de rol of de database: ALTER ROLE … RESET synchronous_commit"),
+        Engine::Postgres => {
+            ("on", "haal synchronous_commit weg bij de rol of de database: ALTER ROLE … RESET synchronous_commit")
+        }
     };
     let answers = db.durability().await?;
     let wrong: Vec<_> = answers.iter().filter(|answer| *answer != wanted).cloned().collect();

@@ -21,7 +21,15 @@ pub(super) struct Gewogen(Vec<f64>);
 impl Gewogen {
     pub(super) fn new(weights: impl IntoIterator<Item = f64>) -> Self {
         let mut sum = 0.0;
-        Self(weights.into_iter().map(|weight| { sum += weight; sum }).collect())
+        Self(
+            weights
+                .into_iter()
+                .map(|weight| {
+                    sum += weight;
+                    sum
+                })
+                .collect(),
+        )
     }
 
     pub(super) fn pick(&self, rng: &mut StdRng) -> usize {
@@ -67,13 +75,76 @@ pub(super) struct Kanaal {
 }
 
 pub(super) const KANALEN: [Kanaal; 7] = [
-    Kanaal { code: "telefoon", aandeel: 0.58, gesloten: 0.0, direct: true, afloop: [0.505, 0.188, 0.138], duur_s: 205.0, bekend: 0.19, team: "telefon" },
-    Kanaal { code: "balie", aandeel: 0.17, gesloten: 0.0, direct: true, afloop: [0.68, 0.105, 0.065], duur_s: 380.0, bekend: 0.32, team: "balie" },
-    Kanaal { code: "e-mail", aandeel: 0.12, gesloten: 0.22, direct: false, afloop: [0.44, 0.045, 0.24], duur_s: 420.0, bekend: 0.16, team: "digitaal" },
-    Kanaal { code: "webformulier", aandeel: 0.08, gesloten: 0.45, direct: false, afloop: [0.48, 0.03, 0.25], duur_s: 240.0, bekend: 0.42, team: "digitaal" },
-    Kanaal { code: "post", aandeel: 0.03, gesloten: 0.0, direct: false, afloop: [0.35, 0.02, 0.13], duur_s: 330.0, bekend: 0.35, team: "post" },
-    Kanaal { code: "social-media", aandeel: 0.012, gesloten: 0.35, direct: false, afloop: [0.68, 0.08, 0.06], duur_s: 190.0, bekend: 0.03, team: "digitaal" },
-    Kanaal { code: "chat", aandeel: 0.008, gesloten: 0.0, direct: true, afloop: [0.66, 0.1, 0.08], duur_s: 400.0, bekend: 0.1, team: "digitaal" },
+    Kanaal {
+        code: "telefoon",
+        aandeel: 0.58,
+        gesloten: 0.0,
+        direct: true,
+        afloop: [0.505, 0.188, 0.138],
+        duur_s: 205.0,
+        bekend: 0.19,
+        team: "telefon",
+    },
+    Kanaal {
+        code: "balie",
+        aandeel: 0.17,
+        gesloten: 0.0,
+        direct: true,
+        afloop: [0.68, 0.105, 0.065],
+        duur_s: 380.0,
+        bekend: 0.32,
+        team: "balie",
+    },
+    Kanaal {
+        code: "e-mail",
+        aandeel: 0.12,
+        gesloten: 0.22,
+        direct: false,
+        afloop: [0.44, 0.045, 0.24],
+        duur_s: 420.0,
+        bekend: 0.16,
+        team: "digitaal",
+    },
+    Kanaal {
+        code: "webformulier",
+        aandeel: 0.08,
+        gesloten: 0.45,
+        direct: false,
+        afloop: [0.48, 0.03, 0.25],
+        duur_s: 240.0,
+        bekend: 0.42,
+        team: "digitaal",
+    },
+    Kanaal {
+        code: "post",
+        aandeel: 0.03,
+        gesloten: 0.0,
+        direct: false,
+        afloop: [0.35, 0.02, 0.13],
+        duur_s: 330.0,
+        bekend: 0.35,
+        team: "post",
+    },
+    Kanaal {
+        code: "social-media",
+        aandeel: 0.012,
+        gesloten: 0.35,
+        direct: false,
+        afloop: [0.68, 0.08, 0.06],
+        duur_s: 190.0,
+        bekend: 0.03,
+        team: "digitaal",
+    },
+    Kanaal {
+        code: "chat",
+        aandeel: 0.008,
+        gesloten: 0.0,
+        direct: true,
+        afloop: [0.66, 0.1, 0.08],
+        duur_s: 400.0,
+        bekend: 0.1,
+        team: "digitaal",
+    },
 ];
 
 /// 'Klant belt zelf terug' falls from 15% to 12% over the year, around the 13.5% that the channels' chances make.

@@ -17,9 +17,7 @@ use dienstverlening::inrichten::{self, Bestanden, Inrichting};
 use dienstverlening::rapportage::Tellingen;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use kern::{
-    Change, Clock, Database, Error, Gebeurtenis, Handeling, Ids, Moment, Reads, Result, Soort, volgers,
-};
+use kern::{Change, Clock, Database, Error, Gebeurtenis, Handeling, Ids, Moment, Reads, Result, Soort, volgers};
 use registers::klantinteracties::partij::{self, NieuwePartij};
 use registers::klantinteracties::{Partij, PartijId, SoortDigitaalAdres, nummer};
 use rust_embed::RustEmbed;
@@ -52,9 +50,7 @@ struct Elsdrecht;
 /// The folder of Elsdrecht, as it was when the program was built.
 #[must_use]
 pub fn elsdrecht() -> Bestanden {
-    Elsdrecht::iter()
-        .filter_map(|name| Some((name.to_string(), Elsdrecht::get(&name)?.data.into_owned())))
-        .collect()
+    Elsdrecht::iter().filter_map(|name| Some((name.to_string(), Elsdrecht::get(&name)?.data.into_owned()))).collect()
 }
 
 /// What is made: how much, and up to when.
@@ -128,11 +124,8 @@ pub async fn stand(db: &Database) -> Result<Stand> {
     if kern::journaal::last_number(db).await? == 0 {
         return Ok(Stand::Leeg);
     }
-    let query = Query::select()
-        .column("feiten")
-        .from("gebeurtenissen")
-        .and_where(Expr::col("resource_id").eq(DEMO))
-        .to_owned();
+    let query =
+        Query::select().column("feiten").from("gebeurtenissen").and_where(Expr::col("resource_id").eq(DEMO)).to_owned();
     Ok(match db.row(&query).await? {
         Some(row) => Stand::Gevuld(serde_json::from_value(row.get("feiten")?)?),
         None => Stand::Anders,

@@ -114,7 +114,11 @@ pub fn persoon(seed: u64, plaats: usize, vandaag: Date) -> Persoon {
         ..achternaam(&mut rng)
     };
     // Grown-ups of every age, fewer of the oldest.
-    let jaren = 18 + ({ let u = rng.random_range(0.0..1.0); u * (0.8 + 0.2 * u) } * 74.0) as i64;
+    let jaren = 18
+        + ({
+            let u = rng.random_range(0.0..1.0);
+            u * (0.8 + 0.2 * u)
+        } * 74.0) as i64;
     let geboren = vandaag.saturating_sub(jaren.years()).saturating_sub(rng.random_range(0..365_i64).days());
     let straat = rng.random_range(0..lijsten.straten.len());
     let huisnummer = rng.random_range(1..=180_i64);
@@ -133,7 +137,15 @@ pub fn persoon(seed: u64, plaats: usize, vandaag: Date) -> Persoon {
         let who = folded(&format!("{}.{}", naam.voornaam, naam.achternaam)).replace(' ', ".");
         format!("{who}{plaats}@example.nl")
     });
-    Persoon { naam, geboren, adres, telefoon: telefoon(&mut rng), e_mail, bsn: lijsten.bsns.get(plaats).cloned(), vrouw }
+    Persoon {
+        naam,
+        geboren,
+        adres,
+        telefoon: telefoon(&mut rng),
+        e_mail,
+        bsn: lijsten.bsns.get(plaats).cloned(),
+        vrouw,
+    }
 }
 
 fn voorletters(rng: &mut StdRng, voornaam: &str) -> String {

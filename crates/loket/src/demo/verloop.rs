@@ -16,10 +16,14 @@ use super::kansen::{self, Gewogen, KANALEN, Kanaal};
 use super::terugbellen::{self, Zet};
 use super::wereld::Wereld;
 use super::{Schets, personen};
-use crate::Voortgang;
+use crate::{Voortgang, statistiek};
 
 /// One commit holds about so many contacts.
 const PER_COMMIT: usize = 1_000;
+/// After which commits the tables have grown so much that the database should know.
+const COUNT_ANEW_AFTER: [u32; 3] = [1, 4, 20];
+/// The tables of which rows are changed one by one.
+const CHANGING: &str = "internetaken, internetaak_actoren";
 /// The chance that somebody comes back about the same, by how it ended.
 const KOMT_TERUG: [(Afhandeling, f64); 4] = [
     (Afhandeling::DirectBeantwoord, 0.05),
@@ -58,6 +62,7 @@ pub(super) struct Verloop<'a> {
     taaknummers: Vec<i64>,
     contacten: u64,
     ongeschreven: usize,
+    commits: u32,
     tx: Option<Tx>,
 }
 
@@ -86,6 +91,7 @@ impl<'a> Verloop<'a> {
             taaknummers: Vec::new(),
             contacten: 0,
             ongeschreven: 0,
+            commits: 0,
             tx: None,
         }
     }
@@ -173,7 +179,8 @@ impl<'a> Verloop<'a> {
         let mut hour: Vec<(Moment, Gebeuren)> = Vec::new();
         let mut current = None;
         while let Some(entry) = self.agenda.first_entry().filter(|entry| entry.key().0 < until) {
-            let this_hour = entry.key().0.timestamp().as_second() / std::env::var("LOKET_TEST_CHUNK").ok().and_then(|c| c.parse().ok()).unwrap_or(3_600);
+            let this_hour = entry.key().0.timestamp().as_second()
+                / std::env::var("LOKET_TEST_CHUNK").ok().and_then(|c| c.parse().ok()).unwrap_or(3_600);
             if current != Some(this_hour) && !hour.is_empty() {
                 self.write(std::mem::take(&mut hour)).await?;
                 current = Some(this_hour);
@@ -219,7 +226,8 @@ impl<'a> Verloop<'a> {
     /// Takes numbers for the contacts of this hour and for as many tasks as there can be; gives the first of the contacts.
     async fn numbers(&mut self, tx: &Tx, hour: &[(Moment, Gebeuren)], contacts: usize) -> Result<i64> {
         let organisatie = self.wereld.organisatie.id;
-        let asks = |what: &Gebeuren| matches!(what, Gebeuren::Contact(a) if a.afhandeling == Afhandeling::Terugbelverzoek);
+        let asks =
+            |what: &Gebeuren| matches!(what, Gebeuren::Contact(a) if a.afhandeling == Afhandeling::Terugbelverzoek);
         let wanted = hour.iter().filter(|(_, what)| asks(what)).count();
         let short = i64::try_from(wanted.saturating_sub(self.taaknummers.len())).map_err(Error::bug)?;
         if short > 0 {
@@ -235,10 +243,12 @@ impl<'a> Verloop<'a> {
 
     async fn commit(&mut self) -> Result<()> {
         self.ongeschreven = 0;
-        match self.tx.take() {
-            Some(tx) => tx.commit().await,
-            None => Ok(()),
+        let Some(tx) = self.tx.take() else { return Ok(()) };
+        self.commits += 1;
+        if COUNT_ANEW_AFTER.contains(&self.commits) {
+            statistiek::vernieuw(self.db, &tx, CHANGING).await?;
         }
+        tx.commit().await
     }
 
     fn contact(
@@ -286,7 +296,8 @@ impl<'a> Verloop<'a> {
     }
 
     fn maybe_again(&mut self, aanvraag: &Aanvraag) {
-        let chance = KOMT_TERUG.iter().find(|(kind, _)| *kind == aanvraag.afhandeling).map_or(0.0, |(_, chance)| *chance);
+        let chance =
+            KOMT_TERUG.iter().find(|(kind, _)| *kind == aanvraag.afhandeling).map_or(0.0, |(_, chance)| *chance);
         if self.rng.random_bool(chance) {
             let days: i64 = self.rng.random_range(1..=6);
             let again = Herhaling { product: aanvraag.product, persoon: aanvraag.persoon };

@@ -92,7 +92,12 @@ impl Wereld {
     pub(super) fn team_voor(&self, kanaal: &Kanaal) -> TeamId {
         let codes = |team: &&TeamId| self.ploegen[*team].team.code.contains(kanaal.team);
         let names = |team: &&TeamId| self.ploegen[*team].team.naam.to_lowercase().contains(kanaal.team);
-        *self.eerste_lijn.iter().find(codes).or_else(|| self.eerste_lijn.iter().find(names)).unwrap_or(&self.eerste_lijn[0])
+        *self
+            .eerste_lijn
+            .iter()
+            .find(codes)
+            .or_else(|| self.eerste_lijn.iter().find(names))
+            .unwrap_or(&self.eerste_lijn[0])
     }
 
     pub(super) fn is_eerste_lijn(&self, team: TeamId) -> bool {
@@ -102,9 +107,16 @@ impl Wereld {
     /// The weights of all products on a date and channel.
     pub(super) fn gewichten(&self, datum: Date, kanaal: &Kanaal) -> Gewogen {
         Gewogen::new(self.producten.iter().map(|product| {
-            let at_desk = kanaal.code == "balie" && self.ploegen.get(&product.team).is_some_and(|p| p.team.code == "burgerzaken");
+            let at_desk =
+                kanaal.code == "balie" && self.ploegen.get(&product.team).is_some_and(|p| p.team.code == "burgerzaken");
             let online = kanaal.code == "webformulier" && product.code == "melding-openbare-ruimte";
-            let liked = if at_desk { 2.2 } else if online { 3.0 } else { 1.0 };
+            let liked = if at_desk {
+                2.2
+            } else if online {
+                3.0
+            } else {
+                1.0
+            };
             product.gewicht * liked * seizoen::product(&product.code, datum)
         }))
     }

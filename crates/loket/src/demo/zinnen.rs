@@ -141,7 +141,8 @@ const ZELF: [&str; 5] = [
     "Storing in het systeem; klant belt vanmiddag terug.",
     "Klant wil niet wachten en belt morgen terug.",
 ];
-const VERBONDEN: [&str; 4] = ["Warm overgedragen.", "Collega neemt het over.", "Doorgestuurd met uitleg.", "Dossier ligt daar."];
+const VERBONDEN: [&str; 4] =
+    ["Warm overgedragen.", "Collega neemt het over.", "Doorgestuurd met uitleg.", "Dossier ligt daar."];
 const TERUG: [&str; 4] = [
     "Specialist moet ernaar kijken; wordt teruggebeld.",
     "Niemand vrij op de afdeling; terugbelverzoek gemaakt.",
@@ -254,13 +255,19 @@ pub(super) fn uitkomst(rng: &mut StdRng, bereikt: bool) -> &'static str {
 /// What somebody answers to an open question of a vragenset.
 pub(super) fn antwoord(rng: &mut StdRng, code: &str, thema: &str) -> String {
     if code.contains("kenteken") {
-        return format!("{}-{:03}-{}", zin(rng, &["XX", "ZZ", "QX"]), rng.random_range(1..1_000), zin(rng, &["Q", "X", "Z"]));
+        return format!(
+            "{}-{:03}-{}",
+            zin(rng, &["XX", "ZZ", "QX"]),
+            rng.random_range(1..1_000),
+            zin(rng, &["Q", "X", "Z"])
+        );
     }
     if code.contains("nummer") || code.contains("zaak") {
         return format!("Z-{:06}", rng.random_range(1..1_000_000));
     }
     if code.contains("datum") || code.contains("wanneer") {
-        return zin(rng, &["vorige week", "volgende maand", "zo snel mogelijk", "gisteren", "eind deze maand"]).to_owned();
+        return zin(rng, &["vorige week", "volgende maand", "zo snel mogelijk", "gisteren", "eind deze maand"])
+            .to_owned();
     }
     zin(rng, bijzonder(thema)).to_owned()
 }

@@ -31,54 +31,70 @@ pub struct Loket {
 #[derive(Debug, Subcommand)]
 pub enum Opdracht {
     /// Start de server
-    #[command(after_help = "Luistert op het adres van de configuratie en stopt met Ctrl-C of SIGTERM: lopende verzoeken krijgen \
+    #[command(
+        after_help = "Luistert op het adres van de configuratie en stopt met Ctrl-C of SIGTERM: lopende verzoeken krijgen \
                       tien seconden om af te ronden. GET /gezond antwoordt 200 zodra alles klaar is. Het log gaat \
                       naar de standaardfout.\n\n\
                       Start niet op een database met openstaande migraties: of die nu uitgevoerd worden, en na welke \
-                      backup, beslist de beheerder (loket migreren).")]
+                      backup, beslist de beheerder (loket migreren)."
+    )]
     Serve,
     /// Vul een verzonnen gemeente en start die
-    #[command(after_help = "Vult een lege map één keer: de gemeente Elsdrecht met een jaar contacten en terugbelverzoeken tot \
+    #[command(
+        after_help = "Vult een lege map één keer: de gemeente Elsdrecht met een jaar contacten en terugbelverzoeken tot \
                       en met vandaag (of de dag van --op). Daarna, en elke volgende keer meteen, start de server. De klok \
                       loopt vanaf --op. Wie kan inloggen en waarmee staat in de lijst die verschijnt; de tweede \
                       factor staat in de demo uit.\n\n\
-                      Leest geen configuratiebestand. Niets en niemand in de demo bestaat.")]
+                      Leest geen configuratiebestand. Niets en niemand in de demo bestaat."
+    )]
     Demo(DemoArgumenten),
     /// Laad een organisatie uit een map met tekst
-    #[command(after_help = "De map is beschreven in docs/inrichting.md; organisaties/elsdrecht is een voorbeeld om te kopiëren. \
+    #[command(
+        after_help = "De map is beschreven in docs/inrichting.md; organisaties/elsdrecht is een voorbeeld om te kopiëren. \
                       Alles wordt eerst gelezen en gecontroleerd: één fout bestand, en er verandert niets. Nog eens \
                       dezelfde map laden verandert ook niets. Zegt wat is toegevoegd, gewijzigd, gelijk gebleven \
                       en ingetrokken.\n\n\
-                      Een draaiende server ziet de nieuwe artikelen vanzelf.")]
+                      Een draaiende server ziet de nieuwe artikelen vanzelf."
+    )]
     Inrichten(InrichtenArgumenten),
     /// Laat een medewerker inloggen: wachtwoord, rollen, tweede factor, blokkeren
-    #[command(after_help = "De medewerkers zelf staan in medewerkers.toml (loket inrichten). Zonder opties: vraagt een nieuw \
+    #[command(
+        after_help = "De medewerkers zelf staan in medewerkers.toml (loket inrichten). Zonder opties: vraagt een nieuw \
                       wachtwoord, van minstens twaalf tekens. Staat de invoer niet op een terminal, dan is de eerste regel ervan \
                       het wachtwoord. Een wachtwoord is nooit een argument: dat zou iedereen op deze machine kunnen lezen.\n\n\
                       Elke wijziging meldt de medewerker overal af en staat in het journaal. Rollen gelden tot de volgende \
                       keer dat de map van de organisatie geladen wordt: zet blijvende rollen in medewerkers.toml.\n\n\
                       Voorbeelden:\n  loket gebruiker s.bakker\n  loket gebruiker s.bakker --tweede-factor\n  \
-                      loket gebruiker s.bakker --rollen agent,redacteur\n  loket gebruiker s.bakker --blokkeren")]
+                      loket gebruiker s.bakker --rollen agent,redacteur\n  loket gebruiker s.bakker --blokkeren"
+    )]
     Gebruiker(GebruikerArgumenten),
     /// Maak of vernieuw de tabellen van de database
-    #[command(after_help = "Voert de migraties uit die nog niet uitgevoerd zijn, elk in één keer of helemaal niet. Stop de server \
-                      en maak een backup voordat u een nieuwe versie van Loket in gebruik neemt.")]
+    #[command(
+        after_help = "Voert de migraties uit die nog niet uitgevoerd zijn, elk in één keer of helemaal niet. Stop de server \
+                      en maak een backup voordat u een nieuwe versie van Loket in gebruik neemt."
+    )]
     Migreren,
     /// Controleer de configuratie en de gegevens
-    #[command(after_help = "Zegt van alles wat mis is hoe het te herstellen is, en eindigt dan met code 1. Verandert niets; de \
+    #[command(
+        after_help = "Zegt van alles wat mis is hoe het te herstellen is, en eindigt dan met code 1. Verandert niets; de \
                       server mag doorlopen. Gekeken wordt naar: de configuratie, openstaande migraties, of elke \
                       verbinding duurzaam schrijft, de keten van het journaal, rijen zonder gebeurtenis, hoe ver de \
-                      volgers zijn, en of hun tellingen gelijk zijn aan een hertelling.")]
+                      volgers zijn, en of hun tellingen gelijk zijn aan een hertelling."
+    )]
     Controleren,
     /// Bewaar de hele database in één bestand
-    #[command(after_help = "Bewaart één moment van de database, terwijl de server mag doorlopen. Het bestand past op beide soorten \
+    #[command(
+        after_help = "Bewaart één moment van de database, terwijl de server mag doorlopen. Het bestand past op beide soorten \
                       databases en is alleen leesbaar voor wie het maakt: er staan persoonsgegevens in. Bewaar het op \
-                      een andere machine. Wie ingelogd is hoort niet bij de backup.")]
+                      een andere machine. Wie ingelogd is hoort niet bij de backup."
+    )]
     Backup(BackupArgumenten),
     /// Zet een backup terug in een lege database
-    #[command(after_help = "Controleert eerst het hele bestand: is het afgebroken of veranderd, dan verandert er niets. Een nieuwe \
+    #[command(
+        after_help = "Controleert eerst het hele bestand: is het afgebroken of veranderd, dan verandert er niets. Een nieuwe \
                       database krijgt vanzelf zijn tabellen. Zo gaat u ook over van SQLite naar PostgreSQL:\n  \
-                      loket backup alles.loket\n  LOKET_DATABASE=postgres://… loket herstel alles.loket")]
+                      loket backup alles.loket\n  LOKET_DATABASE=postgres://… loket herstel alles.loket"
+    )]
     Herstel(HerstelArgumenten),
 }
 

@@ -106,7 +106,8 @@ fn half(arguments: &DemoArgumenten) -> Fout {
         Some(_) => Fout::new(wat, "Is het een afgebroken demo, maak dan een nieuwe lege database en begin opnieuw."),
         None => {
             let map = arguments.data.display();
-            Fout::new(wat, format!("Is het een afgebroken demo, verwijder dan de map en begin opnieuw: rm -r {map}")).waar(map)
+            Fout::new(wat, format!("Is het een afgebroken demo, verwijder dan de map en begin opnieuw: rm -r {map}"))
+                .waar(map)
         }
     }
 }

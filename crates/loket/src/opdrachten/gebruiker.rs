@@ -30,7 +30,8 @@ pub(super) async fn perform(instellingen: &Instellingen, arguments: &GebruikerAr
     if arguments.tweede_factor {
         let geheim = wachtwoord::nieuw_geheim(&ids);
         let url = wachtwoord::otpauth(&werk.organisatie.naam, &arguments.gebruikersnaam, &geheim);
-        let line = format!("Voer dit in de app voor de tweede factor in, één keer; het wordt niet nog eens getoond:\n  {url}");
+        let line =
+            format!("Voer dit in de app voor de tweede factor in, één keer; het wordt niet nog eens getoond:\n  {url}");
         werk.set("totp_geheim", geheim.into(), "tweede-factor", line);
         werk.columns.push(("totp_teller", Value::BigInt(None)));
     }
@@ -127,7 +128,10 @@ fn vraag_wachtwoord(gebruikersnaam: &str) -> Result<String, Fout> {
         let first = rpassword::prompt_password(format!("Nieuw wachtwoord voor {gebruikersnaam}: ")).map_err(lost)?;
         let again = rpassword::prompt_password("Nog een keer: ").map_err(lost)?;
         if first != again {
-            return Err(Fout::new("De twee wachtwoorden zijn niet gelijk.", "Probeer het opnieuw; er is niets veranderd."));
+            return Err(Fout::new(
+                "De twee wachtwoorden zijn niet gelijk.",
+                "Probeer het opnieuw; er is niets veranderd.",
+            ));
         }
         first
     } else {

@@ -131,13 +131,15 @@ async fn open_migrated(instellingen: &Instellingen) -> Result<Database, Fout> {
     let db = open(instellingen).await?;
     let waar = instellingen.database_zonder_wachtwoord();
     if !archief::is_gemigreerd(&db).await? {
-        let doe = "Voer uit: loket migreren. Daarna: loket inrichten MAP, en loket gebruiker NAAM voor ieder die inlogt.";
+        let doe =
+            "Voer uit: loket migreren. Daarna: loket inrichten MAP, en loket gebruiker NAAM voor ieder die inlogt.";
         return Err(Fout::new("Deze database is nog leeg.", doe).waar(waar));
     }
     let migraties = crate::migraties();
     let todo = kern::migratie::pending(&db, &migraties).await.map_err(|error| newer(error, &waar))?;
     if let Some(first) = todo.first() {
-        let wat = format!("De database is van een eerdere versie: {} migraties te gaan, vanaf {}.", todo.len(), first.naam);
+        let wat =
+            format!("De database is van een eerdere versie: {} migraties te gaan, vanaf {}.", todo.len(), first.naam);
         let doe = "Maak een backup met de vorige versie, en voer dan uit: loket migreren";
         return Err(Fout::new(wat, doe).waar(waar));
     }

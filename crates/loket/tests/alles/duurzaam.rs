@@ -34,7 +34,8 @@ impl Huis {
         bench.db.close().await;
         let adres = free_address().unwrap();
         let map = std::env::temp_dir().join(format!("loket-duurzaam-{}-{}", std::process::id(), adres.port()));
-        let mut args: Vec<String> = ["demo", "--schaal", "0.01", "--op", "2026-11-23T10:00", "--data"].map(Into::into).into();
+        let mut args: Vec<String> =
+            ["demo", "--schaal", "0.01", "--op", "2026-11-23T10:00", "--data"].map(Into::into).into();
         args.extend([map.display().to_string(), "--adres".into(), adres.to_string()]);
         let database = match engine {
             Engine::Sqlite => map.join("loket.db").display().to_string(),
@@ -151,10 +152,12 @@ fn the_disk_is_synced_before_success_is_said_alone() {
     let done = agent.post(&format!("{page}/afronden"), &[("afhandeling", "direct_beantwoord")]).unwrap();
     assert_eq!(done.status, 303);
     let regels = waarneming.regels();
-    let asked = regels.iter().position(|regel| regel.contains("POST /werkplek/contacten/")).expect("the request is seen");
+    let asked =
+        regels.iter().position(|regel| regel.contains("POST /werkplek/contacten/")).expect("the request is seen");
     let answered = regels.iter().position(|regel| regel.contains("HTTP/1.1 303")).expect("the answer is seen");
     let synced = |regel: &String| {
-        (regel.contains("fdatasync(") || regel.contains("fsync(") || regel.contains("sync resumed")) && regel.ends_with("= 0")
+        (regel.contains("fdatasync(") || regel.contains("fsync(") || regel.contains("sync resumed"))
+            && regel.ends_with("= 0")
     };
     assert!(asked < answered);
     assert!(regels[asked..answered].iter().any(synced), "no sync between:\n{}", regels[asked..=answered].join("\n"));

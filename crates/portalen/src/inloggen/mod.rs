@@ -148,7 +148,7 @@ async fn inloggen(
         false => None,
     };
     let Some(kandidaat) = found else {
-        let refused = [FieldError::new("gebruikersnaam", "inloggen-mislukt")];
+        let refused = [FieldError::new("", "inloggen-mislukt")];
         return pagina(&app, &bezoek, los, terug, gebruikersnaam, &refused).await;
     };
     poging.right(&app).await?;

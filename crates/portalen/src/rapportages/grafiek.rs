@@ -133,9 +133,9 @@ pub(crate) fn stapels(label: &str, rows: &[Stapel], doel: Option<&Doel>) -> Svg 
                 percent(wide)
             );
             if wide >= SMAL {
-                // Only the first tint is dark enough for light text.
+                // The first two tints stand out from the paper, so their numbers have its colour.
                 let class =
-                    if n == 0 { "loket-grafiek__waarde loket-grafiek__waarde--in" } else { "loket-grafiek__naam" };
+                    if n < 2 { "loket-grafiek__waarde loket-grafiek__waarde--in" } else { "loket-grafiek__naam" };
                 let _ = write!(
                     svg,
                     r#"<text class="{class} loket-grafiek__naam--midden" x="{}" y="{}">{}</text>"#,

@@ -18,7 +18,7 @@ on_both_engines! {
     async fn an_article_gives_the_answer_first_and_nothing_internal(engine) {
         let w = World::new(engine).await;
         let page = w.niemand().get("/producten/grofvuil").await.ok().bevat_niet("wachttijd van de wagen");
-        insta::assert_snapshot!(page.tekst());
+        insta::assert_snapshot!("artikel", page.tekst());
         page.bevat("<strong>gratis</strong>")
             .bevat("<a href=\"/producten/milieustraat\">milieustraat</a>")
             // What the public cannot open is a word and no link.

@@ -9,7 +9,6 @@ inloggen-demo-factor = A code as a second step is switched off in the demo.
 inloggen-demo-wachtwoord = Everybody has the password { $wachtwoord }
 inloggen-demo-anderen = Everybody else
 inloggen-demo-wie = Who
-inloggen-demo-rol = Role
 code-titel = Code from your phone
 code-veld = Code
 code-hulp = Open the app with codes on your phone and copy the six digits.

@@ -9,7 +9,6 @@ inloggen-demo-factor = Een code als tweede stap staat in de demo uit.
 inloggen-demo-wachtwoord = Iedereen heeft het wachtwoord { $wachtwoord }
 inloggen-demo-anderen = Alle andere medewerkers
 inloggen-demo-wie = Wie
-inloggen-demo-rol = Rol
 code-titel = Code van uw telefoon
 code-veld = Code
 code-hulp = Open de app met codes op uw telefoon en neem de zes cijfers over.
