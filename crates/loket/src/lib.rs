@@ -14,7 +14,6 @@ mod fout;
 pub mod instellingen;
 pub mod opdrachten;
 pub mod server;
-mod statistiek;
 mod uitvoer;
 mod voortgang;
 pub mod wachtwoord;

@@ -120,16 +120,6 @@ impl Database {
         Ok(Tx::new(inner, Arc::clone(&self.commits)))
     }
 
-    /// Has the database count what its indexes hold, so that it chooses the right one: after much has been loaded at once.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn analyze(&self) -> Result<()> {
-        let tx = self.begin().await?;
-        tx.execute_sql("ANALYZE").await?;
-        tx.commit().await
-    }
-
     /// Changes each time a transaction of this process has committed.
     #[must_use]
     pub fn commits(&self) -> watch::Receiver<u64> {

@@ -96,6 +96,19 @@ impl Tx {
         self.run(sql, values).await
     }
 
+    /// Has the database count what these tables and their indexes hold, so that it chooses the right index: after much has
+    /// been loaded at once.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn analyze<'a>(&self, tables: impl IntoIterator<Item = &'a str> + Send) -> Result<()> {
+        // Table by table: a bare ANALYZE on PostgreSQL locks what others have in the same database too.
+        for table in tables.into_iter().map(str::to_owned).collect::<Vec<_>>() {
+            self.execute_sql(&format!("ANALYZE {table}")).await?;
+        }
+        Ok(())
+    }
+
     /// Runs one statement of a migration.
     pub(crate) async fn execute_sql(&self, sql: &str) -> Result<()> {
         let none = SqlxValues(sea_query::Values(Vec::new()));

@@ -43,7 +43,7 @@ pub async fn herstel(db: &Database, pad: &Path, voortgang: &Voortgang) -> Result
         let wat = format!("Het journaal in deze backup klopt niet vanaf gebeurtenis {number}; er is niets hersteld.");
         return Err(Fout::new(wat, "Gebruik een eerdere backup.").waar(pad.display()));
     }
-    crate::statistiek::vernieuw(db, &tx, "").await?;
+    tx.analyze(tables.iter().map(|table| table.naam.as_str())).await?;
     tx.commit().await?;
     Ok(kop)
 }

@@ -16,14 +16,16 @@ use super::kansen::{self, Gewogen, KANALEN, Kanaal};
 use super::terugbellen::{self, Zet};
 use super::wereld::Wereld;
 use super::{Schets, personen};
-use crate::{Voortgang, statistiek};
+use crate::Voortgang;
 
+/// What happens within so many seconds travels together: first the new contacts, then the steps of callbacks.
+const BLOCK_S: i64 = 4 * 3_600;
 /// One commit holds about so many contacts.
 const PER_COMMIT: usize = 1_000;
 /// After which commits the tables have grown so much that the database should know.
 const COUNT_ANEW_AFTER: [u32; 3] = [1, 4, 20];
 /// The tables of which rows are changed one by one.
-const CHANGING: &str = "internetaken, internetaak_actoren";
+const CHANGING: [&str; 2] = ["internetaken", "internetaak_actoren"];
 /// The chance that somebody comes back about the same, by how it ended.
 const KOMT_TERUG: [(Afhandeling, f64); 4] = [
     (Afhandeling::DirectBeantwoord, 0.05),
@@ -174,38 +176,37 @@ impl<'a> Verloop<'a> {
         self.agenda.insert((op, self.teller), what);
     }
 
-    /// Lets everything happen that lies before this moment, an hour at a time: rows of an hour travel together.
+    /// Lets everything happen that lies before this moment, a block at a time.
     async fn live_until(&mut self, until: Moment) -> Result<()> {
-        let mut hour: Vec<(Moment, Gebeuren)> = Vec::new();
+        let mut block: Vec<(Moment, Gebeuren)> = Vec::new();
         let mut current = None;
         while let Some(entry) = self.agenda.first_entry().filter(|entry| entry.key().0 < until) {
-            let this_hour = entry.key().0.timestamp().as_second()
-                / std::env::var("LOKET_TEST_CHUNK").ok().and_then(|c| c.parse().ok()).unwrap_or(3_600);
-            if current != Some(this_hour) && !hour.is_empty() {
-                self.write(std::mem::take(&mut hour)).await?;
-                current = Some(this_hour);
+            let this_block = entry.key().0.timestamp().as_second() / BLOCK_S;
+            if current != Some(this_block) && !block.is_empty() {
+                self.write(std::mem::take(&mut block)).await?;
+                current = Some(this_block);
                 // What was written may have put something earlier on the agenda.
                 continue;
             }
-            current = Some(this_hour);
+            current = Some(this_block);
             let ((op, _), what) = entry.remove_entry();
-            hour.push((op, what));
+            block.push((op, what));
         }
-        self.write(hour).await
+        self.write(block).await
     }
 
-    async fn write(&mut self, hour: Vec<(Moment, Gebeuren)>) -> Result<()> {
-        if hour.is_empty() {
+    async fn write(&mut self, block: Vec<(Moment, Gebeuren)>) -> Result<()> {
+        if block.is_empty() {
             return Ok(());
         }
         let tx = match self.tx.take() {
             Some(tx) => tx,
             None => self.db.begin().await?,
         };
-        let contacts = hour.iter().filter(|(_, what)| matches!(what, Gebeuren::Contact(_))).count();
-        let mut number = self.numbers(&tx, &hour, contacts).await?;
+        let contacts = block.iter().filter(|(_, what)| matches!(what, Gebeuren::Contact(_))).count();
+        let mut number = self.numbers(&tx, &block, contacts).await?;
         let (mut new, mut steps) = (Vec::new(), Vec::new());
-        for (op, what) in hour {
+        for (op, what) in block {
             self.clock.set(op);
             match what {
                 Gebeuren::Contact(aanvraag) => {
@@ -223,12 +224,12 @@ impl<'a> Verloop<'a> {
         if self.ongeschreven >= PER_COMMIT { self.commit().await } else { Ok(()) }
     }
 
-    /// Takes numbers for the contacts of this hour and for as many tasks as there can be; gives the first of the contacts.
-    async fn numbers(&mut self, tx: &Tx, hour: &[(Moment, Gebeuren)], contacts: usize) -> Result<i64> {
+    /// Takes numbers for the contacts of this block and for as many tasks as there can be; gives the first of the contacts.
+    async fn numbers(&mut self, tx: &Tx, block: &[(Moment, Gebeuren)], contacts: usize) -> Result<i64> {
         let organisatie = self.wereld.organisatie.id;
         let asks =
             |what: &Gebeuren| matches!(what, Gebeuren::Contact(a) if a.afhandeling == Afhandeling::Terugbelverzoek);
-        let wanted = hour.iter().filter(|(_, what)| asks(what)).count();
+        let wanted = block.iter().filter(|(_, what)| asks(what)).count();
         let short = i64::try_from(wanted.saturating_sub(self.taaknummers.len())).map_err(Error::bug)?;
         if short > 0 {
             let first = tx.take_numbers(organisatie, contact::TAAKNUMMER, short).await?;
@@ -246,7 +247,7 @@ impl<'a> Verloop<'a> {
         let Some(tx) = self.tx.take() else { return Ok(()) };
         self.commits += 1;
         if COUNT_ANEW_AFTER.contains(&self.commits) {
-            statistiek::vernieuw(self.db, &tx, CHANGING).await?;
+            tx.analyze(CHANGING).await?;
         }
         tx.commit().await
     }

@@ -6,10 +6,10 @@ use registers::klantinteracties::Afhandeling;
 
 use super::kansen::zin;
 
-/// Sentences about the case itself, by theme; what has no theme of Elsdrecht gets the general ones.
-fn bijzonder(thema: &str) -> &'static [&'static str] {
-    match thema {
-        "reizen-en-identiteit" => &[
+const BIJZONDER: [(&str, &[&str]); 11] = [
+    (
+        "reizen-en-identiteit",
+        &[
             "Vertrekt over drie weken op vakantie.",
             "Oude document is vorige maand verlopen.",
             "Het gaat om een kind van acht jaar; andere ouder geeft toestemming.",
@@ -19,7 +19,10 @@ fn bijzonder(thema: &str) -> &'static [&'static str] {
             "Document ligt klaar, maar kan niet onder kantooruren komen.",
             "Moet voor het examen een geldig bewijs hebben.",
         ],
-        "verhuizen-en-persoonsgegevens" => &[
+    ),
+    (
+        "verhuizen-en-persoonsgegevens",
+        &[
             "Verhuist aan het einde van de maand binnen Elsdrecht.",
             "Trekt in bij partner; heeft nog geen toestemming van de hoofdbewoner.",
             "Huurcontract is bijgevoegd.",
@@ -29,7 +32,10 @@ fn bijzonder(thema: &str) -> &'static [&'static str] {
             "Werkgever vraagt de verklaring binnen een week.",
             "Post komt nog op het oude adres aan.",
         ],
-        "familie-en-gezin" => &[
+    ),
+    (
+        "familie-en-gezin",
+        &[
             "Kind is gisteren geboren in het ziekenhuis.",
             "Wil op een zaterdag trouwen, met dertig gasten.",
             "Uitvaartondernemer doet de aangifte.",
@@ -37,7 +43,10 @@ fn bijzonder(thema: &str) -> &'static [&'static str] {
             "Vraagt naar een gratis moment op maandagochtend.",
             "Heeft de akte nodig voor de notaris.",
         ],
-        "afval-en-milieu" => &[
+    ),
+    (
+        "afval-en-milieu",
+        &[
             "Het gaat om een oude bank en twee kasten.",
             "Container is vorige week niet geleegd; stond op tijd buiten.",
             "Heeft een koelkast en een wasmachine.",
@@ -47,7 +56,10 @@ fn bijzonder(thema: &str) -> &'static [&'static str] {
             "Woont boven een winkel en heeft geen plek voor een container.",
             "Wil weten of verf en accu's ook mogen.",
         ],
-        "parkeren-en-verkeer" => &[
+    ),
+    (
+        "parkeren-en-verkeer",
+        &[
             "Heeft een auto van de zaak.",
             "Kenteken is gewijzigd door een nieuwe auto.",
             "Krijgt zaterdag bezoek en de app geeft een foutmelding.",
@@ -56,7 +68,10 @@ fn bijzonder(thema: &str) -> &'static [&'static str] {
             "Moet voor de kaart naar de keuringsarts en vraagt hoe lang dat duurt.",
             "Huurt tijdelijk een auto na schade.",
         ],
-        "straat-en-buurt" => &[
+    ),
+    (
+        "straat-en-buurt",
+        &[
             "Losse stoeptegels voor de school; iemand is gestruikeld.",
             "Lantaarnpaal brandt al een week niet.",
             "Boom hangt over het fietspad.",
@@ -66,7 +81,10 @@ fn bijzonder(thema: &str) -> &'static [&'static str] {
             "Put loopt over bij regen.",
             "Jongeren met harde muziek, elke avond na tienen.",
         ],
-        "bouwen-en-wonen" => &[
+    ),
+    (
+        "bouwen-en-wonen",
+        &[
             "Wil een dakkapel aan de voorkant.",
             "Uitbouw van drie meter aan de achterkant.",
             "Heeft een tekening, maar weet niet of die goed genoeg is.",
@@ -75,7 +93,10 @@ fn bijzonder(thema: &str) -> &'static [&'static str] {
             "Wil volgende week een container op straat zetten.",
             "Boom staat op de erfgrens.",
         ],
-        "belastingen" => &[
+    ),
+    (
+        "belastingen",
+        &[
             "Vindt de aanslag hoger dan vorig jaar.",
             "Is in maart verhuisd en betaalt toch het hele jaar.",
             "Wil in tien termijnen betalen.",
@@ -84,7 +105,10 @@ fn bijzonder(thema: &str) -> &'static [&'static str] {
             "Heeft alleen AOW en een klein pensioen.",
             "Incasso is niet gelukt.",
         ],
-        "werk-en-inkomen" => &[
+    ),
+    (
+        "werk-en-inkomen",
+        &[
             "Is zijn baan kwijt en heeft nog geen inkomen.",
             "Heeft de wijziging vorige week via de website gestuurd.",
             "Uitkering was lager dan vorige maand.",
@@ -93,7 +117,10 @@ fn bijzonder(thema: &str) -> &'static [&'static str] {
             "Kan de DigiD-code niet vinden en dus niet inloggen.",
             "Nieuwe bril kost meer dan de verzekering vergoedt.",
         ],
-        "zorg-en-ondersteuning" => &[
+    ),
+    (
+        "zorg-en-ondersteuning",
+        &[
             "Hulp is al twee weken niet geweest.",
             "Komt volgende week thuis uit het ziekenhuis.",
             "Mantelzorger belt namens haar moeder.",
@@ -102,23 +129,31 @@ fn bijzonder(thema: &str) -> &'static [&'static str] {
             "Wil de uren laten herzien.",
             "School raadt hulp aan voor haar zoon.",
         ],
-        "ondernemen" => &[
+    ),
+    (
+        "ondernemen",
+        &[
             "Wil een buurtfeest met muziek in juni.",
             "Neemt een café over van de vorige eigenaar.",
             "Wil drie tafels voor de zaak zetten.",
             "Aanvraag is volledig, wacht op de brandweer.",
             "Zoekt een plek op de markt op zaterdag.",
         ],
-        _ => &[
-            "Heeft de brief voor zich liggen.",
-            "Heeft het al op de website geprobeerd.",
-            "Belt namens een familielid.",
-            "Wil het graag op papier hebben.",
-            "Spreekt weinig Nederlands; rustig uitgelegd.",
-            "Heeft eerder gesproken met een collega.",
-            "Is niet tevreden over hoe lang het duurt.",
-        ],
-    }
+    ),
+];
+const ALGEMEEN: &[&str] = &[
+    "Heeft de brief voor zich liggen.",
+    "Heeft het al op de website geprobeerd.",
+    "Belt namens een familielid.",
+    "Wil het graag op papier hebben.",
+    "Spreekt weinig Nederlands; rustig uitgelegd.",
+    "Heeft eerder gesproken met een collega.",
+    "Is niet tevreden over hoe lang het duurt.",
+];
+
+/// Sentences about the case itself, by theme; what has no theme of Elsdrecht gets the general ones.
+fn bijzonder(thema: &str) -> &'static [&'static str] {
+    BIJZONDER.iter().find(|(code, _)| *code == thema).map_or(ALGEMEEN, |(_, zinnen)| zinnen)
 }
 
 const BEGIN: [&str; 6] = ["Vraag", "Mevrouw vraagt", "Meneer vraagt", "Inwoner vraagt", "Wil weten", "Klant vraagt"];

@@ -76,7 +76,9 @@ on_both_engines! {
             for _ in 0..40 {
                 w.random_step().await;
             }
-            w.bench.db.analyze().await.unwrap();
+            let tx = w.bench.db.begin().await.unwrap();
+            tx.analyze(["klantcontacten", "internetaken", "tellingen"]).await.unwrap();
+            tx.commit().await.unwrap();
         }
         let after = After { key: "2026-08-01T00:00:00.000Z".into(), id: w.teams[0].uuid() };
         let team = Achter { team: Some(w.teams[0]), ..Achter::default() };
