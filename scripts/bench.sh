@@ -8,7 +8,7 @@ scripts/gereedschap.sh test
 scripts/web.sh
 # shellcheck disable=SC2086  # LOCKED is empty or one word
 cargo build $LOCKED --release -p loket
-export LOKET_BINARY=$PWD/target/release/loket LOKET_BENCH_JSON=$PWD/target/bench.json
+export LOKET_BINARY=$PWD/target/release/loket LOKET_TEST_BENCH_JSON=$PWD/target/bench.json
 CHROMIUM=$(chromium_path)
 export CHROMIUM
 # shellcheck disable=SC2086

@@ -103,7 +103,11 @@ class Search {
     const typed = this.field.value;
     if (this.#timer !== undefined || !this.target.childElementCount) this.#run();
     await this.#running;
-    if (!this.#stays && typed.trim() && this.field.value === typed) this.#results()[0]?.click();
+    if (this.#stays || !typed.trim() || this.field.value !== typed) return;
+    const [first] = this.#results();
+    // What a person has to choose is never chosen by an Enter that was meant for the search.
+    if (first?.dataset.kies !== undefined) this.#rove(first)?.focus();
+    else first?.click();
   }
 
   #results(): HTMLElement[] {

@@ -81,7 +81,7 @@ fn main() -> Result<()> {
         measure_kills(&binary, &mut tabel)?;
         lines = tabel.lines;
     }
-    let json = env::var("LOKET_BENCH_JSON").unwrap_or_else(|_| "target/bench.json".to_owned());
+    let json = env::var("LOKET_TEST_BENCH_JSON").unwrap_or_else(|_| "target/bench.json".to_owned());
     fs::write(&json, serde_json::to_string_pretty(&lines)?).with_context(|| json.clone())?;
     println!("Written to {json}");
     Ok(())
@@ -315,7 +315,7 @@ fn many_articles(folder: &Path) -> Result<()> {
 fn measure_kills(binary: &Path, tabel: &mut Tabel) -> Result<()> {
     let huis = Huis::nieuw(tabel.engine, "0.01", None)?;
     let mut chance = StdRng::seed_from_u64(20_261_123);
-    let kills = env::var("LOKET_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(KILLS);
+    let kills = env::var("LOKET_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(KILLS);
     let (agents, wachtwoord) = (AGENTS.as_slice(), loket::demo::WACHTWOORD);
     let seen =
         kill_under_load(binary, &huis.args(), huis.adres, (agents, wachtwoord), kills, || chance.random_range(20..400))

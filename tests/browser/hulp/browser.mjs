@@ -5,9 +5,11 @@ import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** What `loket demo` prints as everybody's password. */
+const WACHTWOORD = "welkom-in-elsdrecht";
 const BREEDTES = [360, 1024, 1600];
-/** Screenshots go here when LOKET_SCHERMEN is set, to be looked at by a person. */
-const SCHERMEN = process.env.LOKET_SCHERMEN;
+/** Screenshots go here when SCHERMEN is set, to be looked at by a person. */
+const SCHERMEN = process.env.SCHERMEN;
 
 export async function startBrowser() {
   return chromium.launch({
@@ -47,7 +49,7 @@ export async function nieuwePagina(browser, { url, breedte = 1280, hoogte = 900,
 export async function logIn(pagina, gebruikersnaam) {
   await pagina.goto("/inloggen");
   await pagina.getByLabel("Gebruikersnaam").fill(gebruikersnaam);
-  await pagina.getByLabel("Wachtwoord", { exact: true }).fill("loket-demo");
+  await pagina.getByLabel("Wachtwoord", { exact: true }).fill(WACHTWOORD);
   await pagina.getByRole("button", { name: "Inloggen" }).click();
   await pagina.waitForURL((adres) => !adres.pathname.startsWith("/inloggen"));
 }

@@ -41,7 +41,7 @@ test("every kind of public page is clean at three widths, in Dutch and in Englis
     await controleer(pagina, `website-${naam}`);
   }
   await pagina.goto("/producten/parkeervergunning");
-  await pagina.getByRole("link", { name: "English" }).or(pagina.getByRole("button", { name: "English" })).click();
+  await pagina.getByRole("link", { name: "English", exact: true }).click();
   assert.equal(await pagina.getAttribute("html", "lang"), "en");
   await controleer(pagina, "website-artikel-engels");
 });

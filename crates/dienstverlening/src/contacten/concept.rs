@@ -291,9 +291,10 @@ pub async fn starten(
 /// # Errors
 /// What the database says.
 pub async fn mijn(db: &impl Reads, who: &Authorised<Registreren>) -> Result<Vec<Concept>> {
+    // The latest: a contact that began just now is never among those left out.
     let query =
-        own(who)?.order_by("begonnen_op", Order::Asc).order_by("id", Order::Asc).limit(CONCEPTEN_MAX).to_owned();
-    db.rows(&query).await?.iter().map(Concept::from_row).collect()
+        own(who)?.order_by("begonnen_op", Order::Desc).order_by("id", Order::Desc).limit(CONCEPTEN_MAX).to_owned();
+    db.rows(&query).await?.iter().rev().map(Concept::from_row).collect()
 }
 
 /// One of my running contacts.
@@ -374,7 +375,7 @@ fn changed_since() -> Error {
     Error::Conflict(FieldError::new("versie", "intussen-gewijzigd"))
 }
 
-/// Throws a draft away; twice is fine. It can be put back until the next one is thrown away.
+/// Throws a draft away; twice is fine. It can be put back for a day, or until the next one is thrown away.
 ///
 /// # Errors
 /// What the database says.
@@ -401,6 +402,25 @@ pub async fn terugzetten(db: &Database, who: &Authorised<Registreren>, id: Conce
     tx.execute(&mark(who, id)?.value("weggegooid_op", None::<String>).to_owned()).await?;
     tx.commit().await?;
     by_id(db, who, id).await
+}
+
+/// So long a draft that was thrown away can be put back at most.
+const TERUG_TE_ZETTEN_S: i64 = 24 * 60 * 60;
+
+/// Removes, for everybody, what was thrown away more than a day ago: its note, name and number are not kept for whoever
+/// throws nothing else away. Gives how many there were.
+///
+/// # Errors
+/// What the database says.
+pub async fn opruimen(db: &Database, now: Moment) -> Result<u64> {
+    let gone = Query::delete()
+        .from_table("contact_concepten")
+        .and_where(Expr::col("weggegooid_op").lt(now.plus_seconds(-TERUG_TE_ZETTEN_S)))
+        .to_owned();
+    let tx = db.begin().await?;
+    let removed = tx.execute(&gone).await?;
+    tx.commit().await?;
+    Ok(removed)
 }
 
 fn mark(who: &Authorised<Registreren>, id: ConceptId) -> Result<UpdateStatement> {

@@ -17,6 +17,9 @@ use super::registreren::{Contact, Verzoek, or_note};
 use super::{Huis, huis};
 use crate::inrichten::{Vraagsoort, Vragenset};
 
+/// A promise later than this is a slip of the pen, and would never count as late.
+const BELOFTE_MAX_S: i64 = 366 * 86_400;
+
 /// Everything that is wrong with a new terugbelverzoek.
 pub(super) fn fouten(handeling: &Handeling, huis: &Huis, contact: &Contact, verzoek: &Verzoek) -> Vec<FieldError> {
     let mut errors: Vec<FieldError> = huis.team_fout("team", verzoek.team).into_iter().collect();
@@ -33,6 +36,8 @@ pub(super) fn fouten(handeling: &Handeling, huis: &Huis, contact: &Contact, verz
     }
     if verzoek.beloofd_op <= handeling.op {
         errors.push(FieldError::new("beloofd_op", "moment-voorbij"));
+    } else if verzoek.beloofd_op > handeling.op.plus_seconds(BELOFTE_MAX_S) {
+        errors.push(FieldError::new("beloofd_op", "moment-te-ver"));
     }
     errors.extend(antwoorden_fouten(huis.vragenset(verzoek.team), &verzoek.antwoorden));
     errors
@@ -244,7 +249,8 @@ pub async fn afhandelen(
     (afloop, uitkomst): (Afloop, &str),
 ) -> Result<Internetaak> {
     let now = one(db, who, id).await?;
-    let same = now.versie == versie + 1 && now.afhandeling == Some(afloop) && now.uitkomst == uitkomst.trim();
+    let same =
+        Some(now.versie) == versie.checked_add(1) && now.afhandeling == Some(afloop) && now.uitkomst == uitkomst.trim();
     if !now.is_open() && same {
         return Ok(now);
     }

@@ -155,14 +155,22 @@ on_both_engines! {
         let now = bench.clock.now();
         let tel = async |vraag: &str| zonder_resultaat::tel(&bench.db, klein, vraag, now).await.unwrap();
         assert!(tel("Zwembad  abonnement?").await);
-        assert!(tel("zwembad abonnement").await);
-        assert!(tel("zwembad").await);
+        for _ in 0..3 {
+            assert!(tel("zwembad abonnement").await);
+        }
+        // What somebody typed once or twice may be about them: no editor sees it.
+        for rare in ["zwembad", "jan de vries", "jan de vries"] {
+            assert!(tel(rare).await);
+        }
         for personal in ["0612345678", "1234 AB", "jan@voorbeeld.nl", "x", "", "  ", &"woord ".repeat(7)] {
             assert!(!tel(personal).await, "{personal}");
         }
         let rows = zonder_resultaat::lijst(&bench.db, &Authorised::<LeesRedactie>::program(klein)).await.unwrap();
         let rows: Vec<_> = rows.iter().map(|row| (row.woorden.as_str(), row.aantal)).collect();
-        assert_eq!(rows, [("zwembad abonnement", 2), ("zwembad", 1)]);
+        assert_eq!(rows, [("zwembad abonnement", 4)]);
+        assert_eq!(zonder_resultaat::opruimen(&bench.db, now.plus_seconds(30 * 86_400)).await.unwrap(), 0);
+        assert_eq!(zonder_resultaat::opruimen(&bench.db, now.plus_seconds(31 * 86_400)).await.unwrap(), 2);
+        assert_eq!(count(&bench.db, "zoekvragen_zonder_resultaat").await, 1);
     }
 
     async fn versions_are_never_changed(engine) {

@@ -12,6 +12,8 @@ const TEKENS_MAX: usize = 60;
 /// Bounds the table: what visitors type cannot fill the disk. After this many only what is known is counted on.
 const RIJEN_MAX: i64 = 5_000;
 const LIJST_MAX: u64 = 200;
+/// Shown from this often: what only one person typed could be about them, and no article is missing for it.
+const GETOOND_VANAF: i64 = 3;
 
 /// A search that found nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +42,7 @@ pub fn genormaliseerd(vraag: &str) -> Option<String> {
 }
 
 /// Counts a search that is finished (somebody stopped typing and left) and found nothing. Gives whether it was counted.
-/// Never for a search that looked for a person.
+/// For the public search only: in the workplace people are searched for by name.
 ///
 /// # Errors
 /// What the database says.
@@ -82,7 +84,27 @@ pub async fn tel(db: &Database, organisatie: OrganisatieId, vraag: &str, now: Mo
     Ok(true)
 }
 
-/// What was searched for in vain, most often first; at most 200.
+/// So long what few people typed is kept.
+const ZELDZAAM_S: i64 = 30 * 24 * 60 * 60;
+
+/// Removes, for every organisation, what few people searched for and nobody did in the last thirty days: it may be about
+/// somebody, and whoever fills the table with nonsense does not fill it for ever. Gives how many there were.
+///
+/// # Errors
+/// What the database says.
+pub async fn opruimen(db: &Database, now: Moment) -> Result<u64> {
+    let rare = Query::delete()
+        .from_table("zoekvragen_zonder_resultaat")
+        .and_where(Expr::col("aantal").lt(GETOOND_VANAF))
+        .and_where(Expr::col("laatst").lt(date_value(now.plus_seconds(-ZELDZAAM_S).date())))
+        .to_owned();
+    let tx = db.begin().await?;
+    let removed = tx.execute(&rare).await?;
+    tx.commit().await?;
+    Ok(removed)
+}
+
+/// What was searched for in vain at least three times, most often first; at most 200.
 ///
 /// # Errors
 /// What the database says.
@@ -91,6 +113,7 @@ pub async fn lijst(db: &impl Reads, who: &Authorised<LeesRedactie>) -> Result<Ve
         .columns(["woorden", "aantal", "laatst"])
         .from("zoekvragen_zonder_resultaat")
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where(Expr::col("aantal").gte(GETOOND_VANAF))
         .order_by("aantal", Order::Desc)
         .order_by("laatst", Order::Desc)
         .order_by("woorden", Order::Asc)

@@ -8,10 +8,11 @@ use rand::rngs::StdRng;
 use registers::klantinteracties::partij::{self, Controle, Zoeksoort};
 use registers::klantinteracties::{Afhandeling, Internetaak, PartijId};
 
+use super::antwoorden::antwoorden;
 use super::kansen::{Kanaal, een};
 use super::personen::{self, Persoon};
 use super::wereld::{Product, Wereld};
-use super::{terugbellen, zinnen};
+use super::zinnen;
 
 /// The series of numbers that contacts have.
 pub(super) const CONTACTNUMMER: &str = "klantcontact";
@@ -31,6 +32,15 @@ pub(super) struct Aanvraag {
     pub agent: MedewerkerId,
     pub afhandeling: Afhandeling,
     pub duur_s: i64,
+    /// Whether the caller asked the same before.
+    pub herhaling: bool,
+}
+
+/// The numbers that a contact and its task get.
+#[derive(Clone, Copy)]
+pub(super) struct Nummers {
+    pub contact: i64,
+    pub taak: i64,
 }
 
 /// Somebody who calls: known with an id, or only by what they say.
@@ -81,8 +91,7 @@ pub(super) fn maak(
     wereld: &Wereld,
     aanvraag: &Aanvraag,
     beller: &Beller<'_>,
-    number: i64,
-    task_number: &mut impl FnMut() -> i64,
+    nummers: Nummers,
 ) -> Result<Besluit> {
     let product = &wereld.producten[aanvraag.product];
     let vraag = if product.vragen.is_empty() { "" } else { een(rng, &product.vragen).as_str() };
@@ -100,7 +109,7 @@ pub(super) fn maak(
             Einde::Aangesloten { taak: Box::new(open.clone()), vraag: zinnen::nog_eens(rng).to_owned() }
         }
         (Afhandeling::Terugbelverzoek, None) => {
-            Einde::Terugbelverzoek(Box::new(verzoek(rng, ids, wereld, aanvraag, product, vraag, task_number())?))
+            Einde::Terugbelverzoek(Box::new(verzoek(rng, ids, wereld, aanvraag, product, vraag, nummers.taak)?))
         }
     };
     // Who answers has the article open, and so have most of the others.
@@ -108,7 +117,7 @@ pub(super) fn maak(
     let reden = wereld.reden(rng, product);
     let contact = Contact {
         id: ids.next(),
-        nummer: number,
+        nummer: nummers.contact,
         kanaal: aanvraag.kanaal.code.to_owned(),
         begonnen_op: aanvraag.begonnen,
         duur_s: aanvraag.duur_s,
@@ -155,7 +164,7 @@ fn verzoek(
         team: product.team,
         medewerker: ploeg.filter(|_| by_name).map(|ploeg| ploeg.iemand(rng, aanvraag.vastgelegd.date())),
         vraag: zinnen::terugbelvraag(rng, vraag, &product.thema),
-        antwoorden: terugbellen::antwoorden(rng, wereld, product.team, &product.thema),
+        antwoorden: antwoorden(rng, wereld, product, vraag),
         beloofd_op: wereld.huis.belofte(product.team, aanvraag.vastgelegd)?,
     })
 }

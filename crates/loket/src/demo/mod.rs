@@ -3,10 +3,12 @@
 //! Generated, deterministic for a seed, a scale and a moment; made through the same rules as real work and written in
 //! batches. Nobody and nothing in it exists.
 
+mod antwoorden;
 mod contact;
 mod dagen;
 mod kansen;
 mod personen;
+mod schrijven;
 mod seizoen;
 mod terugbellen;
 mod verloop;
@@ -25,7 +27,7 @@ use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use self::verloop::Verloop;
+use self::verloop::{Bron, Verloop};
 use self::wereld::Wereld;
 use crate::{Fout, Voortgang};
 
@@ -158,7 +160,9 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
     inrichten::laad(db, &ids, &clock, inrichting).await?;
     let wereld = Wereld::read(db, &inrichting.code).await?;
     let partijen = make_people(db, &ids, &clock, &wereld, schets, voortgang).await?;
-    let contacten = Verloop::new(db, &clock, &ids, &wereld, schets, &partijen).run(voortgang).await?;
+    let organisatie = wereld.organisatie.id;
+    let bron = Bron { clock: clock.clone(), ids: ids.clone(), wereld, schets: schets.clone(), partijen };
+    let contacten = schrijven::schrijf(db, organisatie, Verloop::new(bron), voortgang).await?;
     volgers::catch_up(db, &clock, &Tellingen).await?;
     clock.set(schets.op);
     let gevuld = Gevuld {
@@ -168,14 +172,14 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
         organisatie: inrichting.code.clone(),
         contacten,
     };
-    let handeling = Handeling::program(wereld.organisatie.id, schets.op);
+    let handeling = Handeling::program(organisatie, schets.op);
     let event = Gebeurtenis::new(&handeling, &ids, GEVULD, DEMO).feiten(&gevuld)?;
     let tx = db.begin().await?;
     let password = crate::wachtwoord::hash(WACHTWOORD, &ids)?;
     let everybody = Query::update()
         .table("medewerkers")
         .value("wachtwoord", password)
-        .and_where(Expr::col("organisatie_id").eq(wereld.organisatie.id))
+        .and_where(Expr::col("organisatie_id").eq(organisatie))
         .to_owned();
     tx.execute(&everybody).await?;
     // Last: what has this gebeurtenis is whole.

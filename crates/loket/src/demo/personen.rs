@@ -176,3 +176,8 @@ pub(super) fn telefoon(rng: &mut StdRng) -> String {
         format!("06 999{} {:02} {:02}", n / 10_000, n / 100 % 100, n % 100)
     }
 }
+
+/// A house in Elsdrecht.
+pub(super) fn plek(rng: &mut StdRng) -> String {
+    format!("{} {}", een(rng, &LIJSTEN.straten), rng.random_range(1..=180))
+}

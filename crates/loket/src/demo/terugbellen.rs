@@ -1,12 +1,11 @@
 //! The life of a callback: who picks it up, how often it is tried, whether it is in time.
 
-use dienstverlening::inrichten::{Vraag, Vraagsoort};
 use jiff::SignedDuration;
 use kern::organisaties::{MedewerkerId, TeamId};
 use kern::{Change, Handeling, Ids, Moment, Result};
 use rand::RngExt;
 use rand::rngs::StdRng;
-use registers::klantinteracties::internetaak::{self, Afloop, Antwoord, Internetaak, Overdracht, Poging};
+use registers::klantinteracties::internetaak::{self, Afloop, Internetaak, Overdracht, Poging};
 
 use super::kansen::een;
 use super::wereld::{Ploeg, Wereld};
@@ -125,6 +124,8 @@ pub(super) fn zet(
         medewerker: Some(medewerker),
         ..Handeling::program(wereld.organisatie.id, op)
     };
+    let product = taak.product.as_ref().and_then(|code| wereld.producten.iter().find(|product| product.code == *code));
+    let thema = product.map_or("", |product| product.thema.as_str());
     match zet {
         Zet::Oppakken(who) => internetaak::oppakken(&door(*who), ids, taak, *who),
         Zet::Mislukt(who) => {
@@ -140,25 +141,7 @@ pub(super) fn zet(
         }
         Zet::Afhandelen(who, reached) => {
             let afloop = if *reached { Afloop::Beantwoord } else { Afloop::NietBereikt };
-            internetaak::afhandelen(&door(*who), ids, taak, afloop, zinnen::uitkomst(rng, *reached))
+            internetaak::afhandelen(&door(*who), ids, taak, afloop, zinnen::uitkomst(rng, thema, *reached))
         }
     }
-}
-
-/// What the team wanted asked, answered; not every agent asks all of it.
-pub(super) fn antwoorden(rng: &mut StdRng, wereld: &Wereld, team: TeamId, thema: &str) -> Vec<Antwoord> {
-    let answered = |vraag: &&Vraag| vraag.verplicht || rng.random_bool(0.7);
-    let asked: Vec<&Vraag> = wereld.vragen(team).iter().filter(answered).collect();
-    asked
-        .into_iter()
-        .map(|vraag| Antwoord {
-            vraag: vraag.code.clone(),
-            tekst: vraag.tekst.clone(),
-            antwoord: match vraag.soort {
-                Vraagsoort::JaNee => (*een(rng, &["ja", "nee"])).to_owned(),
-                Vraagsoort::Keuze => een(rng, &vraag.opties).clone(),
-                Vraagsoort::Tekst | Vraagsoort::LangeTekst => zinnen::antwoord(rng, &vraag.code, thema),
-            },
-        })
-        .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
-use kern::{Change, Clock, Database, Error, Ids, Moment, Result, Tx};
+use kern::{Change, Clock, Ids, Moment, Result};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use registers::klantinteracties::internetaak::Internetaak;
@@ -16,21 +16,14 @@ use super::kansen::{self, Gewogen, KANALEN, Kanaal};
 use super::terugbellen::{self, Zet};
 use super::wereld::Wereld;
 use super::{Schets, personen};
-use crate::Voortgang;
 
 /// What happens within so many seconds travels together: first the new contacts, then the steps of callbacks.
 const BLOCK_S: i64 = 4 * 3_600;
-/// One commit holds about so many contacts.
-const PER_COMMIT: usize = 1_000;
-/// After which commits the tables have grown so much that the database should know.
-const COUNT_ANEW_AFTER: [u32; 3] = [1, 4, 20];
-/// The tables of which rows are changed one by one.
-const CHANGING: [&str; 2] = ["internetaken", "internetaak_actoren"];
 /// The chance that somebody comes back about the same, by how it ended.
 const KOMT_TERUG: [(Afhandeling, f64); 4] = [
     (Afhandeling::DirectBeantwoord, 0.05),
     (Afhandeling::Doorverbonden, 0.09),
-    (Afhandeling::Terugbelverzoek, 0.1),
+    (Afhandeling::Terugbelverzoek, 0.2),
     (Afhandeling::KlantBeltZelfTerug, 0.5),
 ];
 
@@ -47,77 +40,72 @@ struct Herhaling {
     persoon: Option<usize>,
 }
 
-/// The simulation.
-pub(super) struct Verloop<'a> {
-    db: &'a Database,
-    clock: &'a Clock,
-    ids: &'a Ids,
-    wereld: &'a Wereld,
-    schets: &'a Schets,
-    partijen: &'a [PartijId],
+/// What the year is made from.
+pub(super) struct Bron {
+    pub clock: Clock,
+    pub ids: Ids,
+    pub wereld: Wereld,
+    pub schets: Schets,
+    pub partijen: Vec<PartijId>,
+}
+
+/// A part of the year, ready to be written.
+pub(super) struct Blok {
+    pub changes: Vec<Change>,
+    /// How many contacts and tasks there are in it: so many numbers it used.
+    pub contacten: i64,
+    pub taken: i64,
+}
+
+/// The simulation: pure, apart from the clock that it sets.
+pub(super) struct Verloop {
+    bron: Bron,
     rng: StdRng,
     agenda: BTreeMap<(Moment, u64), Gebeuren>,
     teller: u64,
     open: HashMap<InternetaakId, Internetaak>,
     open_van: HashMap<usize, InternetaakId>,
     herhalingen: BTreeMap<Date, Vec<Herhaling>>,
-    taaknummers: Vec<i64>,
-    contacten: u64,
-    ongeschreven: usize,
-    commits: u32,
-    tx: Option<Tx>,
+    contacten: i64,
+    taken: i64,
 }
 
-impl<'a> Verloop<'a> {
-    pub(super) fn new(
-        db: &'a Database,
-        clock: &'a Clock,
-        ids: &'a Ids,
-        wereld: &'a Wereld,
-        schets: &'a Schets,
-        partijen: &'a [PartijId],
-    ) -> Self {
+impl Verloop {
+    pub(super) fn new(bron: Bron) -> Self {
         Self {
-            db,
-            clock,
-            ids,
-            wereld,
-            schets,
-            partijen,
-            rng: StdRng::seed_from_u64(schets.zaad),
+            rng: StdRng::seed_from_u64(bron.schets.zaad),
+            bron,
             agenda: BTreeMap::new(),
             teller: 0,
             open: HashMap::new(),
             open_van: HashMap::new(),
             herhalingen: BTreeMap::new(),
-            taaknummers: Vec::new(),
             contacten: 0,
-            ongeschreven: 0,
-            commits: 0,
-            tx: None,
+            taken: 0,
         }
     }
 
-    /// Lives the year, and gives the number of contacts.
-    pub(super) async fn run(mut self, voortgang: &Voortgang) -> Result<u64> {
-        let dagen = Dagen::new(self.wereld, self.schets);
-        let mut datum = self.schets.begin;
-        while datum <= self.schets.op.date() {
+    /// Lives the year, and hands over what happened part by part, for as long as `send` takes it.
+    pub(super) fn run(mut self, mut send: impl FnMut(Blok) -> bool) -> Result<()> {
+        let dagen = Dagen::new(&self.bron.wereld, &self.bron.schets);
+        let op = self.bron.schets.op;
+        let mut datum = self.bron.schets.begin;
+        while datum <= op.date() {
+            let tomorrow = datum.saturating_add(1.day());
             self.plan_day(datum, &dagen);
-            let before = self.contacten;
-            self.live_until(Moment::start_of(datum.saturating_add(1.day())).min(self.schets.op)).await?;
-            voortgang.add(self.contacten - before);
-            datum = datum.saturating_add(1.day());
+            if !self.live_until(Moment::start_of(tomorrow).min(op), &mut send)? {
+                break;
+            }
+            datum = tomorrow;
         }
-        self.commit().await?;
-        Ok(self.contacten)
+        Ok(())
     }
 
     fn plan_day(&mut self, datum: Date, dagen: &Dagen) {
         let mut again = self.herhalingen.remove(&datum).unwrap_or_default();
         for (i, kanaal) in KANALEN.iter().enumerate() {
             let n = dagen.aantal(i, datum);
-            let gewichten = self.wereld.gewichten(datum, kanaal);
+            let gewichten = self.bron.wereld.gewichten(datum, kanaal);
             for nth in 0..n {
                 // At most every third phone call is somebody who comes back.
                 let herhaling = if i == 0 && nth % 3 == 0 { again.pop() } else { None };
@@ -144,16 +132,21 @@ impl<'a> Verloop<'a> {
         let known = rng.random_bool(kanaal.bekend);
         let u: f64 = rng.random_range(0.0..1.0);
         // Some people come often, most hardly ever.
-        let somebody = ((u * u.sqrt()) * self.partijen.len() as f64) as usize;
-        let persoon = herhaling.map_or((known && !self.partijen.is_empty()).then_some(somebody), |again| again.persoon);
-        let mut team = self.wereld.team_voor(kanaal);
+        let somebody = ((u * u.sqrt()) * self.bron.partijen.len() as f64) as usize;
+        let persoon =
+            herhaling.map_or((known && !self.bron.partijen.is_empty()).then_some(somebody), |again| again.persoon);
+        let mut team = self.bron.wereld.team_voor(kanaal);
         // Some reach the team itself.
-        if rng.random_bool(0.08) && self.wereld.ploegen.contains_key(&self.wereld.producten[product].team) {
-            team = self.wereld.producten[product].team;
+        if rng.random_bool(0.08) && self.bron.wereld.ploegen.contains_key(&self.bron.wereld.producten[product].team) {
+            team = self.bron.wereld.producten[product].team;
         }
-        let Some(ploeg) = self.wereld.ploegen.get(&team) else { return };
-        let afhandeling =
-            kansen::afhandeling(rng, kanaal, self.schets.deel_van_jaar(datum), self.wereld.is_eerste_lijn(team));
+        let Some(ploeg) = self.bron.wereld.ploegen.get(&team) else { return };
+        let afhandeling = kansen::afhandeling(
+            rng,
+            kanaal,
+            self.bron.schets.deel_van_jaar(datum),
+            self.bron.wereld.is_eerste_lijn(team),
+        );
         let duur_s = kansen::duur(rng, kanaal, afhandeling);
         let begonnen = dagen.moment(rng, i, datum);
         let opgepakt = if kanaal.direct { begonnen } else { handled(rng, ploeg, kanaal, begonnen) };
@@ -167,6 +160,7 @@ impl<'a> Verloop<'a> {
             agent: ploeg.iemand(rng, opgepakt.date()),
             afhandeling,
             duur_s,
+            herhaling: herhaling.is_some(),
         };
         self.schedule(aanvraag.vastgelegd, Gebeuren::Contact(Box::new(aanvraag)));
     }
@@ -176,105 +170,63 @@ impl<'a> Verloop<'a> {
         self.agenda.insert((op, self.teller), what);
     }
 
-    /// Lets everything happen that lies before this moment, a block at a time.
-    async fn live_until(&mut self, until: Moment) -> Result<()> {
+    /// Lets everything happen that lies before this moment, a block at a time; gives whether to go on.
+    fn live_until(&mut self, until: Moment, send: &mut impl FnMut(Blok) -> bool) -> Result<bool> {
         let mut block: Vec<(Moment, Gebeuren)> = Vec::new();
         let mut current = None;
         while let Some(entry) = self.agenda.first_entry().filter(|entry| entry.key().0 < until) {
             let this_block = entry.key().0.timestamp().as_second() / BLOCK_S;
             if current != Some(this_block) && !block.is_empty() {
-                self.write(std::mem::take(&mut block)).await?;
-                current = Some(this_block);
-                // What was written may have put something earlier on the agenda.
+                // What happens may put something earlier on the agenda, so that is looked at again.
+                if !send(self.happen(std::mem::take(&mut block))?) {
+                    return Ok(false);
+                }
+                current = None;
                 continue;
             }
             current = Some(this_block);
             let ((op, _), what) = entry.remove_entry();
             block.push((op, what));
         }
-        self.write(block).await
+        Ok(block.is_empty() || send(self.happen(block)?))
     }
 
-    async fn write(&mut self, block: Vec<(Moment, Gebeuren)>) -> Result<()> {
-        if block.is_empty() {
-            return Ok(());
-        }
-        let tx = match self.tx.take() {
-            Some(tx) => tx,
-            None => self.db.begin().await?,
-        };
-        let contacts = block.iter().filter(|(_, what)| matches!(what, Gebeuren::Contact(_))).count();
-        let mut number = self.numbers(&tx, &block, contacts).await?;
+    fn happen(&mut self, block: Vec<(Moment, Gebeuren)>) -> Result<Blok> {
+        let (contacten, taken) = (self.contacten, self.taken);
         let (mut new, mut steps) = (Vec::new(), Vec::new());
         for (op, what) in block {
-            self.clock.set(op);
+            self.bron.clock.set(op);
             match what {
-                Gebeuren::Contact(aanvraag) => {
-                    self.contact(&aanvraag, number, &mut new, &mut steps)?;
-                    number += 1;
-                }
+                Gebeuren::Contact(aanvraag) => self.contact(*aanvraag, &mut new, &mut steps)?,
                 Gebeuren::Stap(id, zet) => self.step(id, op, &zet, &mut steps)?,
             }
         }
         new.append(&mut steps);
-        tx.write(new).await?;
-        self.contacten += contacts as u64;
-        self.ongeschreven += contacts;
-        self.tx = Some(tx);
-        if self.ongeschreven >= PER_COMMIT { self.commit().await } else { Ok(()) }
+        Ok(Blok { changes: new, contacten: self.contacten - contacten, taken: self.taken - taken })
     }
 
-    /// Takes numbers for the contacts of this block and for as many tasks as there can be; gives the first of the contacts.
-    async fn numbers(&mut self, tx: &Tx, block: &[(Moment, Gebeuren)], contacts: usize) -> Result<i64> {
-        let organisatie = self.wereld.organisatie.id;
-        let asks =
-            |what: &Gebeuren| matches!(what, Gebeuren::Contact(a) if a.afhandeling == Afhandeling::Terugbelverzoek);
-        let wanted = block.iter().filter(|(_, what)| asks(what)).count();
-        let short = i64::try_from(wanted.saturating_sub(self.taaknummers.len())).map_err(Error::bug)?;
-        if short > 0 {
-            let first = tx.take_numbers(organisatie, contact::TAAKNUMMER, short).await?;
-            self.taaknummers.extend((first..first + short).rev());
-            self.taaknummers.sort_unstable_by(|a, b| b.cmp(a));
-        }
-        if contacts == 0 {
-            return Ok(0);
-        }
-        tx.take_numbers(organisatie, contact::CONTACTNUMMER, i64::try_from(contacts).map_err(Error::bug)?).await
-    }
-
-    async fn commit(&mut self) -> Result<()> {
-        self.ongeschreven = 0;
-        let Some(tx) = self.tx.take() else { return Ok(()) };
-        self.commits += 1;
-        if COUNT_ANEW_AFTER.contains(&self.commits) {
-            tx.analyze(CHANGING).await?;
-        }
-        tx.commit().await
-    }
-
-    fn contact(
-        &mut self,
-        aanvraag: &Aanvraag,
-        nummer: i64,
-        new: &mut Vec<Change>,
-        steps: &mut Vec<Change>,
-    ) -> Result<()> {
-        let who = aanvraag.persoon.map(|i| personen::persoon(self.schets.zaad, i, self.schets.op.date()));
-        let known = aanvraag.persoon.map(|i| self.partijen[i]).zip(who.as_ref());
+    fn contact(&mut self, mut aanvraag: Aanvraag, new: &mut Vec<Change>, steps: &mut Vec<Change>) -> Result<()> {
+        let Bron { ids, wereld, schets, partijen, .. } = &self.bron;
+        let who = aanvraag.persoon.map(|i| personen::persoon(schets.zaad, i, schets.op.date()));
+        let known = aanvraag.persoon.map(|i| partijen[i]).zip(who.as_ref());
         if let Some(known) = known {
-            new.extend(contact::opzoeken(&mut self.rng, self.ids, self.wereld, aanvraag, known)?);
+            new.extend(contact::opzoeken(&mut self.rng, ids, wereld, &aanvraag, known)?);
         }
-        let product = &self.wereld.producten[aanvraag.product].code;
+        let product = &wereld.producten[aanvraag.product].code;
         let open = aanvraag.persoon.and_then(|i| self.open.get(self.open_van.get(&i)?));
-        let beller = Beller { known, open: open.filter(|taak| taak.product.as_ref() == Some(product)) };
-        let numbers = &mut self.taaknummers;
-        let besluit = contact::maak(&mut self.rng, self.ids, self.wereld, aanvraag, &beller, nummer, &mut || {
-            numbers.pop().unwrap_or_default()
-        })?;
+        let open = open.filter(|taak| taak.product.as_ref() == Some(product));
+        // Who asks again about an open request is told so: the contact joins it.
+        if aanvraag.herhaling && open.is_some() {
+            aanvraag.afhandeling = Afhandeling::Terugbelverzoek;
+        }
+        self.contacten += 1;
+        let numbers = contact::Nummers { contact: self.contacten, taak: self.taken + 1 };
+        let besluit = contact::maak(&mut self.rng, ids, wereld, &aanvraag, &Beller { known, open }, numbers)?;
         let mut changes = besluit.changes.into_iter();
         new.extend(changes.next());
         if let Some(taak) = besluit.internetaak {
             if taak.aanleidinggevend_klantcontact == besluit.klantcontact.id {
+                self.taken += 1;
                 new.extend(changes);
                 self.begin_task(taak, aanvraag.persoon);
             } else {
@@ -282,12 +234,12 @@ impl<'a> Verloop<'a> {
                 self.open.insert(taak.id, taak);
             }
         }
-        self.maybe_again(aanvraag);
+        self.maybe_again(&aanvraag);
         Ok(())
     }
 
     fn begin_task(&mut self, taak: Internetaak, persoon: Option<usize>) {
-        for (op, zet) in terugbellen::plan(&mut self.rng, self.wereld, &taak) {
+        for (op, zet) in terugbellen::plan(&mut self.rng, &self.bron.wereld, &taak) {
             self.schedule(op, Gebeuren::Stap(taak.id, zet));
         }
         if let Some(i) = persoon {
@@ -300,7 +252,9 @@ impl<'a> Verloop<'a> {
         let chance =
             KOMT_TERUG.iter().find(|(kind, _)| *kind == aanvraag.afhandeling).map_or(0.0, |(_, chance)| *chance);
         if self.rng.random_bool(chance) {
-            let days: i64 = self.rng.random_range(1..=6);
+            // Who waits for a call asks again soon.
+            let waits = aanvraag.afhandeling == Afhandeling::Terugbelverzoek;
+            let days: i64 = self.rng.random_range(1..=if waits { 2 } else { 6 });
             let again = Herhaling { product: aanvraag.product, persoon: aanvraag.persoon };
             let day = aanvraag.vastgelegd.date().saturating_add(days.days());
             self.herhalingen.entry(day).or_default().push(again);
@@ -309,7 +263,7 @@ impl<'a> Verloop<'a> {
 
     fn step(&mut self, id: InternetaakId, op: Moment, zet: &Zet, steps: &mut Vec<Change>) -> Result<()> {
         let Some(taak) = self.open.get(&id) else { return Ok(()) };
-        let (taak, change) = terugbellen::zet(&mut self.rng, self.ids, self.wereld, taak, op, zet)?;
+        let (taak, change) = terugbellen::zet(&mut self.rng, &self.bron.ids, &self.bron.wereld, taak, op, zet)?;
         steps.push(change);
         if taak.is_open() {
             self.open.insert(id, taak);

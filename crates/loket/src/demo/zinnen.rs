@@ -152,7 +152,7 @@ const ALGEMEEN: &[&str] = &[
 ];
 
 /// Sentences about the case itself, by theme; what has no theme of Elsdrecht gets the general ones.
-fn bijzonder(thema: &str) -> &'static [&'static str] {
+pub(super) fn bijzonder(thema: &str) -> &'static [&'static str] {
     BIJZONDER.iter().find(|(code, _)| *code == thema).map_or(ALGEMEEN, |(_, zinnen)| zinnen)
 }
 
@@ -256,8 +256,42 @@ pub(super) fn overdracht(rng: &mut StdRng) -> &'static str {
     )
 }
 
+const GESPROKEN: [&str; 8] = [
+    "Gesproken. Uitgelegd wat nog ontbreekt; klant stuurt dat deze week.",
+    "Gesproken. Aanvraag is in behandeling, besluit volgt binnen twee weken.",
+    "Gesproken en opgelost: stond verkeerd in het systeem.",
+    "Afspraak gemaakt voor een gesprek.",
+    "Vraag beantwoord.",
+    "Formulier toegestuurd en samen doorgenomen.",
+    "Gesproken. Er komt een nieuwe brief met de juiste datum.",
+    "Klant had het antwoord intussen zelf gevonden.",
+];
+
+/// What only a team for this theme says.
+fn gesproken(thema: &str) -> &'static [&'static str] {
+    match thema {
+        "afval-en-milieu" | "straat-en-buurt" => {
+            &["Gesproken. Ploeg gaat deze week kijken.", "Staat gepland voor volgende week; klant weet ervan."]
+        }
+        "belastingen" => &[
+            "Gesproken. Bedrag klopt; betalingsregeling aangeboden.",
+            "Uitleg gegeven; klant is het er niet mee eens en kent de weg naar bezwaar.",
+        ],
+        "zorg-en-ondersteuning" => &["Gesproken. Hulp start weer vanaf maandag.", "Huisbezoek gepland."],
+        "werk-en-inkomen" => {
+            &["Gesproken. Betaling komt deze week alsnog.", "Inkomstenformulier was niet compleet; aangevuld."]
+        }
+        "parkeren-en-verkeer" => &["Gesproken. Kenteken aangepast.", "Vergunning gaat in op de eerste van de maand."],
+        "bouwen-en-wonen" => {
+            &["Gesproken. Vergunning is hier niet nodig; bevestiging per mail.", "Tekening ontbreekt nog."]
+        }
+        "reizen-en-identiteit" => &["Document ligt klaar; klant haalt het op.", "Gesproken. Spoedaanvraag gemaakt."],
+        _ => &["Gesproken. Collega zoekt het uit en schrijft een brief."],
+    }
+}
+
 /// What was said in the end.
-pub(super) fn uitkomst(rng: &mut StdRng, bereikt: bool) -> &'static str {
+pub(super) fn uitkomst(rng: &mut StdRng, thema: &str, bereikt: bool) -> &'static str {
     if !bereikt {
         return zin(
             rng,
@@ -268,41 +302,5 @@ pub(super) fn uitkomst(rng: &mut StdRng, bereikt: bool) -> &'static str {
             ],
         );
     }
-    zin(
-        rng,
-        &[
-            "Gesproken. Uitgelegd wat nog ontbreekt; klant stuurt dat deze week.",
-            "Gesproken. Aanvraag is in behandeling, besluit volgt binnen twee weken.",
-            "Gesproken en opgelost: stond verkeerd in het systeem.",
-            "Afspraak gemaakt voor een gesprek.",
-            "Uitleg gegeven; klant is het er niet mee eens en kent de weg naar bezwaar.",
-            "Gesproken. Ploeg gaat deze week kijken.",
-            "Gesproken. Bedrag klopt; betalingsregeling aangeboden.",
-            "Vraag beantwoord.",
-            "Formulier toegestuurd en samen doorgenomen.",
-            "Gesproken. Er komt een nieuwe brief met de juiste datum.",
-            "Klant had het antwoord intussen zelf gevonden.",
-            "Gesproken. Hulp start weer vanaf maandag.",
-        ],
-    )
-}
-
-/// What somebody answers to an open question of a vragenset.
-pub(super) fn antwoord(rng: &mut StdRng, code: &str, thema: &str) -> String {
-    if code.contains("kenteken") {
-        return format!(
-            "{}-{:03}-{}",
-            zin(rng, &["XX", "ZZ", "QX"]),
-            rng.random_range(1..1_000),
-            zin(rng, &["Q", "X", "Z"])
-        );
-    }
-    if code.contains("nummer") || code.contains("zaak") {
-        return format!("Z-{:06}", rng.random_range(1..1_000_000));
-    }
-    if code.contains("datum") || code.contains("wanneer") {
-        return zin(rng, &["vorige week", "volgende maand", "zo snel mogelijk", "gisteren", "eind deze maand"])
-            .to_owned();
-    }
-    zin(rng, bijzonder(thema)).to_owned()
+    if rng.random_bool(0.3) { zin(rng, gesproken(thema)) } else { zin(rng, &GESPROKEN) }
 }

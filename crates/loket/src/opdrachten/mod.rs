@@ -53,6 +53,11 @@ fn start(loket: Loket) -> Result<ExitCode, Fout> {
         _ => Instellingen::load(loket.config.as_deref(), &omgeving)?,
     };
     log_to_stderr(&instellingen.log)?;
+    std::panic::set_hook(Box::new(|panic| {
+        // Where, and not what: the message can hold a text that somebody typed.
+        let place = panic.location().map_or_else(|| "?".to_owned(), ToString::to_string);
+        tracing::error!(place, "the program panicked");
+    }));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -98,6 +103,7 @@ async fn open(instellingen: &Instellingen) -> Result<Database, Fout> {
     let url = instellingen.database_url();
     if instellingen.database.is_none() {
         datamap(&instellingen.data)?;
+        databasebestand(std::path::Path::new(&url))?;
     }
     connect(&url).await
 }
@@ -124,6 +130,14 @@ fn datamap(map: &std::path::Path) -> Result<(), Fout> {
         .mode(0o700)
         .create(map)
         .map_err(|error| Fout::bestand("Kan de datamap niet maken", map, &error))
+}
+
+/// Makes the file, for its owner only: the folder may have been there before, open to all. SQLite gives the files beside it
+/// the same rights.
+fn databasebestand(bestand: &std::path::Path) -> Result<(), Fout> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let made = std::fs::OpenOptions::new().append(true).create(true).mode(0o600).open(bestand);
+    made.map(drop).map_err(|error| Fout::bestand("Kan de database niet openen", bestand, &error))
 }
 
 /// Opens a database that must have every migration of this program.
@@ -154,5 +168,30 @@ fn newer(error: kern::Error, waar: &str) -> Fout {
         )
         .waar(waar),
         other => Fout::from(other).waar(waar),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn the_database_is_its_owners_alone_also_in_a_folder_open_to_all() {
+        let map = std::env::temp_dir().join(format!("loket-open-{}", std::process::id()));
+        std::fs::create_dir_all(&map).unwrap();
+        std::fs::set_permissions(&map, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let instellingen = Instellingen { data: map.clone(), ..Instellingen::default() };
+        kern::testhulp::block_on(async {
+            let db = open(&instellingen).await.unwrap_or_else(|fout| panic!("{fout}"));
+            kern::migratie::migrate(&db, &crate::migraties(), kern::Clock::system().now()).await.unwrap();
+            for bestand in std::fs::read_dir(&map).unwrap() {
+                let bestand = bestand.unwrap();
+                assert_eq!(bestand.metadata().unwrap().permissions().mode() & 0o077, 0, "{}", bestand.path().display());
+            }
+            db.close().await;
+        });
+        std::fs::remove_dir_all(&map).unwrap();
     }
 }

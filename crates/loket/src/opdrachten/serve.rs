@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use dienstverlening::kennisbank::Zoekdienst;
+use dienstverlening::contacten::concept;
+use dienstverlening::kennisbank::{Zoekdienst, zonder_resultaat};
 use dienstverlening::rapportage::Tellingen;
 use kern::{Clock, Database, Ids, volgers};
 use portalen::{AppState, Portaalconfig};
@@ -54,6 +55,7 @@ pub(super) async fn run(
     let mut followers = JoinSet::new();
     followers.spawn(volgers::follow(db.clone(), clock.clone(), Arc::new(Tellingen)));
     followers.spawn(Arc::clone(&zoekdienst).volg());
+    followers.spawn(opruimen(db.clone(), clock.clone()));
     let ids = Ids::system(clock.clone())?;
     let router = portalen::router(AppState::new(db.clone(), clock, ids, zoekdienst, config));
     ready(adres);
@@ -66,4 +68,19 @@ pub(super) async fn run(
     }
     uitvoer::regel("Gestopt.");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Removes what may be about somebody and is not needed any more, at the start and then every hour.
+async fn opruimen(db: Database, clock: Clock) {
+    let mut hours = tokio::time::interval(std::time::Duration::from_secs(3_600));
+    loop {
+        hours.tick().await;
+        let done = async {
+            concept::opruimen(&db, clock.now()).await?;
+            zonder_resultaat::opruimen(&db, clock.now()).await
+        };
+        if let Err(error) = done.await {
+            tracing::warn!(%error, "what is old could not be removed; tried again in an hour");
+        }
+    }
 }

@@ -39,7 +39,7 @@ fn dutch(command: Command) -> Command {
 pub(super) fn report(error: &Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            uitvoer::regel(error.render().to_string().trim_end());
+            uitvoer::regel(error.render().to_string().replace("[OPTIONS]", "[OPTIES]").trim_end());
             ExitCode::SUCCESS
         }
         _ => {

@@ -92,8 +92,8 @@ async fn registered(database: &str, ids: &[String]) -> usize {
 on_both_engines! {
     async fn nothing_acknowledged_is_lost_when_killed_alone(engine) {
         let huis = Huis::nieuw(engine).await;
-        let seed: u64 = std::env::var("LOKET_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_123);
-        println!("LOKET_SEED={seed}");
+        let seed: u64 = std::env::var("LOKET_TEST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_123);
+        println!("LOKET_TEST_SEED={seed}");
         let mut chance = StdRng::seed_from_u64(seed);
         let wachtwoord = loket::demo::WACHTWOORD;
         let seen = kill_under_load(

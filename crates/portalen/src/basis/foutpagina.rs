@@ -90,8 +90,10 @@ impl Asked {
     async fn answer(self, app: &AppState, fout: &Fout, bare: Response) -> Response {
         let taal = Taal::of(&self.headers, None);
         let inside = self.inside || koppen::is_staff(&bare);
-        // An error page must come whatever else is broken: without the organisation's name when the database is away.
-        let organisatie = app.gemeenten.of_host(self.host.as_deref(), app.config.demo).await.ok().flatten();
+        // An error page must come whatever else is broken: without the organisation's name when the database is away. The
+        // limit on the time of a request lies within this layer, so it has one of its own.
+        let asked = app.gemeenten.of_host(self.host.as_deref(), app.config.demo);
+        let organisatie = tokio::time::timeout(super::READY_WITHIN, asked).await.ok().and_then(Result::ok).flatten();
         let p = Publiek::bare(organisatie, taal, app.clock.now(), self.adres);
         let (t, m) = (taal, melding(taal, fout, inside));
         let status = bare.status();

@@ -53,7 +53,12 @@ impl Gemeenten {
                 *known = Some((Instant::now(), Arc::clone(&fresh)));
                 Ok(fresh)
             }
-            (Err(Error::Busy { .. }), Some((_, before))) => Ok(Arc::clone(before)),
+            (Err(Error::Busy { .. }), Some((_, before))) => {
+                // Asked again after a while only: whoever waits for this lock would each wait for the database in turn.
+                let before = Arc::clone(before);
+                *known = Some((Instant::now(), Arc::clone(&before)));
+                Ok(before)
+            }
             (Err(error), _) => Err(error),
         }
     }
@@ -104,7 +109,21 @@ async fn read(db: &Database) -> Result<Alle> {
 
 #[cfg(test)]
 mod tests {
-    use super::hostname;
+    use super::*;
+
+    kern::on_both_engines! {
+        async fn while_the_database_is_away_nobody_waits_for_it_again_and_again(engine) {
+            let bench = kern::testhulp::bench(engine, &dienstverlening::migraties()).await;
+            let gemeenten = Gemeenten::new(bench.db.clone());
+            gemeenten.all().await.unwrap();
+            let long_ago = Instant::now().checked_sub(2 * FRESH).unwrap();
+            *gemeenten.known.write().await = Some((long_ago, Arc::from([])));
+            bench.db.close().await;
+            gemeenten.all().await.unwrap();
+            let asked = gemeenten.known.read().await.as_ref().unwrap().0;
+            assert!(asked.elapsed() < FRESH, "those of before count as fresh for a while");
+        }
+    }
 
     #[test]
     fn a_host_name_is_read_without_port_and_case() {

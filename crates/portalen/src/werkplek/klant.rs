@@ -226,7 +226,7 @@ pub(super) async fn kies(
         Some(reden) => wie.medewerker.handeling(wie.nu).met_doel(reden),
         None => wie.medewerker.handeling(wie.nu),
     };
-    match klanten::kiezen(&app.db, rights, &handeling, id, partij, found_by).await {
+    match klanten::kiezen(&app.db, &app.ids, rights, &handeling, id, partij, found_by).await {
         Ok(()) => Ok(naar(&super::adres(id))),
         Err(Error::Invalid(fouten)) => met_fouten(&app, &wie, concept, fouten).await,
         Err(other) => Err(other.into()),

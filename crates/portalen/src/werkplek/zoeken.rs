@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use dienstverlening::contacten::concept::{self, Concept, ConceptId, Invoer};
 use dienstverlening::contacten::klant::{self as klanten, Zoekterm};
-use dienstverlening::kennisbank::{self, Bereik, zonder_resultaat};
+use dienstverlening::kennisbank::{self, Bereik};
 use kern::autorisatie::{LeesKlant, Registreren, Werken};
 use kern::organisaties::collegas;
 
@@ -80,7 +80,7 @@ struct Pagina {
 /// `POST /werkplek/zoeken`
 pub(super) async fn los(State(app): State<AppState>, wie: Ingelogd, velden: Velden) -> Antwoord {
     let r = vind(&app, &wie, None, typed(&velden)).await?;
-    antwoord(&app, &wie, Zoekveld::los(&wie), r).await
+    antwoord(&wie, Zoekveld::los(&wie), r)
 }
 
 /// `POST /werkplek/contacten/{id}/zoek`
@@ -94,25 +94,26 @@ pub(super) async fn in_contact(
     let q = typed(&velden);
     let mut r = vind(&app, &wie, Some(id), q.clone()).await?;
     match klanten::herken(&q) {
-        Ok(term) => r.personen = mensen(&app, &wie, &concept, &velden, &term).await?,
+        Ok(term) => {
+            r.personen = mensen(&app, &wie, &concept, &velden, &term).await?;
+            // A number is somebody's: an article that happens to hold its digits would only be in the way.
+            r.alleen_personen();
+        }
         Err(missing) => r.hint(wie.taal, &missing),
     }
-    antwoord(&app, &wie, Zoekveld::in_contact(&wie, id), r).await
+    antwoord(&wie, Zoekveld::in_contact(&wie, id), r)
 }
 
 fn typed(velden: &Velden) -> String {
     velden.get("q").trim().chars().take(TEKENS_MAX).collect()
 }
 
-async fn antwoord(app: &AppState, wie: &Ingelogd, zoek: Zoekveld, mut r: Resultaten) -> Antwoord {
+fn antwoord(wie: &Ingelogd, zoek: Zoekveld, mut r: Resultaten) -> Antwoord {
     r.afronden(wie.taal);
     if wie.deel {
         return toon(&Fragment { t: wie.taal, r });
     }
-    // A page is a search that is finished; while typing, every word is half a word.
-    if r.is_leeg() {
-        zonder_resultaat::tel(&app.db, wie.organisatie.id, &r.vraag, wie.nu).await?;
-    }
+    // What was not found is not counted here, as on the website: it may be somebody's name.
     toon(&Pagina { t: wie.taal, p: Werkplek::new(wie), zoek: Zoekveld { vraag: r.vraag.clone(), ..zoek }, r })
 }
 

@@ -128,6 +128,12 @@ impl Resultaten {
         self.artikelen.is_empty() && self.collegas.is_empty() && matches!(self.personen, Personen::Geen)
     }
 
+    /// Leaves only the people.
+    pub(super) fn alleen_personen(&mut self) {
+        self.artikelen.clear();
+        self.collegas.clear();
+    }
+
     /// What is missing for a search of people.
     pub(super) fn hint(&mut self, t: Taal, missing: &FieldError) {
         if HINTS.contains(&missing.code) {

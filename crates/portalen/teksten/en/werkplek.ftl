@@ -242,6 +242,7 @@ fout-zoek-huisnummer-erbij = This is a postcode. Add the house number.
 fout-bsn-elfproef = This is not a valid citizen service number. Ask for the number again.
 fout-bsn-negen-cijfers = A citizen service number has nine digits.
 fout-collega-ander-team = This colleague works in another team. Choose someone of this team, or the whole team.
+fout-moment-te-ver = This moment is more than a year away. Check the date and choose an earlier one.
 fout-moment-voorbij = This moment has passed. Choose a later one.
 fout-onbekende-keuze = We do not know this choice. Choose something from the list.
 fout-postcode-onleesbaar = Write a postcode as 1234 AB.

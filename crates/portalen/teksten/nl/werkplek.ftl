@@ -242,6 +242,7 @@ fout-zoek-huisnummer-erbij = Dit is een postcode. Typ het huisnummer erbij.
 fout-bsn-elfproef = Dit is geen goed burgerservicenummer. Vraag het nummer nog een keer.
 fout-bsn-negen-cijfers = Een burgerservicenummer heeft negen cijfers.
 fout-collega-ander-team = Deze collega werkt bij een ander team. Kies iemand van dit team, of het hele team.
+fout-moment-te-ver = Dit moment is over meer dan een jaar. Controleer de datum en kies een eerder moment.
 fout-moment-voorbij = Dit moment is al voorbij. Kies een later moment.
 fout-onbekende-keuze = Deze keuze kennen wij niet. Kies iets uit de lijst.
 fout-postcode-onleesbaar = Schrijf een postcode als 1234 AB.

@@ -266,6 +266,16 @@ pub fn geraadpleegd(
     Ok(Change::new(event))
 }
 
+/// That somebody saw who a partij may be (its name, and what to check it by), before the control question has an answer.
+///
+/// # Errors
+/// Never for values that can be written as JSON.
+pub fn gekozen(handeling: &Handeling, ids: &Ids, partij: PartijId, soort: Zoeksoort) -> Result<Change> {
+    let event = Gebeurtenis::new(handeling, ids, GERAADPLEEGD, partij.uuid())
+        .feiten(&json!({ "soort": soort, "controle": null }))?;
+    Ok(Change::new(event))
+}
+
 fn partijen(who: &Authorised<LeesKlant>) -> SelectStatement {
     let columns = [
         "id",

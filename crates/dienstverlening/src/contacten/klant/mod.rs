@@ -135,11 +135,13 @@ pub struct Opening {
 }
 
 /// Notes on a draft who it may be, before the control question: only the name is told until [`open`] says how that ended.
+/// That the agent saw this name, and the answer to check it by, is in the journal: the id can come from any earlier search.
 ///
 /// # Errors
 /// [`Error::Invalid`] on field `reden` without a purpose; [`Error::Missing`] when there is no such person or draft.
 pub async fn kiezen(
     db: &Database,
+    ids: &Ids,
     (who, registreren): (&Authorised<LeesKlant>, &Authorised<Registreren>),
     handeling: &Handeling,
     concept: ConceptId,
@@ -150,6 +152,7 @@ pub async fn kiezen(
     partij::by_id(db, who, partij).await?.ok_or(Error::Missing { what: "partij", id: partij.uuid() })?;
     let tx = db.begin().await?;
     concept::koppel(&tx, registreren, concept, Some(partij), Some(gevonden_met), None).await?;
+    tx.write(vec![partij::gekozen(handeling, ids, partij, gevonden_met)?]).await?;
     tx.commit().await
 }
 

@@ -4,7 +4,7 @@ use kern::on_both_engines;
 use kern::testhulp::count;
 
 use super::*;
-use crate::contacten::concept::{Basis, TEKST_BYTES_MAX, by_id, mijn, opslaan, terugzetten, weggooien};
+use crate::contacten::concept::{Basis, TEKST_BYTES_MAX, by_id, mijn, opruimen, opslaan, terugzetten, weggooien};
 
 on_both_engines! {
     async fn a_half_typed_note_is_still_there(engine) {
@@ -69,5 +69,30 @@ on_both_engines! {
         assert!(matches!(world.finish(&ending(&concept, Afhandeling::DirectBeantwoord)).await, Err(Error::Missing { .. })));
         assert_eq!(terugzetten(db, &who, concept.id).await.unwrap(), concept);
         assert_eq!(count(db, "gebeurtenissen").await, 0);
+    }
+
+    async fn what_was_thrown_away_is_gone_after_a_day_for_everybody(engine) {
+        let world = World::new(engine).await;
+        let db = &world.bench.db;
+        let (kept, thrown) = (world.started().await, world.started().await);
+        weggooien(db, &world.sanne.agent(), world.now(), thrown.id).await.unwrap();
+        world.later(86_400);
+        assert_eq!(opruimen(db, world.now()).await.unwrap(), 0);
+        world.later(1);
+        assert_eq!(opruimen(db, world.now()).await.unwrap(), 1);
+        assert!(matches!(terugzetten(db, &world.sanne.agent(), thrown.id).await, Err(Error::Missing { .. })));
+        assert_eq!((mijn(db, &world.sanne.agent()).await.unwrap()[0].id, count(db, "contact_concepten").await), (kept.id, 1));
+    }
+
+    async fn of_too_many_drafts_the_latest_are_listed(engine) {
+        let world = World::new(engine).await;
+        for _ in 0..51 {
+            world.started().await;
+            world.later(1);
+        }
+        let last = world.started().await;
+        let listed = mijn(&world.bench.db, &world.sanne.agent()).await.unwrap();
+        assert!(listed.is_sorted_by_key(|concept| concept.begonnen_op));
+        assert_eq!((listed.len(), listed.last().map(|concept| concept.id)), (50, Some(last.id)));
     }
 }

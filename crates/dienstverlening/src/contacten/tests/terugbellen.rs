@@ -35,6 +35,13 @@ on_both_engines! {
             refused(world.ended(invoer.clone(), Afhandeling::Terugbelverzoek).await),
             [("beloofd_op", "moment-voorbij")]
         );
+        for far in ["2027-11-25T09:00:00Z", "9999-12-30T12:00:00Z"] {
+            invoer.terugbel.beloofd_op = Some(far.parse().unwrap());
+            assert_eq!(
+                refused(world.ended(invoer.clone(), Afhandeling::Terugbelverzoek).await),
+                [("beloofd_op", "moment-te-ver")]
+            );
+        }
         let agreed = world.now().plus_seconds(7200);
         invoer.terugbel.beloofd_op = Some(agreed);
         let done = world.ended(invoer, Afhandeling::Terugbelverzoek).await.unwrap();
@@ -124,7 +131,9 @@ on_both_engines! {
         world.later(2 * 86_400);
         let handeling = world.piet.handeling(world.now());
         let close = |versie| afhandelen(db, ids, &right, &handeling, (id, versie), (Afloop::Beantwoord, "Dinsdag klaar."));
-        assert_eq!(conflict(close(7).await), "intussen-gewijzigd");
+        for seen in [7, 0, -1, i64::MAX, i64::MIN] {
+            assert_eq!(conflict(close(seen).await), "intussen-gewijzigd");
+        }
         let closed = close(1).await.unwrap();
         assert_eq!(close(1).await.unwrap(), closed);
         let passed_on = taken(db, &world.sanne.behandelaar(), Mijn::Doorgezet, None, 20).await.unwrap();

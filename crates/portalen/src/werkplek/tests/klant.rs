@@ -28,6 +28,16 @@ on_both_engines! {
         assert_eq!(count(&w.app.db, "gebeurtenissen").await, before + 1, "half a number is no search");
     }
 
+    async fn a_name_that_is_typed_is_kept_nowhere(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let contact = begin(&agent).await;
+        for adres in ["/werkplek/zoeken", &format!("{contact}/zoek")] {
+            agent.post(adres, &[("q", "Roodnat Quispel")]).await.ok();
+        }
+        assert_eq!(count(&w.app.db, "zoekvragen_zonder_resultaat").await, 0);
+    }
+
     async fn the_reason_follows_from_the_subject(engine) {
         let w = World::new(engine).await;
         bekende(&w, w.organisatie).await;
@@ -50,7 +60,10 @@ on_both_engines! {
         agent.get(&klant).await.is(404).bevat("niet zien");
         agent.post(&format!("{contact}/klant?met=telefoon"), &[("partij", &partij)]).await.is(400).bevat_niet("Aagje");
         let fields = [("partij", partij.as_str()), ("reden", "statusvraag"), ("notitie", "getypt")];
+        let before = count(&w.app.db, "gebeurtenissen").await;
         agent.post(&format!("{contact}/klant?met=telefoon"), &fields).await.naar(&contact);
+        // Whoever kept the number of somebody's page sees nobody without a trace.
+        assert_eq!(count(&w.app.db, "gebeurtenissen").await, before + 1);
         let page = agent.get(&contact).await.ok();
         page.bevat("Aagje Vries").bevat("12 maart 1984").bevat("getypt").bevat_niet("Lindelaan").bevat_niet("tijdlijn-kop");
         agent.get(&klant).await.is(404);

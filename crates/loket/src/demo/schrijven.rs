@@ -1,0 +1,92 @@
+//! Writes the year while it is being made: one thread lives it, another waits for the database.
+
+use kern::organisaties::OrganisatieId;
+use kern::{Database, Error, Result, Tx};
+use tokio::sync::mpsc;
+
+use super::contact::{CONTACTNUMMER, TAAKNUMMER};
+use super::verloop::{Blok, Verloop};
+use crate::Voortgang;
+
+/// So many blocks may be ready before they are written: enough to keep both busy, and little memory.
+const BLOCKS_AHEAD: usize = 3;
+/// One commit holds about so many contacts.
+const PER_COMMIT: i64 = 1_000;
+/// After which commits the tables have grown so much that the database should know.
+const COUNT_ANEW_AFTER: [u32; 3] = [1, 4, 20];
+/// The tables of which rows are changed one by one.
+const CHANGING: [&str; 2] = ["internetaken", "internetaak_actoren"];
+
+/// Writes the whole year, and gives the number of contacts.
+///
+/// # Errors
+/// What a rule refused, or the database says.
+pub(super) async fn schrijf(
+    db: &Database,
+    organisatie: OrganisatieId,
+    verloop: Verloop,
+    voortgang: &Voortgang,
+) -> Result<u64> {
+    let (send, receive) = mpsc::channel(BLOCKS_AHEAD);
+    let living = tokio::task::spawn_blocking(move || verloop.run(|blok| send.blocking_send(blok).is_ok()));
+    let written = Schrijver { db, organisatie, contacten: 0, taken: 0, commits: 0 }.all(receive, voortgang).await;
+    // The fault of the one who lives it comes first: the writer then only misses the rest.
+    living.await.map_err(Error::bug)??;
+    written
+}
+
+struct Schrijver<'a> {
+    db: &'a Database,
+    organisatie: OrganisatieId,
+    contacten: i64,
+    taken: i64,
+    commits: u32,
+}
+
+impl Schrijver<'_> {
+    async fn all(mut self, mut blocks: mpsc::Receiver<Blok>, voortgang: &Voortgang) -> Result<u64> {
+        let mut open: Option<(Tx, i64)> = None;
+        while let Some(blok) = blocks.recv().await {
+            let (tx, before) = match open.take() {
+                Some(open) => open,
+                None => (self.db.begin().await?, 0),
+            };
+            let contacten = blok.contacten;
+            self.write(&tx, blok).await?;
+            if before + contacten < PER_COMMIT {
+                open = Some((tx, before + contacten));
+            } else {
+                self.commit(tx).await?;
+            }
+            voortgang.add(contacten.unsigned_abs());
+        }
+        if let Some((tx, _)) = open {
+            self.commit(tx).await?;
+        }
+        Ok(self.contacten.unsigned_abs())
+    }
+
+    async fn write(&mut self, tx: &Tx, blok: Blok) -> Result<()> {
+        self.take(tx, CONTACTNUMMER, self.contacten, blok.contacten).await?;
+        self.take(tx, TAAKNUMMER, self.taken, blok.taken).await?;
+        self.contacten += blok.contacten;
+        self.taken += blok.taken;
+        tx.write(blok.changes).await
+    }
+
+    /// Takes the numbers that the block has used already, which on an empty database are the next ones.
+    async fn take(&self, tx: &Tx, resource: &'static str, used: i64, count: i64) -> Result<()> {
+        if count > 0 && tx.take_numbers(self.organisatie, resource, count).await? != used + 1 {
+            return Err(Error::bug(anyhow::anyhow!("somebody else writes in this database")));
+        }
+        Ok(())
+    }
+
+    async fn commit(&mut self, tx: Tx) -> Result<()> {
+        self.commits += 1;
+        if COUNT_ANEW_AFTER.contains(&self.commits) {
+            tx.analyze(CHANGING).await?;
+        }
+        tx.commit().await
+    }
+}

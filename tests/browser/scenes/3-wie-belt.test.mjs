@@ -1,0 +1,96 @@
+// Scene 3: who is calling, found in one field, and what may be told.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { controleer, startBrowser } from "../hulp/browser.mjs";
+import { startLoket } from "../hulp/loket.mjs";
+import { aanHetWerk, bewaard, neemOp, openArtikel, zoek } from "../hulp/werk.mjs";
+
+let loket;
+let browser;
+before(async () => {
+  [loket, browser] = await Promise.all([startLoket(), startBrowser()]);
+});
+after(async () => {
+  await browser?.close();
+  await loket?.stop();
+});
+
+/** Somebody of the demo who called before, as the time line of a closed task shows them: name and number. */
+async function beller(pagina) {
+  await pagina.goto("/werkplek/taken?van=team");
+  const taak = pagina.getByRole("table").getByRole("link").first();
+  await taak.click();
+  const nummer = await pagina.getByRole("link", { name: /^Bel / }).first().textContent();
+  return { telefoon: nummer.replace(/^Bel /, "").trim() };
+}
+
+test("found by number in another notation, after a reason and a control question; the auditor sees it", async () => {
+  const collega = await aanHetWerk(browser, loket, "a.bos").catch(() => aanHetWerk(browser, loket, "j.aydin"));
+  const { telefoon } = await beller(collega);
+  const agent = await aanHetWerk(browser, loket, "s.bakker");
+  await neemOp(agent);
+  await zoek(agent, telefoon.replace(/^0/, "+31 ").replaceAll(" ", ""));
+  // Without a subject there is no reason yet: it is asked, and never chosen by an Enter.
+  await agent.getByText("Waarvoor zoekt u deze persoon?").waitFor();
+  await controleer(agent, "persoon-reden");
+  await agent.keyboard.press("Enter");
+  await agent.waitForTimeout(300);
+  assert.ok(await agent.getByText("Waarvoor zoekt u deze persoon?").isVisible());
+  await agent.locator("#resultaten").getByRole("button", { name: "Vraag over eigen aanvraag" }).click();
+  const gevonden = agent.locator("#resultaten").locator("button[name=partij]").first();
+  await gevonden.waitFor();
+  await gevonden.click();
+  await agent.getByRole("heading", { name: "Controleer wie u spreekt" }).waitFor();
+  assert.equal(await agent.getByRole("heading", { name: "Tijdlijn" }).count(), 0, "nothing personal before the control question");
+  await controleer(agent, "persoon-controle");
+  await agent.getByRole("button", { name: "Klopt", exact: true }).click();
+  await agent.getByRole("heading", { name: "Tijdlijn" }).waitFor();
+  await controleer(agent, "persoon-tijdlijn");
+  assert.doesNotMatch(agent.url(), /31|999/.test(telefoon) ? new RegExp(telefoon.replaceAll(" ", "").slice(-6)) : /$^/);
+
+  const auditor = await aanHetWerk(browser, loket, "a.janssen");
+  await auditor.goto("/journaal");
+  const journaal = await auditor.getByRole("main").textContent();
+  assert.match(journaal, /geraadpleegd/);
+  assert.match(journaal, /Sanne Bakker/);
+  await controleer(auditor, "journaal");
+});
+
+test("the reason follows from the subject and can be changed by key", async () => {
+  const agent = await aanHetWerk(browser, loket, "n.terpstra");
+  await neemOp(agent);
+  await openArtikel(agent, "rijbewijs", /Rijbewijs/);
+  await bewaard(agent);
+  const reden = agent.getByLabel("Reden om persoonsgegevens te zien");
+  assert.equal(await reden.inputValue(), "productvraag");
+  await reden.focus();
+  await agent.keyboard.type("Vraag over eigen");
+  await agent.keyboard.press("Tab");
+  await bewaard(agent);
+  await agent.reload();
+  assert.equal(await agent.getByLabel("Reden om persoonsgegevens te zien").inputValue(), "statusvraag");
+});
+
+test("one field recognises what is typed, and nobody found is said clearly", async () => {
+  const agent = await aanHetWerk(browser, loket, "t.vanbeek");
+  await neemOp(agent);
+  await openArtikel(agent, "paspoort", /Paspoort aanvragen/);
+  await bewaard(agent);
+  for (const [tekst, herkend] of [
+    ["9999 XX 999", /postcode|adres/i],
+    ["06 9999 00 00", /telefoon/i],
+    ["Nergens 31-12-1901", /geboortedatum|naam/i],
+  ]) {
+    await zoek(agent, tekst);
+    await agent.locator("#resultaten").getByRole("heading", { name: /Personen/ }).waitFor();
+    assert.match(await agent.locator("#resultaten").getByRole("heading", { name: /Personen/ }).textContent(), herkend);
+  }
+  await controleer(agent, "persoon-niemand");
+});
+
+test("an editor may not look up anybody", async () => {
+  const redacteur = await aanHetWerk(browser, loket, "h.maas");
+  const answer = await redacteur.goto("/werkplek/contacten/00000000-0000-7000-8000-000000000000");
+  assert.equal(answer.status(), 403);
+  await controleer(redacteur, "verboden");
+});
