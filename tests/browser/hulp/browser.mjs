@@ -7,6 +7,8 @@ import { chromium } from "playwright-core";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** What `loket demo` prints as everybody's password. */
 const WACHTWOORD = "welkom-in-elsdrecht";
+/** Longer than any page takes on a busy machine; a test that waits for what never comes fails soon. */
+const PATIENCE_MS = 10_000;
 const BREEDTES = [360, 1024, 1600];
 /** Screenshots go here when SCHERMEN is set, to be looked at by a person. */
 const SCHERMEN = process.env.SCHERMEN;
@@ -35,6 +37,7 @@ export async function nieuwePagina(browser, { url, breedte = 1280, hoogte = 900,
     locale,
     timezoneId: "Europe/Amsterdam",
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const pagina = await context.newPage();
   pagina.fouten = [];
   pagina.on("pageerror", (fout) => pagina.fouten.push(`script: ${fout.message}`));
@@ -50,7 +53,7 @@ export async function logIn(pagina, gebruikersnaam) {
   await pagina.goto("/inloggen");
   await pagina.getByLabel("Gebruikersnaam").fill(gebruikersnaam);
   await pagina.getByLabel("Wachtwoord", { exact: true }).fill(WACHTWOORD);
-  await pagina.getByRole("button", { name: "Inloggen" }).click();
+  await pagina.keyboard.press("Enter");
   await pagina.waitForURL((adres) => !adres.pathname.startsWith("/inloggen"));
 }
 

@@ -10,8 +10,9 @@ export async function aanHetWerk(browser, loket, wie, opties = {}) {
 
 /** The phone rings: one chord, and the search field has the focus. */
 export async function neemOp(pagina) {
+  const eerst = pagina.url();
   await pagina.keyboard.press("F8");
-  await pagina.waitForURL(/\/werkplek\/contacten\/[0-9a-f-]{36}/);
+  await pagina.waitForURL((adres) => /\/werkplek\/contacten\/[0-9a-f-]{36}$/.test(adres.pathname) && adres.href !== eerst);
   return new URL(pagina.url()).pathname;
 }
 

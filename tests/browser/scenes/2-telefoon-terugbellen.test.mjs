@@ -65,7 +65,7 @@ test("a callback goes to the team, is tried, handed over, closed, and its outcom
   await collega.getByLabel("Notitie bij deze poging").fill("Voicemail ingesproken.");
   await collega.getByRole("button", { name: "Niet bereikt" }).click();
   await collega.getByText("De klok loopt door.").waitFor();
-  await collega.getByText("Voicemail ingesproken.").waitFor();
+  await collega.getByText("Voicemail ingesproken.", { exact: true }).waitFor();
 
   // She calls again: the open request is found, joined and raised.
   await vraagTerugbellen(agent, "+31 999 554433", "Wanneer belt u nou?");

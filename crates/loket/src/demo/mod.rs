@@ -134,13 +134,24 @@ pub async fn stand(db: &Database) -> Result<Stand> {
     })
 }
 
-/// The last moment that something was written down.
+/// The last moment that something was written down, logged in or tried: the clock of a demo never runs back past it.
 ///
 /// # Errors
 /// What the database says.
 pub async fn laatste_moment(db: &Database) -> Result<Option<Moment>> {
-    let last = kern::journaal::last_number(db).await?;
-    Ok(kern::journaal::read_after(db, last - 1, 1).await?.first().map(|entry| entry.vastgelegd_op))
+    let mut last = None;
+    for (table, column) in [
+        ("gebeurtenissen", "vastgelegd_op"),
+        ("contact_concepten", "bijgewerkt_op"),
+        ("sessies", "laatst_gezien_op"),
+        ("inlogpogingen", "geblokkeerd_tot"),
+    ] {
+        let query = Query::select().expr_as(Expr::col(column).max(), "laatste").from(table).to_owned();
+        if let Some(row) = db.row(&query).await? {
+            last = Ord::max(last, row.get::<Option<Moment>>("laatste")?);
+        }
+    }
+    Ok(last)
 }
 
 /// Fills an empty, migrated database.

@@ -208,6 +208,8 @@ async fn beeld(app: &AppState, wie: &Ingelogd, contact: &Klantcontact) -> Result
     let t = wie.taal;
     let teams = super::teams(app, wie).await?;
     let team = contact.naar_team.and_then(|id| teams.iter().find(|team| team.id == id)).map(|team| team.naam.clone());
+    let own_team = contact.team.and_then(|id| teams.iter().find(|team| team.id == id)).map(|team| team.naam.clone());
+    let who = contact.medewerker.filter(|id| *id == wie.medewerker.id).map(|_| wie.medewerker.naam.clone());
     let product = match &contact.product {
         Some(code) => kennisbank::product(&app.db, &wie.medewerker.authorise::<Werken>()?, code).await?,
         None => None,
@@ -224,6 +226,8 @@ async fn beeld(app: &AppState, wie: &Ingelogd, contact: &Klantcontact) -> Result
         ("werkplek-feit-onderwerp", Some(subject.unwrap_or_else(|| t.tekst("werkplek-feit-geen")))),
         ("werkplek-feit-artikel", version),
         ("werkplek-feit-uitkomst", klant_tijdlijn::uitkomst(wie, contact)),
+        ("werkplek-feit-door", who),
+        ("werkplek-feit-team", own_team),
         ("werkplek-feit-naar", team),
         ("werkplek-feit-belofte", belofte),
     ];

@@ -1,0 +1,161 @@
+//! The demo municipality: the same for the same seed and moment, with the shape of reality, and nobody real in it.
+
+use kern::database::Engine;
+use kern::testhulp::{Bench, bench};
+use kern::{Database, Moment, Reads, Row, on_both_engines};
+use loket::demo::{self, Schets, Stand, persoon};
+use loket::{Voortgang, controle};
+use registers::klantinteracties::{Bsn, Telefoonnummer};
+use sea_query::{Expr, ExprTrait, Order, Query};
+
+const OP: &str = "2026-11-23T09:00:00Z";
+
+async fn demo(engine: Engine, zaad: u64, schaal: f64) -> (Bench, Schets) {
+    let bench = bench(engine, &loket::migraties()).await;
+    let schets = Schets::new(zaad, OP.parse::<Moment>().unwrap(), schaal);
+    demo::vul(&bench.db, &demo::elsdrecht(), &schets, &Voortgang::silent()).await.unwrap();
+    (bench, schets)
+}
+
+async fn rows(db: &Database, table: &'static str, columns: &[&'static str]) -> Vec<Row> {
+    let query =
+        Query::select().columns(columns.iter().copied()).from(table).order_by(columns[0], Order::Asc).to_owned();
+    db.rows(&query).await.unwrap()
+}
+
+async fn chain(db: &Database) -> (i64, String) {
+    let end = rows(db, "journaal_stand", &["volgnummer", "keten"]).await.remove(0);
+    (end.get("volgnummer").unwrap(), end.get("keten").unwrap())
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    part as f64 * 100.0 / whole as f64
+}
+
+on_both_engines! {
+    async fn a_filled_demo_is_in_order(engine) {
+        let (bench, schets) = demo(engine, demo::ZAAD, 0.01).await;
+        let found = controle::database(&bench.db).await.unwrap();
+        assert!(!found.iter().any(controle::Bevinding::is_mis), "{found:?}");
+        let Stand::Gevuld(gevuld) = demo::stand(&bench.db).await.unwrap() else { panic!("not filled") };
+        assert_eq!((gevuld.op, gevuld.zaad), (schets.op, schets.zaad));
+        assert!(gevuld.contacten.abs_diff(1_500) < 20, "{}", gevuld.contacten);
+        assert_eq!(demo::laatste_moment(&bench.db).await.unwrap(), Some(schets.op));
+    }
+}
+
+#[test]
+fn the_same_seed_and_moment_give_the_same_journal_on_both_engines() {
+    kern::testhulp::block_on(async {
+        let (one, _) = demo(Engine::Sqlite, 7, 0.01).await;
+        let (same, _) = demo(Engine::Postgres, 7, 0.01).await;
+        let (other, _) = demo(Engine::Sqlite, 8, 0.01).await;
+        assert_eq!(chain(&one.db).await, chain(&same.db).await);
+        assert_ne!(chain(&one.db).await.1, chain(&other.db).await.1);
+    });
+}
+
+#[test]
+fn a_demo_that_was_broken_off_is_noticed() {
+    kern::testhulp::block_on(async {
+        let bench = bench(Engine::Sqlite, &loket::migraties()).await;
+        assert_eq!(demo::stand(&bench.db).await.unwrap(), Stand::Leeg);
+        let inrichting = dienstverlening::inrichten::lees(&demo::elsdrecht()).unwrap();
+        dienstverlening::inrichten::laad(&bench.db, &bench.ids, &bench.clock, &inrichting).await.unwrap();
+        assert_eq!(demo::stand(&bench.db).await.unwrap(), Stand::Anders);
+    });
+}
+
+/// One contact, as far as its shape goes.
+struct Contact {
+    kanaal: String,
+    afhandeling: String,
+    op: jiff::ZonedDateTime,
+}
+
+async fn contacten(db: &Database) -> Vec<Contact> {
+    let found = rows(db, "klantcontacten", &["plaatsgevonden_op", "kanaal", "afhandeling"]).await;
+    let read = |row: &Row| Contact {
+        kanaal: row.get("kanaal").unwrap(),
+        afhandeling: row.get("afhandeling").unwrap(),
+        op: row.get::<Moment>("plaatsgevonden_op").unwrap().in_amsterdam(),
+    };
+    found.iter().map(read).collect()
+}
+
+#[test]
+fn a_year_has_the_shape_of_reality() {
+    kern::testhulp::block_on(async {
+        let (bench, schets) = demo(Engine::Sqlite, demo::ZAAD, 0.05).await;
+        let all = contacten(&bench.db).await;
+        let part = |of: &dyn Fn(&&Contact) -> bool| share(all.iter().filter(of).count(), all.len());
+        for (kanaal, percent) in
+            [("telefoon", 58.0), ("balie", 17.0), ("e-mail", 12.0), ("webformulier", 8.0), ("post", 3.0)]
+        {
+            assert!((part(&|c| c.kanaal == kanaal) - percent).abs() < 1.0, "{kanaal}");
+        }
+        let direct = part(&|c| c.afhandeling == "direct_beantwoord");
+        assert!((50.5..55.5).contains(&direct), "direct {direct}");
+        let zelf = |from: i64, to: i64| {
+            let days = |c: &Contact| i64::from(c.op.date().since(schets.begin).unwrap().get_days());
+            let period: Vec<_> = all.iter().filter(|c| (from..to).contains(&days(c))).collect();
+            share(period.iter().filter(|c| c.afhandeling == "klant_belt_zelf_terug").count(), period.len())
+        };
+        let (first, last) = (zelf(0, 120), zelf(245, 366));
+        assert!((13.0..17.0).contains(&first) && (10.5..14.0).contains(&last) && last < first, "{first} {last}");
+        assert!(all.iter().all(|c| c.op.timestamp() <= schets.op.timestamp()), "nothing lies in the future");
+        // Mondays are busiest, and phones are silent when the contact centre is closed.
+        let on = |day: i8| all.iter().filter(|c| c.op.weekday().to_monday_one_offset() == day).count();
+        assert!((2..=7).all(|day| on(1) > on(day)), "{:?}", [1, 2, 3, 4, 5, 6, 7].map(on));
+        let calls: Vec<_> = all.iter().filter(|c| c.kanaal == "telefoon").collect();
+        assert!(calls.iter().all(|c| c.op.weekday().to_monday_one_offset() <= 5 && (8..20).contains(&c.op.hour())));
+        let in_hour = |hour: i8| calls.iter().filter(|c| c.op.hour() == hour).count();
+        assert!(in_hour(10) > 2 * in_hour(12) && in_hour(14) > in_hour(12), "a dip at lunch");
+        assert!(!calls.iter().any(|c| termijnen::feestdag(c.op.date()).is_some()));
+        assert!(all.iter().any(|c| c.kanaal == "webformulier" && !(7..20).contains(&c.op.hour())));
+    });
+}
+
+#[test]
+fn callbacks_are_mostly_kept_and_some_are_open_today() {
+    kern::testhulp::block_on(async {
+        let (bench, schets) = demo(Engine::Sqlite, demo::ZAAD, 0.1).await;
+        let found = rows(&bench.db, "internetaken", &["beloofd_op", "afgehandeld_op", "prioriteit", "pogingen"]).await;
+        let promised = |row: &Row| row.get::<Moment>("beloofd_op").unwrap();
+        let done = |row: &Row| row.get::<Option<Moment>>("afgehandeld_op").unwrap();
+        let closed: Vec<_> = found.iter().filter(|row| done(row).is_some()).collect();
+        let kept = share(closed.iter().filter(|row| done(row) < Some(promised(row))).count(), closed.len());
+        assert!((85.0..91.5).contains(&kept), "kept {kept}");
+        let open: Vec<_> = found.iter().filter(|row| done(row).is_none()).collect();
+        let late = open.iter().filter(|row| promised(row) <= schets.op).count();
+        assert!((3..60).contains(&open.len()) && late > 0 && late < open.len(), "{} open, {late} late", open.len());
+        assert!(found.iter().any(|row| row.get::<i64>("prioriteit").unwrap() > 0), "somebody asked again");
+        assert!(found.iter().any(|row| row.get::<i64>("pogingen").unwrap() >= 2), "somebody was not reached at once");
+        let known = Query::select()
+            .expr_as(Expr::cust("COUNT(*)"), "n")
+            .from("klantcontacten")
+            .and_where(Expr::col("partij_id").is_not_null())
+            .to_owned();
+        let known: i64 = bench.db.row(&known).await.unwrap().unwrap().get("n").unwrap();
+        assert!((15.0..28.0).contains(&share(usize::try_from(known).unwrap(), 15_000)), "{known} with somebody known");
+    });
+}
+
+#[test]
+fn nobody_in_it_is_real() {
+    let vandaag = jiff::civil::date(2026, 11, 23);
+    let people: Vec<_> = (0..3_000).map(|i| persoon(demo::ZAAD, i, vandaag)).collect();
+    let names: std::collections::BTreeSet<_> = people.iter().map(|p| p.naam.volledig()).collect();
+    assert!(names.len() > 2_700, "{} different names", names.len());
+    for who in &people {
+        let bsn = who.bsn.as_ref().expect("the first nine thousand have one").as_str().to_owned();
+        assert!(bsn.starts_with("9999") && bsn.parse::<Bsn>().is_ok(), "{bsn}");
+        let number: Telefoonnummer = who.telefoon.parse().unwrap();
+        assert!(["31999", "316999"].iter().any(|range| number.digits().starts_with(range)), "{}", who.telefoon);
+        assert!(who.e_mail.as_ref().is_none_or(|adres| adres.ends_with("@example.nl")));
+        assert!(who.adres.postcode.starts_with("9999") && who.adres.stad == "Elsdrecht");
+        assert!((18..=95).contains(&(vandaag.year() - who.geboren.year())), "{}", who.geboren);
+    }
+    let bsns: std::collections::BTreeSet<_> = people.iter().filter_map(|p| Some(p.bsn.as_ref()?.as_str())).collect();
+    assert_eq!(bsns.len(), people.len());
+}
