@@ -57,21 +57,26 @@ export async function logIn(pagina, gebruikersnaam) {
   await pagina.waitForURL((adres) => !adres.pathname.startsWith("/inloggen"));
 }
 
-/** Looks at the page at three widths: axe, no sideways scrolling, no errors so far. */
-export async function controleer(pagina, naam) {
+/** Looks at the page at three widths: axe, no sideways scrolling, no errors so far; with `donker` also in dark colours. */
+export async function controleer(pagina, naam, { donker = false } = {}) {
   const eigen = pagina.viewportSize();
-  for (const breedte of BREEDTES) {
-    await pagina.setViewportSize({ width: breedte, height: 900 });
-    const overflow = await pagina.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    assert.ok(overflow <= 1, `${naam}: ${overflow} px wider than a screen of ${breedte} px`);
-    await axe(pagina, `${naam} at ${breedte} px`);
-    if (SCHERMEN) {
-      mkdirSync(SCHERMEN, { recursive: true });
-      await pagina.screenshot({ path: `${SCHERMEN}/${naam}-${breedte}.png`, fullPage: breedte === 360 });
-    }
+  for (const kleuren of donker ? ["light", "dark"] : ["light"]) {
+    await pagina.emulateMedia({ colorScheme: kleuren });
+    for (const breedte of BREEDTES) await kijk(pagina, kleuren === "dark" ? `${naam}-donker` : naam, breedte);
   }
+  await pagina.emulateMedia({ colorScheme: null });
   await pagina.setViewportSize(eigen);
   assert.deepEqual(pagina.fouten, [], `${naam}: errors on the page`);
+}
+
+async function kijk(pagina, naam, breedte) {
+  await pagina.setViewportSize({ width: breedte, height: 900 });
+  const overflow = await pagina.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(overflow <= 1, `${naam}: ${overflow} px wider than a screen of ${breedte} px`);
+  await axe(pagina, `${naam} at ${breedte} px`);
+  if (!SCHERMEN) return;
+  mkdirSync(SCHERMEN, { recursive: true });
+  await pagina.screenshot({ path: `${SCHERMEN}/${naam}-${breedte}.png`, fullPage: breedte === 360 });
 }
 
 async function axe(pagina, naam) {

@@ -86,6 +86,7 @@ test("a callback goes to the team, is tried, handed over, closed, and its outcom
   await collega.getByLabel("Waarom draagt u over?").fill("Ik ben morgen vrij.");
   await collega.getByRole("button", { name: "Draag over" }).click();
   await collega.getByText("Overgedragen.", { exact: true }).waitFor();
+  await collega.goto(adres);
 
   await collega.getByLabel("Hoe is het afgelopen?").selectOption({ label: "Beantwoord" });
   await collega.getByLabel("Wat is er gezegd?").fill("Het kentekenbewijs is goed.");

@@ -15,18 +15,16 @@ after(async () => {
   await loket?.stop();
 });
 
-/** Somebody of the demo who called before, as the time line of a closed task shows them: name and number. */
+/** The number of somebody who waits for a callback by this person's team. */
 async function beller(pagina) {
   await pagina.goto("/werkplek/taken?van=team");
-  const taak = pagina.getByRole("table").getByRole("link").first();
-  await taak.click();
+  await pagina.getByRole("table").getByRole("link").first().click();
   const nummer = await pagina.getByRole("link", { name: /^Bel / }).first().textContent();
   return { telefoon: nummer.replace(/^Bel /, "").trim() };
 }
 
 test("found by number in another notation, after a reason and a control question; the auditor sees it", async () => {
-  const collega = await aanHetWerk(browser, loket, "a.bos").catch(() => aanHetWerk(browser, loket, "j.aydin"));
-  const { telefoon } = await beller(collega);
+  const { telefoon } = await beller(await aanHetWerk(browser, loket, "j.aydin"));
   const agent = await aanHetWerk(browser, loket, "s.bakker");
   await neemOp(agent);
   await zoek(agent, telefoon.replace(/^0/, "+31 ").replaceAll(" ", ""));
@@ -46,13 +44,12 @@ test("found by number in another notation, after a reason and a control question
   await agent.getByRole("button", { name: /^Klopt(?! niet)/ }).click();
   await agent.getByRole("heading", { name: "Tijdlijn" }).waitFor();
   await controleer(agent, "persoon-tijdlijn");
-  assert.doesNotMatch(agent.url(), /31|999/.test(telefoon) ? new RegExp(telefoon.replaceAll(" ", "").slice(-6)) : /$^/);
+  assert.ok(!decodeURIComponent(agent.url()).includes(telefoon.replaceAll(" ", "").slice(-8)), "no number in the address");
 
   const auditor = await aanHetWerk(browser, loket, "a.janssen");
   await auditor.goto("/journaal");
-  const journaal = await auditor.getByRole("main").textContent();
-  assert.match(journaal, /geraadpleegd/);
-  assert.match(journaal, /Sanne Bakker/);
+  const ingezien = auditor.getByRole("row").filter({ hasText: "Persoon ingezien" }).filter({ hasText: "Sanne Bakker" });
+  await ingezien.filter({ hasText: "Vraag over eigen aanvraag" }).first().waitFor();
   await controleer(auditor, "journaal");
 });
 

@@ -101,14 +101,14 @@ pub enum Opdracht {
 /// `loket demo`.
 #[derive(Args, Debug)]
 pub struct DemoArgumenten {
-    /// Bewaar de demo in deze map
-    #[arg(long, value_name = "MAP", default_value = "demo-data")]
+    /// Bewaar de demo in deze map; anders demo-data
+    #[arg(long, value_name = "MAP", default_value = "demo-data", hide_default_value = true)]
     pub data: PathBuf,
-    /// Luister op dit adres
-    #[arg(long, value_name = "ADRES", default_value = "127.0.0.1:8080")]
+    /// Luister op dit adres; anders 127.0.0.1:8080
+    #[arg(long, value_name = "ADRES", default_value = "127.0.0.1:8080", hide_default_value = true)]
     pub adres: SocketAddr,
-    /// Hoeveel contacten, van 0.01 tot 20; 1 is 150.000 in een jaar
-    #[arg(long, value_name = "GETAL", default_value_t = 1.0, value_parser = schaal)]
+    /// Hoeveel contacten, van 0.01 tot 20; anders 1, dat is 150.000 in een jaar
+    #[arg(long, value_name = "GETAL", default_value_t = 1.0, hide_default_value = true, value_parser = schaal)]
     pub schaal: f64,
     /// De dag (en tijd) die het in de demo is, zoals 2026-11-23 of 2026-11-23T10:00; anders vandaag
     #[arg(long, value_name = "DATUM")]
