@@ -20,9 +20,11 @@ const REGISTERS: [&str; 9] = [
     "producten",
     "zaken",
 ];
-/// A follower of a running server is a moment behind; this long it may take to see that it moves.
+/// A follower of a running server is a moment behind, and moves.
 const WAIT: Duration = Duration::from_millis(500);
 const WAITS_MAX: u32 = 20;
+/// One that stands still for so many waits is not running.
+const STANDING_STILL: u32 = 4;
 
 /// The followers of this program.
 fn followers() -> [&'static dyn Volger; 1] {
@@ -82,14 +84,15 @@ async fn zonder_gebeurtenis(db: &Database) -> Result<Vec<Bevinding>> {
 
 /// Compares what followers counted with a recount, in one moment of the database in which they have read all.
 async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
+    let (mut before, mut still) = (0, 0);
     for _ in 0..WAITS_MAX {
         let snapshot = db.snapshot().await?;
         let last = journaal::last_number(&snapshot).await?;
-        let mut behind = 0;
+        let mut read = last;
         for volger in followers() {
-            behind = Ord::max(behind, last - volgers::cursor(&snapshot, volger.naam()).await?);
+            read = Ord::min(read, volgers::cursor(&snapshot, volger.naam()).await?);
         }
-        if behind == 0 {
+        if read == last {
             let wrong = compare_with_recount(&snapshot).await?;
             let mut found = vec![Bevinding::goed("de volgers hebben het hele journaal gelezen")];
             found.extend(wrong.iter().map(|afwijking| {
@@ -107,6 +110,11 @@ async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
             return Ok(found);
         }
         drop(snapshot);
+        still = if read == before { still + 1 } else { 0 };
+        before = read;
+        if still == STANDING_STILL {
+            break;
+        }
         tokio::time::sleep(WAIT).await;
     }
     let mut found = Vec::new();

@@ -118,6 +118,9 @@ pub enum Stand {
     Anders,
 }
 
+/// The tables that a year fills: the database must know how large they are, or it reads lists by the wrong index.
+const GROWN: [&str; 5] = ["klantcontacten", "internetaken", "internetaak_stappen", "partijen", "digitale_adressen"];
+
 /// Looks what is there.
 ///
 /// # Errors
@@ -174,7 +177,6 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
     let organisatie = wereld.organisatie.id;
     let bron = Bron { clock: clock.clone(), ids: ids.clone(), wereld, schets: schets.clone(), partijen };
     let contacten = schrijven::schrijf(db, organisatie, Verloop::new(bron), voortgang).await?;
-    volgers::catch_up(db, &clock, &Tellingen).await?;
     clock.set(schets.op);
     let gevuld = Gevuld {
         op: schets.op,
@@ -193,9 +195,12 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
         .and_where(Expr::col("organisatie_id").eq(organisatie))
         .to_owned();
     tx.execute(&everybody).await?;
-    // Last: what has this gebeurtenis is whole.
+    tx.analyze(GROWN).await?;
+    // Last: what has this gebeurtenis is whole. The counters derive from the journal and follow by themselves.
     tx.write(vec![Change::new(event)]).await?;
     tx.commit().await?;
+    // Broken off here, the server catches up when it starts.
+    volgers::catch_up(db, &clock, &Tellingen).await?;
     Ok(gevuld)
 }
 

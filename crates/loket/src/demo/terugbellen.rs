@@ -43,7 +43,7 @@ pub(super) fn plan(rng: &mut StdRng, wereld: &Wereld, taak: &Internetaak) -> Vec
         (until_due as f64 * part) as i64
     } else {
         let late: f64 = rng.random_range(0.0..1.0);
-        until_due + 1_200 + (late * late * 60_000.0) as i64
+        until_due + 1_200 + (late * late * 120_000.0) as i64
     };
     let closed = |part: f64| {
         let after = SignedDuration::from_secs((seconds as f64 * part) as i64);

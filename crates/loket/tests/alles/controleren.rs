@@ -38,7 +38,7 @@ on_both_engines! {
             assert!(tx.execute(&wrong).await.unwrap() > 0);
         })
         .await;
-        assert!(found.len() == 1 && found[0].contains("telling kanaal post: geteld"), "{found:?}");
+        assert!(found.len() == 1 && found[0].contains("telling kanaal post"), "{found:?}");
     }
 
     async fn a_changed_journal_is_found(engine) {
@@ -64,7 +64,7 @@ on_both_engines! {
         assert!(found.len() == 1 && found[0].contains("1 rijen van actoren hebben geen gebeurtenis"), "{found:?}");
     }
 
-    async fn a_follower_that_lags_is_found_alone(engine) {
+    async fn a_follower_that_lags_is_found(engine) {
         let bench = filled(engine).await;
         let found = after(&bench, async |tx| volgers::rewind(tx, "tellingen").await.unwrap()).await;
         assert!(found.len() == 1 && found[0].contains("volger tellingen is") && found[0].contains("loket serve"), "{found:?}");

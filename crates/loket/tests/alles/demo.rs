@@ -86,59 +86,59 @@ async fn contacten(db: &Database) -> Vec<Contact> {
 #[test]
 fn a_year_has_the_shape_of_reality() {
     kern::testhulp::block_on(async {
-        let (bench, schets) = demo(Engine::Sqlite, demo::ZAAD, 0.05).await;
-        let all = contacten(&bench.db).await;
-        let part = |of: &dyn Fn(&&Contact) -> bool| share(all.iter().filter(of).count(), all.len());
-        for (kanaal, percent) in
-            [("telefoon", 58.0), ("balie", 17.0), ("e-mail", 12.0), ("webformulier", 8.0), ("post", 3.0)]
-        {
-            assert!((part(&|c| c.kanaal == kanaal) - percent).abs() < 1.0, "{kanaal}");
-        }
-        let direct = part(&|c| c.afhandeling == "direct_beantwoord");
-        assert!((50.5..55.5).contains(&direct), "direct {direct}");
-        let zelf = |from: i64, to: i64| {
-            let days = |c: &Contact| i64::from(c.op.date().since(schets.begin).unwrap().get_days());
-            let period: Vec<_> = all.iter().filter(|c| (from..to).contains(&days(c))).collect();
-            share(period.iter().filter(|c| c.afhandeling == "klant_belt_zelf_terug").count(), period.len())
-        };
-        let (first, last) = (zelf(0, 120), zelf(245, 366));
-        assert!((13.0..17.0).contains(&first) && (10.5..14.0).contains(&last) && last < first, "{first} {last}");
-        assert!(all.iter().all(|c| c.op.timestamp() <= schets.op.timestamp()), "nothing lies in the future");
-        // Mondays are busiest, and phones are silent when the contact centre is closed.
-        let on = |day: i8| all.iter().filter(|c| c.op.weekday().to_monday_one_offset() == day).count();
-        assert!((2..=7).all(|day| on(1) > on(day)), "{:?}", [1, 2, 3, 4, 5, 6, 7].map(on));
-        let calls: Vec<_> = all.iter().filter(|c| c.kanaal == "telefoon").collect();
-        assert!(calls.iter().all(|c| c.op.weekday().to_monday_one_offset() <= 5 && (8..20).contains(&c.op.hour())));
-        let in_hour = |hour: i8| calls.iter().filter(|c| c.op.hour() == hour).count();
-        assert!(in_hour(10) > 2 * in_hour(12) && in_hour(14) > in_hour(12), "a dip at lunch");
-        assert!(!calls.iter().any(|c| termijnen::feestdag(c.op.date()).is_some()));
-        assert!(all.iter().any(|c| c.kanaal == "webformulier" && !(7..20).contains(&c.op.hour())));
+        let (bench, schets) = demo(Engine::Sqlite, demo::ZAAD, 0.06).await;
+        shape_of_contacts(&contacten(&bench.db).await, &schets);
+        shape_of_callbacks(&bench.db, &schets).await;
     });
 }
 
-#[test]
-fn callbacks_are_mostly_kept_and_some_are_open_today() {
-    kern::testhulp::block_on(async {
-        let (bench, schets) = demo(Engine::Sqlite, demo::ZAAD, 0.1).await;
-        let found = rows(&bench.db, "internetaken", &["beloofd_op", "afgehandeld_op", "prioriteit", "pogingen"]).await;
-        let promised = |row: &Row| row.get::<Moment>("beloofd_op").unwrap();
-        let done = |row: &Row| row.get::<Option<Moment>>("afgehandeld_op").unwrap();
-        let closed: Vec<_> = found.iter().filter(|row| done(row).is_some()).collect();
-        let kept = share(closed.iter().filter(|row| done(row) < Some(promised(row))).count(), closed.len());
-        assert!((85.0..91.5).contains(&kept), "kept {kept}");
-        let open: Vec<_> = found.iter().filter(|row| done(row).is_none()).collect();
-        let late = open.iter().filter(|row| promised(row) <= schets.op).count();
-        assert!((3..60).contains(&open.len()) && late > 0 && late < open.len(), "{} open, {late} late", open.len());
-        assert!(found.iter().any(|row| row.get::<i64>("prioriteit").unwrap() > 0), "somebody asked again");
-        assert!(found.iter().any(|row| row.get::<i64>("pogingen").unwrap() >= 2), "somebody was not reached at once");
-        let known = Query::select()
-            .expr_as(Expr::cust("COUNT(*)"), "n")
-            .from("klantcontacten")
-            .and_where(Expr::col("partij_id").is_not_null())
-            .to_owned();
-        let known: i64 = bench.db.row(&known).await.unwrap().unwrap().get("n").unwrap();
-        assert!((15.0..28.0).contains(&share(usize::try_from(known).unwrap(), 15_000)), "{known} with somebody known");
-    });
+fn shape_of_contacts(all: &[Contact], schets: &Schets) {
+    let part = |of: &dyn Fn(&&Contact) -> bool| share(all.iter().filter(of).count(), all.len());
+    for (kanaal, percent) in
+        [("telefoon", 58.0), ("balie", 17.0), ("e-mail", 12.0), ("webformulier", 8.0), ("post", 3.0)]
+    {
+        assert!((part(&|c| c.kanaal == kanaal) - percent).abs() < 1.0, "{kanaal}");
+    }
+    let direct = part(&|c| c.afhandeling == "direct_beantwoord");
+    assert!((50.5..55.5).contains(&direct), "direct {direct}");
+    let zelf = |from: i64, to: i64| {
+        let days = |c: &Contact| i64::from(c.op.date().since(schets.begin).unwrap().get_days());
+        let period: Vec<_> = all.iter().filter(|c| (from..to).contains(&days(c))).collect();
+        share(period.iter().filter(|c| c.afhandeling == "klant_belt_zelf_terug").count(), period.len())
+    };
+    let (first, last) = (zelf(0, 120), zelf(245, 366));
+    assert!((13.0..17.0).contains(&first) && (10.5..14.0).contains(&last) && last < first, "{first} {last}");
+    assert!(all.iter().all(|c| c.op.timestamp() <= schets.op.timestamp()), "nothing lies in the future");
+    // Mondays are busiest, and phones are silent when the contact centre is closed.
+    let on = |day: i8| all.iter().filter(|c| c.op.weekday().to_monday_one_offset() == day).count();
+    assert!((2..=7).all(|day| on(1) > on(day)), "{:?}", [1, 2, 3, 4, 5, 6, 7].map(on));
+    let calls: Vec<_> = all.iter().filter(|c| c.kanaal == "telefoon").collect();
+    assert!(calls.iter().all(|c| c.op.weekday().to_monday_one_offset() <= 5 && (8..20).contains(&c.op.hour())));
+    let in_hour = |hour: i8| calls.iter().filter(|c| c.op.hour() == hour).count();
+    assert!(in_hour(10) > 2 * in_hour(12) && in_hour(14) > in_hour(12), "a dip at lunch");
+    assert!(!calls.iter().any(|c| termijnen::feestdag(c.op.date()).is_some()));
+    assert!(all.iter().any(|c| c.kanaal == "webformulier" && !(7..20).contains(&c.op.hour())));
+}
+
+async fn shape_of_callbacks(db: &Database, schets: &Schets) {
+    let found = rows(db, "internetaken", &["beloofd_op", "afgehandeld_op", "prioriteit", "pogingen"]).await;
+    let promised = |row: &Row| row.get::<Moment>("beloofd_op").unwrap();
+    let done = |row: &Row| row.get::<Option<Moment>>("afgehandeld_op").unwrap();
+    let closed: Vec<_> = found.iter().filter(|row| done(row).is_some()).collect();
+    let kept = share(closed.iter().filter(|row| done(row) < Some(promised(row))).count(), closed.len());
+    assert!((85.0..91.5).contains(&kept), "kept {kept}");
+    let open: Vec<_> = found.iter().filter(|row| done(row).is_none()).collect();
+    let late = open.iter().filter(|row| promised(row) <= schets.op).count();
+    assert!((3..40).contains(&open.len()) && late > 0 && late < open.len(), "{} open, {late} late", open.len());
+    assert!(found.iter().any(|row| row.get::<i64>("prioriteit").unwrap() > 0), "somebody asked again");
+    assert!(found.iter().any(|row| row.get::<i64>("pogingen").unwrap() >= 2), "somebody was not reached at once");
+    let known = Query::select()
+        .expr_as(Expr::cust("COUNT(*)"), "n")
+        .from("klantcontacten")
+        .and_where(Expr::col("partij_id").is_not_null())
+        .to_owned();
+    let known: i64 = db.row(&known).await.unwrap().unwrap().get("n").unwrap();
+    assert!((15.0..28.0).contains(&share(usize::try_from(known).unwrap(), 9_000)), "{known} with somebody known");
 }
 
 #[test]
