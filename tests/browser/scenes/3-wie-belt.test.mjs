@@ -15,16 +15,28 @@ after(async () => {
   await loket?.stop();
 });
 
-/** The number of somebody who waits for a callback by this person's team. */
-async function beller(pagina) {
-  await pagina.goto("/werkplek/taken?van=team");
-  await pagina.getByRole("table").getByRole("link").first().click();
-  const nummer = await pagina.getByRole("link", { name: /^Bel / }).first().textContent();
-  return { telefoon: nummer.replace(/^Bel /, "").trim() };
+/** People of teams that call back; which of them has open tasks today is up to the demo. */
+const COLLEGAS = ["j.aydin", "z.arslan", "g.postma", "h.vos"];
+
+/** The number of somebody who waits for a callback. */
+async function beller() {
+  for (const wie of COLLEGAS) {
+    const pagina = await aanHetWerk(browser, loket, wie);
+    await pagina.goto("/werkplek/taken?van=team");
+    const taak = pagina.getByRole("table").getByRole("link").first();
+    if ((await taak.count()) > 0) return nummer(pagina, taak);
+  }
+  throw new Error(`none of the teams of ${COLLEGAS} has an open task`);
+}
+
+async function nummer(pagina, taak) {
+  await taak.click();
+  const tekst = await pagina.getByRole("link", { name: /^Bel / }).first().textContent();
+  return tekst.replace(/^Bel /, "").trim();
 }
 
 test("found by number in another notation, after a reason and a control question; the auditor sees it", async () => {
-  const { telefoon } = await beller(await aanHetWerk(browser, loket, "j.aydin"));
+  const telefoon = await beller();
   const agent = await aanHetWerk(browser, loket, "s.bakker");
   await neemOp(agent);
   await zoek(agent, telefoon.replace(/^0/, "+31 ").replaceAll(" ", ""));
