@@ -44,6 +44,8 @@ pub const ZAAD: u64 = 2_026;
 const CONTACTEN: f64 = 150_000.0;
 const PERSONEN: f64 = 40_000.0;
 const PERSONEN_PER_COMMIT: usize = 1_000;
+/// What is written down at about the same time lies within so many gebeurtenissen of each other.
+const JOURNAL_END: i64 = 5_000;
 
 #[derive(RustEmbed)]
 #[folder = "../../organisaties/elsdrecht"]
@@ -149,7 +151,11 @@ pub async fn laatste_moment(db: &Database) -> Result<Option<Moment>> {
         ("sessies", "laatst_gezien_op"),
         ("inlogpogingen", "geblokkeerd_tot"),
     ] {
-        let query = Query::select().expr_as(Expr::col(column).max(), "laatste").from(table).to_owned();
+        let mut query = Query::select().expr_as(Expr::col(column).max(), "laatste").from(table).to_owned();
+        if table == "gebeurtenissen" {
+            // Only its end: the whole journal would have to be read from the disk, at every start.
+            query.and_where(Expr::col("volgnummer").gt(kern::journaal::last_number(db).await? - JOURNAL_END));
+        }
         if let Some(row) = db.row(&query).await? {
             last = Ord::max(last, row.get::<Option<Moment>>("laatste")?);
         }
