@@ -62,12 +62,13 @@ build_all() {
 }
 
 run_tests() {
+    # --tests, not --all-targets: the bench is no test, and nextest could not list it. It was compiled with the rest.
     # shellcheck disable=SC2086
     if cargo nextest --version >/dev/null 2>&1; then
-        cargo nextest run $LOCKED --workspace --all-targets --profile ci
+        cargo nextest run $LOCKED --workspace --tests --profile ci
     else
         say "cargo-nextest is not here: cargo test does the same, in more time"
-        cargo test $LOCKED --workspace --all-targets --no-fail-fast
+        cargo test $LOCKED --workspace --tests --no-fail-fast
     fi
 }
 
