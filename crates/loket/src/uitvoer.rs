@@ -21,3 +21,9 @@ pub(crate) fn melding(text: impl Display) {
 pub(crate) fn is_terminal() -> bool {
     std::io::stderr().is_terminal()
 }
+
+/// A moment as people here read it.
+pub(crate) fn moment(moment: kern::Moment) -> String {
+    let local = moment.in_amsterdam();
+    format!("{:02}-{:02}-{} {:02}:{:02} uur", local.day(), local.month(), local.year(), local.hour(), local.minute())
+}

@@ -9,12 +9,18 @@ use crate::uitvoer;
 
 const EVERY: Duration = Duration::from_secs(5);
 
+struct Stand {
+    done: u64,
+    total: u64,
+    said: Instant,
+}
+
 /// Says how far a long piece of work is.
 pub struct Voortgang(Kind);
 
 enum Kind {
     Bar(ProgressBar),
-    Lines { wat: String, total: u64, state: Mutex<(u64, Instant)> },
+    Lines { wat: String, state: Mutex<Stand> },
     Silent,
 }
 
@@ -24,8 +30,8 @@ impl Voortgang {
     pub fn new(wat: &str, total: u64) -> Self {
         if !uitvoer::is_terminal() {
             uitvoer::melding(format_args!("{wat} …"));
-            let state = Mutex::new((0, Instant::now()));
-            return Self(Kind::Lines { wat: wat.to_owned(), total, state });
+            let state = Mutex::new(Stand { done: 0, total, said: Instant::now() });
+            return Self(Kind::Lines { wat: wat.to_owned(), state });
         }
         let bar = ProgressBar::new(total);
         let template = "{msg:24} {bar:30} {human_pos}/{human_len}  {elapsed}";
@@ -41,16 +47,25 @@ impl Voortgang {
         Self(Kind::Silent)
     }
 
+    /// How many steps there turn out to be.
+    pub fn totaal(&self, total: u64) {
+        match &self.0 {
+            Kind::Bar(bar) => bar.set_length(total),
+            Kind::Lines { state, .. } => state.lock().unwrap_or_else(PoisonError::into_inner).total = total,
+            Kind::Silent => {}
+        }
+    }
+
     /// So many more steps are done.
     pub fn add(&self, steps: u64) {
         match &self.0 {
             Kind::Bar(bar) => bar.inc(steps),
-            Kind::Lines { wat, total, state } => {
+            Kind::Lines { wat, state } => {
                 let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
-                state.0 += steps;
-                if state.1.elapsed() >= EVERY {
-                    state.1 = Instant::now();
-                    uitvoer::melding(format_args!("{wat}: {} van {total}", state.0));
+                state.done += steps;
+                if state.said.elapsed() >= EVERY {
+                    state.said = Instant::now();
+                    uitvoer::melding(format_args!("{wat}: {} van {}", state.done, state.total));
                 }
             }
             Kind::Silent => {}

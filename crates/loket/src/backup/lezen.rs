@@ -25,6 +25,7 @@ const LINE_MAX: u64 = 64 * 1024 * 1024;
 pub async fn herstel(db: &Database, pad: &Path, voortgang: &Voortgang) -> Result<Kop, Fout> {
     let tables = bewaard()?;
     let kop = controleer(pad, &tables)?;
+    voortgang.totaal(kop.rijen());
     moet_leeg_zijn(db, &tables).await?;
     let tx = db.begin().await?;
     for table in tables.iter().filter(|table| table.gevuld) {

@@ -30,6 +30,7 @@ pub async fn schrijf(db: &Database, clock: &Clock, pad: &Path, voortgang: &Voort
     let snapshot = db.snapshot().await?;
     let tables = bewaard()?;
     let kop = kop(&snapshot, clock, &tables).await?;
+    voortgang.totaal(kop.rijen());
     let mut file = Tijdelijk::new(pad).map_err(|e| klacht(&e))?;
     file.line(&kop).map_err(|e| klacht(&e))?;
     for table in &tables {

@@ -32,6 +32,7 @@ pub(super) async fn restore(instellingen: &Instellingen, arguments: &HerstelArgu
     let kop = herstel(&db, &arguments.bestand, &voortgang).await?;
     db.close().await;
     voortgang.klaar(&format!("Hersteld in {waar}."));
-    uitvoer::regel(format_args!("{} rijen hersteld, van {} uur UTC", kop.rijen(), kop.gemaakt_op));
+    let van = kop.gemaakt_op.parse().map_or_else(|_| kop.gemaakt_op.clone(), uitvoer::moment);
+    uitvoer::regel(format_args!("{} rijen hersteld; de backup is van {van}.", kop.rijen()));
     Ok(ExitCode::SUCCESS)
 }

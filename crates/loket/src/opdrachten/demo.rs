@@ -27,7 +27,11 @@ pub(super) async fn perform(arguments: DemoArgumenten, instellingen: Instellinge
     };
     if arguments.alleen_vullen {
         db.close().await;
-        uitvoer::regel(format_args!("De demo staat klaar: {} contacten tot {}.", gevuld.contacten, day(gevuld.op)));
+        uitvoer::regel(format_args!(
+            "De demo staat klaar: {} contacten tot {}.",
+            gevuld.contacten,
+            uitvoer::moment(gevuld.op)
+        ));
         return Ok(ExitCode::SUCCESS);
     }
     // Never before what has been written already: yesterday's work would lie in the future.
@@ -112,22 +116,21 @@ fn half(arguments: &DemoArgumenten) -> Fout {
     }
 }
 
-fn day(moment: Moment) -> String {
-    let local = moment.in_amsterdam();
-    format!("{:02}-{:02}-{} {:02}:{:02} uur", local.day(), local.month(), local.year(), local.hour(), local.minute())
-}
-
 /// What whoever starts the demo wants to know.
 async fn list(db: &Database, gevuld: &Gevuld, start: Moment) -> Result<String, Fout> {
     let mut lines = vec![
         "De demo draait op http://{adres}   (Ctrl-C stopt hem)".to_owned(),
         String::new(),
-        format!("Het is daar {}. Er zijn {} contacten in het afgelopen jaar.", day(start), gevuld.contacten),
+        format!(
+            "Het is daar {}. Er zijn {} contacten in het afgelopen jaar.",
+            uitvoer::moment(start),
+            gevuld.contacten
+        ),
     ];
     if start.date() != gevuld.op.date() {
         lines.push(format!(
             "Let op: deze demo is gevuld tot {}; daarna is er niets gebeurd. Voor een jaar tot vandaag: begin met een lege map.",
-            day(gevuld.op)
+            uitvoer::moment(gevuld.op)
         ));
     }
     lines.push(String::new());
