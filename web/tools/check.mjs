@@ -54,7 +54,7 @@ function checkContrast(theme, token) {
     ...[...grounds, "paars-zacht"].map((ground) => ["paars", ground, 4.5]),
     ["blauw-600", "blauw-100", 4.5], ["grijs-500", "blauw-100", 4.5], ["grijs-500", "oranje-100", 4.5],
     ["wit", "blauw-500", 4.5], ["wit", "blauw-600", 4.5], ["kop-inkt", "kop-grond", 4.5], ["kop-rustig", "kop-grond", 4.5],
-    ["grijs-700", "treffer", 4.5], ["blauw-600", "treffer", 4.5], ["focus-color", "focus-background-color", 4.5],
+    ["grijs-700", "treffer", 4.5], ["grijs-500", "treffer", 4.5], ["blauw-600", "treffer", 4.5], ["focus-color", "focus-background-color", 4.5],
     ...grounds.flatMap((ground) => [["grijs-400", ground, 3], ["focus-outline-color", ground, 3]]),
     ["focus-background-color", "kop-grond", 3],
   ];

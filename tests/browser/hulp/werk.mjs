@@ -8,20 +8,28 @@ export async function aanHetWerk(browser, loket, wie, opties = {}) {
   return pagina;
 }
 
+/** A chord, once the page with its scripts is there. */
+export async function druk(pagina, toets) {
+  await pagina.waitForLoadState();
+  await pagina.keyboard.press(toets);
+}
+
 /** The phone rings: one chord, and the search field has the focus. */
 export async function neemOp(pagina) {
   const eerst = pagina.url();
-  await pagina.keyboard.press("F8");
+  await druk(pagina, "F8");
   await pagina.waitForURL((adres) => /\/werkplek\/contacten\/[0-9a-f-]{36}$/.test(adres.pathname) && adres.href !== eerst);
   return new URL(pagina.url()).pathname;
 }
 
 /** Types in the search field and waits for what is found. */
 export async function zoek(pagina, tekst) {
-  await pagina.keyboard.press("F2");
+  await druk(pagina, "F2");
   const veld = pagina.getByRole("searchbox");
   await veld.fill("");
+  const answer = pagina.waitForResponse((een) => een.url().endsWith("/zoek") && een.request().postData()?.includes(`q=${new URLSearchParams([["", tekst]]).toString().slice(1)}`));
   await veld.pressSequentially(tekst);
+  await answer;
   await pagina.locator("#resultaten [data-melding]").waitFor();
 }
 
@@ -30,10 +38,74 @@ export async function openArtikel(pagina, tekst, naam) {
   await zoek(pagina, tekst);
   await pagina.locator("#resultaten").getByRole("link", { name: naam }).first().waitFor();
   await pagina.keyboard.press("Enter");
-  await pagina.getByRole("complementary", { name: "Artikel" }).getByRole("heading", { name: naam }).waitFor();
+  await artikel(pagina).getByRole("heading", { name: naam }).waitFor();
+}
+
+/** The article beside the contact. */
+export function artikel(pagina) {
+  return pagina.getByRole("complementary", { name: "Artikel" });
 }
 
 /** Waits until the page says that everything typed is saved. */
 export async function bewaard(pagina) {
   await pagina.locator("[data-bewaard][data-stand='bewaard']").waitFor();
+}
+
+/** Finishes the contact, or the form it is passed on with, by its chord; what the page says of it. */
+export async function legVast(pagina, toets = "Control+Enter") {
+  await druk(pagina, toets);
+  const melding = pagina.getByRole("status").filter({ hasText: "Vastgelegd:" });
+  await melding.waitFor();
+  return melding.innerText();
+}
+
+/** What was registered: of the message that is on the page now. */
+export async function vastgelegd(pagina) {
+  await pagina.getByRole("link", { name: "Bekijk wat is vastgelegd" }).click();
+  await pagina.getByRole("heading", { level: 1, name: "Vastgelegd contact" }).waitFor();
+  const namen = await pagina.getByRole("main").getByRole("term").allInnerTexts();
+  const waarden = await pagina.getByRole("main").getByRole("definition").allInnerTexts();
+  return Object.fromEntries(namen.map((naam, index) => [naam, waarden[index]]));
+}
+
+/** A contact about an article, on the way to being called back: caller and question filled in, not yet registered. */
+export async function vraagTerugbellen(pagina, { zoeken, artikel: naam, beller, telefoon, vraag }) {
+  await neemOp(pagina);
+  await openArtikel(pagina, zoeken, naam);
+  await druk(pagina, "Alt+r");
+  await pagina.getByRole("heading", { level: 1, name: "Terugbelverzoek" }).waitFor();
+  await pagina.getByLabel("Naam", { exact: true }).fill(beller);
+  await pagina.getByLabel("Telefoonnummer").fill(telefoon);
+  await pagina.getByLabel("De vraag, voor wie terugbelt").fill(vraag);
+}
+
+/** Answers whatever the team wants asked. */
+export async function beantwoordVragenset(pagina) {
+  const vragen = pagina.getByRole("region", { name: "Wat dit team wil weten" });
+  for (const veld of await vragen.getByRole("textbox").all()) await veld.fill("12-ABC-3");
+  for (const veld of await vragen.getByRole("combobox").all()) await veld.selectOption({ index: 1 });
+  for (const groep of await vragen.getByRole("group").all()) await groep.getByRole("radio").first().check();
+}
+
+/** A colleague of each team that calls back; which of these teams has open tasks is up to the demo. */
+const TERUGBELLERS = ["j.aydin", "r.leito", "h.vos", "z.arslan", "l.chen", "e.willems", "a.warsame", "f.scholten", "t.kovac", "g.westra", "p.dewit", "f.vandam"];
+
+/** The phone number of somebody whom the municipality knows, and who waits for a call. */
+export async function nummerVanWachtende(browser, loket) {
+  for (const wie of TERUGBELLERS) {
+    const pagina = await aanHetWerk(browser, loket, wie);
+    await pagina.goto("/werkplek/taken?van=team");
+    const taak = pagina.getByRole("table").getByRole("link").first();
+    if ((await taak.count()) === 0) continue;
+    await taak.click();
+    const knop = await pagina.getByRole("link", { name: /^Bel / }).innerText();
+    return knop.replace(/^Bel /, "").trim();
+  }
+  throw new Error("nobody in the demo waits for a call");
+}
+
+/** Chooses the first person among the results; their control question comes next. */
+export async function kiesPersoon(pagina) {
+  await pagina.locator("#resultaten").getByRole("button").filter({ hasText: "persoon" }).first().click();
+  await pagina.getByRole("heading", { name: "Controleer wie u spreekt" }).waitFor();
 }

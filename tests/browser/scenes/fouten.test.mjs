@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { controleer, logIn, nieuwePagina, startBrowser } from "../hulp/browser.mjs";
 import { startLoket } from "../hulp/loket.mjs";
-import { aanHetWerk, bewaard, neemOp } from "../hulp/werk.mjs";
+import { aanHetWerk, bewaard, druk, neemOp } from "../hulp/werk.mjs";
 
 let loket;
 let browser;
@@ -94,19 +94,33 @@ test("the session ends while somebody types: the page says so, and the text stay
   assert.equal(await agent.getByLabel("Notitie").inputValue(), "Eerste zin. Tweede zin, na het einde van de sessie.");
 });
 
+// To do: a new session has a new token for its forms, so what the page promises does not happen; see toegang::admit.
+test("a log-in in another tab saves what was typed after the session ended", { todo: true }, async () => {
+  const agent = await aanHetWerk(browser, loket, "i.brouwer");
+  const contact = await neemOp(agent);
+  await agent.context().clearCookies();
+  await agent.getByLabel("Notitie").fill("Na het einde van de sessie.");
+  await agent.getByText("Niet bewaard. Meld u in een ander tabblad opnieuw aan; uw tekst blijft staan.").first().waitFor();
+  const tab = await agent.context().newPage();
+  await logIn(tab, "i.brouwer");
+  await bewaard(agent);
+  await tab.goto(contact);
+  assert.equal(await tab.getByLabel("Notitie").inputValue(), "Na het einde van de sessie.");
+});
+
 test("the session ends before registering: log in elsewhere, go back, send again; nothing is lost and it is registered once", async () => {
   const agent = await aanHetWerk(browser, loket, "d.wolters");
   const contact = await neemOp(agent);
   await agent.getByLabel("Notitie").fill("Vraagt naar de kermis.");
   await bewaard(agent);
   await agent.context().clearCookies();
-  await agent.keyboard.press("Control+Enter");
+  await druk(agent, "Control+Enter");
   await agent.getByRole("heading", { level: 1, name: /niet meer ingelogd|Inloggen/ }).waitFor();
   await controleer(agent, "sessie-verlopen", { donker: true });
   await logIn(agent, "d.wolters");
   await agent.goto(contact);
   assert.equal(await agent.getByLabel("Notitie").inputValue(), "Vraagt naar de kermis.");
-  await agent.keyboard.press("Control+Enter");
+  await druk(agent, "Control+Enter");
   await agent.getByText(/Vastgelegd: geen onderwerp, Direct beantwoord/).waitFor();
 });
 

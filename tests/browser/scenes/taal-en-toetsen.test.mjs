@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { controleer, startBrowser } from "../hulp/browser.mjs";
 import { startLoket } from "../hulp/loket.mjs";
-import { aanHetWerk, neemOp } from "../hulp/werk.mjs";
+import { aanHetWerk, druk, neemOp } from "../hulp/werk.mjs";
 
 let loket;
 let browser;
@@ -74,7 +74,7 @@ test("a chord is changed: the new one works, also inside a text field, and stand
   await agent.getByRole("searchbox").focus();
   await doetNiets(agent, "F8");
   await agent.getByRole("searchbox").focus();
-  await agent.keyboard.press("Alt+q");
+  await druk(agent, "Alt+q");
   await agent.waitForURL(/\/werkplek\/contacten\//);
   const anders = await aanHetWerk(browser, loket, "f.amrani");
   await neemOp(anders);
@@ -116,7 +116,7 @@ test("a chord that cannot be is refused beside its field, and what was typed sta
 test("all keys of the page in a list, by a key, with their names", async () => {
   const agent = await aanHetWerk(browser, loket, "y.tahiri");
   await neemOp(agent);
-  await agent.keyboard.press("F1");
+  await druk(agent, "F1");
   const lijst = agent.getByRole("dialog", { name: "Toetsen op deze pagina" });
   for (const [toets, naam] of [["F8", "Nieuw contact"], ["Ctrl+Enter", "Direct beantwoord"], ["Alt+R", "Terugbellen"]]) {
     await lijst.getByText(toets, { exact: true }).waitFor();
