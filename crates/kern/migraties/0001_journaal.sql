@@ -12,7 +12,8 @@ CREATE TABLE gebeurtenissen (
     hoofdobject_id UUID,                    -- what it belongs to: the klantcontact of an internetaak, later the zaak
     plaatsgevonden_op TEXT NOT NULL,        -- when it happened
     vastgelegd_op TEXT NOT NULL,            -- when it was written down
-    medewerker_id UUID,                     -- who did it; empty: the program itself
+    medewerker_id UUID,                     -- who did it; empty: the program itself, or a citizen
+    partij_id UUID,                         -- the citizen who did it
     namens TEXT,                            -- on whose behalf, when that is somebody else
     doel TEXT,                              -- the purpose (doelbinding)
     feiten TEXT NOT NULL,                   -- JSON without personal data: what norms and reports count by

@@ -8,6 +8,8 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
+use uuid::Uuid;
+
 use crate::organisaties::{MedewerkerId, OrganisatieId, TeamId};
 use crate::{Error, Moment, Result};
 
@@ -111,6 +113,18 @@ rechten! {
     Beheren "beheren": FunctioneelBeheerder;
     /// Destroy data after its term.
     Vernietigen "vernietigen": FunctioneelBeheerder;
+    /// See cases with their people, documents and messages.
+    LeesZaken "zaken-lezen": Agent | Collega | Teammanager;
+    /// Handle cases: assign, ask, decide.
+    BehandelZaken "zaken-behandelen": Collega | Teammanager;
+    /// Open a case for somebody who is at the desk or on the phone.
+    ZaakOpenen "zaak-openen": Agent | Collega | Teammanager;
+    /// Receive visitors and call the next one.
+    BedienBalie "balie-bedienen": Agent | Collega | Teammanager;
+    /// See which promises are kept and which are at risk.
+    LeesBeloften "beloften-lezen": Teammanager;
+    /// Change the desk's appointments and opening hours.
+    BeheerAfspraken "afspraken-beheren": FunctioneelBeheerder | Teammanager;
 }
 
 /// Proof that somebody has a right, and for which organisation. Reading personal data takes one of these.
@@ -167,7 +181,64 @@ impl Medewerker {
     /// This person doing something, now.
     #[must_use]
     pub fn handeling(&self, op: Moment) -> Handeling {
-        Handeling { organisatie: self.organisatie, medewerker: Some(self.id), namens: None, doel: None, op }
+        Handeling { medewerker: Some(self.id), ..Handeling::program(self.organisatie, op) }
+    }
+}
+
+/// A citizen who logged in: for themselves, or for somebody who authorised them (gemachtigde).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Burger {
+    /// Of which organisation.
+    pub organisatie: OrganisatieId,
+    /// Who, as the id of their partij.
+    pub partij: Uuid,
+    /// The partij that they act for, when that is somebody else.
+    pub namens: Option<Uuid>,
+}
+
+impl Burger {
+    /// The key to what is theirs.
+    #[must_use]
+    pub fn eigen(&self) -> Eigen {
+        Eigen { organisatie: self.organisatie, partij: self.partij }
+    }
+
+    /// The key to the data of whoever an application is for: the one they act for, else themselves. For filling in what is
+    /// known; what they may see afterwards is what [`Burger::eigen`] opens.
+    #[must_use]
+    pub fn aanvrager(&self) -> Eigen {
+        Eigen { organisatie: self.organisatie, partij: self.namens.unwrap_or(self.partij) }
+    }
+
+    /// This citizen doing something, now.
+    #[must_use]
+    pub fn handeling(&self, op: Moment) -> Handeling {
+        Handeling {
+            partij: Some(self.partij),
+            namens: self.namens.map(|partij| partij.to_string()),
+            ..Handeling::program(self.organisatie, op)
+        }
+    }
+}
+
+/// The only key to what belongs to one person: every WHERE takes the organisation and the partij from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Eigen {
+    organisatie: OrganisatieId,
+    partij: Uuid,
+}
+
+impl Eigen {
+    /// The organisation whose data may be seen.
+    #[must_use]
+    pub fn organisatie(&self) -> OrganisatieId {
+        self.organisatie
+    }
+
+    /// Whose data may be seen.
+    #[must_use]
+    pub fn partij(&self) -> Uuid {
+        self.partij
     }
 }
 
@@ -176,8 +247,10 @@ impl Medewerker {
 pub struct Handeling {
     /// The organisation it is done for.
     pub organisatie: OrganisatieId,
-    /// Who does it; none for the program itself.
+    /// Who does it; none for the program itself and for a citizen.
     pub medewerker: Option<MedewerkerId>,
+    /// The citizen who does it, as the id of their partij.
+    pub partij: Option<Uuid>,
     /// On whose behalf, when that is somebody else.
     pub namens: Option<String>,
     /// The purpose (doelbinding): the code of a reason from contact.toml.
@@ -190,7 +263,7 @@ impl Handeling {
     /// The program itself doing something.
     #[must_use]
     pub fn program(organisatie: OrganisatieId, op: Moment) -> Self {
-        Self { organisatie, medewerker: None, namens: None, doel: None, op }
+        Self { organisatie, medewerker: None, partij: None, namens: None, doel: None, op }
     }
 
     /// The same, with its purpose.

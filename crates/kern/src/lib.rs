@@ -9,6 +9,7 @@
 //! - [`Clock`] and [`Ids`] are passed in: nothing reads the system's time or chance by itself.
 
 pub mod autorisatie;
+pub mod burgersessies;
 mod clock;
 pub mod database;
 mod error;
@@ -24,7 +25,7 @@ pub mod sessies;
 pub mod testhulp;
 pub mod volgers;
 
-pub use autorisatie::{Authorised, Handeling, Medewerker, Recht, Rol};
+pub use autorisatie::{Authorised, Burger, Eigen, Handeling, Medewerker, Recht, Rol};
 pub use clock::Clock;
 pub use database::{Database, Reads, Row, Tx};
 pub use error::{Error, FieldError, Result};
@@ -38,4 +39,5 @@ pub use volgers::Volger;
 pub const MIGRATIES: &[Migratie] = &[
     Migratie { naam: "0001_journaal", sql: include_str!("../migraties/0001_journaal.sql") },
     Migratie { naam: "0002_organisaties", sql: include_str!("../migraties/0002_organisaties.sql") },
+    Migratie { naam: "0003_burgers", sql: include_str!("../migraties/0003_burgers.sql") },
 ];

@@ -6,6 +6,7 @@
 
 pub mod basis;
 mod beheer;
+pub mod identiteit;
 pub mod inloggen;
 mod journaal;
 mod rapportages;
@@ -26,6 +27,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .with(basis::routes())
         .with(website::routes())
+        .with(identiteit::routes())
         .with(inloggen::routes())
         .with(werkplek::routes())
         .with(rapportages::routes())

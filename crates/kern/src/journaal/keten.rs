@@ -18,6 +18,7 @@ pub(super) struct Linked<'a> {
     pub plaatsgevonden_op: Moment,
     pub vastgelegd_op: Moment,
     pub medewerker_id: Option<Uuid>,
+    pub partij_id: Option<Uuid>,
     pub namens: Option<&'a str>,
     pub doel: Option<&'a str>,
     pub feiten: &'a str,
@@ -34,7 +35,8 @@ pub(super) fn next_link(previous: &str, row: &Linked<'_>) -> String {
     };
     text(previous);
     text(&row.volgnummer.to_string());
-    for id in [Some(row.id), Some(row.organisatie_id), Some(row.resource_id), row.hoofdobject_id, row.medewerker_id] {
+    let about = [Some(row.id), Some(row.organisatie_id), Some(row.resource_id), row.hoofdobject_id];
+    for id in about.into_iter().chain([row.medewerker_id, row.partij_id]) {
         text(&id.map(|id| id.to_string()).unwrap_or_default());
     }
     for moment in [row.plaatsgevonden_op, row.vastgelegd_op] {
@@ -109,6 +111,7 @@ pub async fn verify(db: &impl Reads) -> Result<Option<i64>> {
                     plaatsgevonden_op: row.get("plaatsgevonden_op")?,
                     vastgelegd_op: row.get("vastgelegd_op")?,
                     medewerker_id: row.get("medewerker_id")?,
+                    partij_id: row.get("partij_id")?,
                     namens: namens.as_deref(),
                     doel: doel.as_deref(),
                     feiten: &feiten,

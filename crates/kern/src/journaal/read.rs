@@ -29,8 +29,10 @@ pub struct Entry {
     pub plaatsgevonden_op: Moment,
     /// When it was written down.
     pub vastgelegd_op: Moment,
-    /// Who did it; none for the program itself.
+    /// Who did it; none for the program itself and for a citizen.
     pub medewerker: Option<MedewerkerId>,
+    /// The citizen who did it, as the id of their partij.
+    pub partij: Option<Uuid>,
     /// On whose behalf, when that is somebody else.
     pub namens: Option<String>,
     /// Why.
@@ -60,6 +62,7 @@ impl Entry {
             plaatsgevonden_op: row.get("plaatsgevonden_op")?,
             vastgelegd_op: row.get("vastgelegd_op")?,
             medewerker: row.get("medewerker_id")?,
+            partij: row.get("partij_id")?,
             namens: row.get("namens")?,
             doel: row.get("doel")?,
             feiten: row.get("feiten")?,
@@ -71,7 +74,8 @@ impl Entry {
 fn entries() -> SelectStatement {
     Query::select()
         .columns(["volgnummer", "id", "organisatie_id", "resource", "actie", "resource_id", "hoofdobject_id"])
-        .columns(["plaatsgevonden_op", "vastgelegd_op", "medewerker_id", "namens", "doel", "feiten", "inhoud_hash"])
+        .columns(["plaatsgevonden_op", "vastgelegd_op", "medewerker_id", "partij_id", "namens", "doel", "feiten"])
+        .column("inhoud_hash")
         .from("gebeurtenissen")
         .to_owned()
 }

@@ -1,11 +1,13 @@
 //! `loket demo`: fills the demo municipality once, and serves it.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use dienstverlening::inrichten;
 use jiff::civil::{Date, DateTime};
 use kern::{Clock, Database, Moment, Reads};
 use portalen::Portaalconfig;
+use portalen::identiteit::Identiteitsverstrekker;
 use sea_query::{Expr, ExprTrait, Order, Query};
 
 use super::{DemoArgumenten, connect, datamap, map_fouten, serve};
@@ -43,6 +45,7 @@ pub(super) async fn perform(arguments: DemoArgumenten, instellingen: Instellinge
         veilige_cookies: false,
         tweede_factor: false,
         demo_wachtwoord: Some(demo::WACHTWOORD.to_owned()),
+        identiteit: Some(Identiteitsverstrekker::Simulator(Arc::default())),
     };
     drop(instellingen);
     serve::run(db, Clock::running_from(start), config, arguments.adres, move |adres| {

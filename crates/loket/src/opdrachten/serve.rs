@@ -23,6 +23,7 @@ pub(super) async fn perform(instellingen: &Instellingen) -> Result<ExitCode, Fou
         veilige_cookies: instellingen.veilige_cookies,
         tweede_factor: instellingen.tweede_factor,
         demo_wachtwoord: None,
+        identiteit: None,
     };
     let url = instellingen.url.clone();
     run(db, Clock::system(), config, instellingen.adres, move |adres| {

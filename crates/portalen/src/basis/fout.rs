@@ -17,6 +17,8 @@ pub enum Fout {
     Kern(Error),
     /// Nobody is logged in, and this is for staff.
     NietIngelogd,
+    /// No citizen is logged in, and this is somebody's own.
+    NietAangemeld,
     /// The form is not one of ours, or too old.
     Verlopen,
     /// There is no such page.
@@ -52,7 +54,7 @@ impl Fout {
             Self::Kern(Error::Conflict(_)) => StatusCode::CONFLICT,
             Self::Kern(Error::Busy { .. }) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Kern(Error::Bug(_)) => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::NietIngelogd => StatusCode::UNAUTHORIZED,
+            Self::NietIngelogd | Self::NietAangemeld => StatusCode::UNAUTHORIZED,
             Self::Methode => StatusCode::METHOD_NOT_ALLOWED,
             Self::Soort => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TeGroot => StatusCode::PAYLOAD_TOO_LARGE,
@@ -83,6 +85,7 @@ impl Fout {
             Self::Kern(Error::Busy { .. }) => "bezig",
             Self::Kern(Error::Bug(_)) => "bug",
             Self::NietIngelogd => "ingelogd",
+            Self::NietAangemeld => "aangemeld",
             Self::Verlopen => "verlopen",
             Self::GeenPagina => "geen-pagina",
             Self::OnbekendeHost => "host",

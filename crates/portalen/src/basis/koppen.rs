@@ -25,16 +25,28 @@ const ALWAYS: [(&str, &str); 6] = [
 /// Over https only: a browser that was here once never comes over http again.
 const HSTS: &str = "max-age=31536000";
 
-/// Marks an answer of a staff route: it stays in no cache.
+/// Marks an answer of a staff route: its errors look like the workplace.
 #[derive(Clone, Copy)]
 struct Staff;
+
+/// Marks an answer that is for one person: it stays in no cache.
+#[derive(Clone, Copy)]
+struct Besloten;
 
 /// Notes for the outer layers what kind of route answered.
 pub(super) fn mark(toegang: Toegang, mut response: Response) -> Response {
     if toegang.naam().is_some() {
         response.extensions_mut().insert(Staff);
     }
+    if toegang.naam().is_some() || toegang.is_burger() {
+        response.extensions_mut().insert(Besloten);
+    }
     response
+}
+
+/// Keeps an answer of a public route in no cache: it holds what somebody typed or what is theirs.
+pub fn besloten(response: &mut Response) {
+    response.extensions_mut().insert(Besloten);
 }
 
 /// Whether a staff route answered.
@@ -59,7 +71,7 @@ pub(super) async fn laag(
     let place = request.uri().path().split('/').nth(1).unwrap_or_default();
     let inside = staff_places.contains(&place) || place == "inloggen";
     let mut response = next.run(request).await;
-    let inside = inside || is_staff(&response);
+    let inside = inside || response.extensions().get::<Besloten>().is_some();
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));

@@ -5,6 +5,7 @@
 //! and for whatever changes something the origin and the token of the form.
 
 pub mod adres;
+pub mod burgersessie;
 pub mod csrf;
 pub mod fout;
 mod foutpagina;
@@ -36,6 +37,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::timeout::TimeoutLayer;
 
+pub use burgersessie::{IngelogdBurger, MisschienBurger};
 pub use fout::{Antwoord, Fout};
 pub use kader::{Publiek, Werkplek};
 pub use pagina::{naar, toon, toon_met};

@@ -11,30 +11,49 @@ use super::toegang;
 
 /// Who may use a route. Checked around the handler, so that no handler can forget it.
 #[derive(Clone, Copy, Debug)]
-pub struct Toegang {
-    recht: Option<(&'static str, &'static [Rol])>,
+pub enum Toegang {
+    /// Everybody.
+    Openbaar,
+    /// A citizen who is logged in, for what is their own.
+    Burger,
+    /// Staff with this right and one of these roles.
+    Recht(&'static str, &'static [Rol]),
 }
 
 impl Toegang {
     /// Everybody.
-    pub const OPENBAAR: Self = Self { recht: None };
+    pub const OPENBAAR: Self = Self::Openbaar;
+    /// A citizen who is logged in.
+    pub const BURGER: Self = Self::Burger;
 
     /// Staff with this right.
     #[must_use]
     pub const fn recht<R: Recht>() -> Self {
-        Self { recht: Some((R::NAAM, R::ROLLEN)) }
+        Self::Recht(R::NAAM, R::ROLLEN)
     }
 
-    /// The name of the right that is needed; none: open to everybody.
+    /// The name of the right that staff need; none for the other routes.
     #[must_use]
     pub fn naam(self) -> Option<&'static str> {
-        self.recht.map(|(naam, _)| naam)
+        match self {
+            Self::Recht(naam, _) => Some(naam),
+            Self::Openbaar | Self::Burger => None,
+        }
     }
 
-    /// The roles that may; none for a public route.
+    /// The roles of staff that may; none for the other routes.
     #[must_use]
     pub fn rollen(self) -> &'static [Rol] {
-        self.recht.map_or(&[], |(_, rollen)| rollen)
+        match self {
+            Self::Recht(_, rollen) => rollen,
+            Self::Openbaar | Self::Burger => &[],
+        }
+    }
+
+    /// Whether a citizen must be logged in.
+    #[must_use]
+    pub fn is_burger(self) -> bool {
+        matches!(self, Self::Burger)
     }
 }
 
@@ -51,7 +70,13 @@ pub struct Operatie {
 
 impl std::fmt::Display for Operatie {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {} ({})", self.methode, self.pad, self.toegang.naam().unwrap_or("openbaar"))
+        write!(
+            f,
+            "{} {} ({})",
+            self.methode,
+            self.pad,
+            self.toegang.naam().unwrap_or(if self.toegang.is_burger() { "burger" } else { "openbaar" })
+        )
     }
 }
 
@@ -108,7 +133,7 @@ impl Routes {
     pub(super) fn staff_places(&self) -> std::sync::Arc<[&'static str]> {
         let first = |operatie: &Operatie| operatie.pad.split('/').nth(1).unwrap_or_default();
         let (staff, public): (Vec<_>, Vec<_>) =
-            self.routes.iter().map(|(operatie, _)| operatie).partition(|operatie| operatie.toegang.recht.is_some());
+            self.routes.iter().map(|(operatie, _)| operatie).partition(|operatie| operatie.toegang.naam().is_some());
         let public: Vec<&str> = public.into_iter().map(first).collect();
         staff.into_iter().map(first).filter(|place| !public.contains(place)).collect()
     }

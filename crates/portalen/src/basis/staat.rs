@@ -6,6 +6,7 @@ use dienstverlening::kennisbank::Zoekdienst;
 use kern::{Clock, Database, Ids};
 
 use super::organisaties::Gemeenten;
+use crate::identiteit::Identiteitsverstrekker;
 use crate::inloggen::wachtwoord::Wachtwoorden;
 
 /// How the faces behave in this installation.
@@ -19,12 +20,14 @@ pub struct Portaalconfig {
     pub tweede_factor: bool,
     /// What the log-in page of a demo says the password is.
     pub demo_wachtwoord: Option<String>,
+    /// Where citizens log in; none: they cannot.
+    pub identiteit: Option<Identiteitsverstrekker>,
 }
 
 impl Default for Portaalconfig {
     /// The safe choice everywhere.
     fn default() -> Self {
-        Self { demo: false, veilige_cookies: true, tweede_factor: true, demo_wachtwoord: None }
+        Self { demo: false, veilige_cookies: true, tweede_factor: true, demo_wachtwoord: None, identiteit: None }
     }
 }
 

@@ -21,7 +21,7 @@ use super::sessie::{self, Ingelogd, Voorkeuren};
 use super::staat::AppState;
 use super::taal::Taal;
 use super::velden::Velden;
-use super::{csrf, koppen};
+use super::{burgersessie, csrf, koppen};
 
 /// The most that a form may carry: a very long note, many times over. Uploads get a route of their own.
 pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024;
@@ -124,13 +124,22 @@ pub(super) async fn bewaak(
 async fn admit(app: &AppState, toegang: Toegang, request: Request) -> Result<Request, Response> {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let (mut parts, body) = request.into_parts();
-    let token = if toegang.naam().is_some() {
-        let ingelogd = staff(app, toegang, &parts).await.map_err(|refusal| refuse(app, refusal, &parts))?;
-        let token = ingelogd.sessie.csrf.clone();
-        parts.extensions.insert(ingelogd);
-        Some(token)
-    } else {
-        form_token(&parts.headers, app.config.veilige_cookies).map(str::to_owned)
+    let token = match toegang {
+        Toegang::Recht(..) => {
+            let ingelogd = staff(app, toegang, &parts).await.map_err(|refusal| refuse(app, refusal, &parts))?;
+            let token = ingelogd.sessie.csrf.clone();
+            parts.extensions.insert(ingelogd);
+            Some(token)
+        }
+        Toegang::Burger => {
+            let burger = burgersessie::of_request(app, &parts).await;
+            let burger = burger.and_then(|found| found.ok_or(Fout::NietAangemeld));
+            let burger = burger.map_err(|refusal| burgersessie::refuse(app, refusal, &parts))?;
+            let token = burger.sessie.csrf.clone();
+            parts.extensions.insert(burger);
+            Some(token)
+        }
+        Toegang::Openbaar => form_token(&parts.headers, app.config.veilige_cookies).map(str::to_owned),
     };
     if !changes {
         return Ok(Request::from_parts(parts, body));

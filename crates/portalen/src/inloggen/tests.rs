@@ -147,7 +147,7 @@ on_both_engines! {
     }
 
     async fn a_demo_says_who_can_log_in_and_that_there_is_no_second_factor(engine) {
-        let demo = Portaalconfig { demo: true, veilige_cookies: false, tweede_factor: false, demo_wachtwoord: Some("demo".into()) };
+        let demo = Portaalconfig { demo: true, veilige_cookies: false, tweede_factor: false, demo_wachtwoord: Some("demo".into()), identiteit: None };
         let w = World::met(engine, demo, binnen()).await;
         let sanne = w.medewerker("s.bakker").await;
         sessies::set_wachtwoord(&w.app.db, sanne, &hash("demo").unwrap()).await.unwrap();

@@ -60,6 +60,7 @@ fn soort(t: Taal, resource: &str, actie: &str) -> String {
 /// Who did it, by name.
 fn wie_deed_het(t: Taal, namen: &HashMap<MedewerkerId, String>, entry: &Entry) -> String {
     match entry.medewerker {
+        None if entry.partij.is_some() => t.tekst("journaal-burger"),
         None => t.tekst("journaal-programma"),
         Some(id) => namen.get(&id).cloned().unwrap_or_else(|| t.tekst("journaal-oud-medewerker")),
     }

@@ -2,7 +2,7 @@
 
 use kern::autorisatie::Werken;
 use kern::organisaties::teams;
-use kern::{Authorised, Handeling, on_both_engines};
+use kern::{Authorised, Burger, Handeling, on_both_engines};
 use registers::klantinteracties::Contactnaam;
 use registers::klantinteracties::partij::{self, NieuwePartij, Partij};
 use uuid::Uuid;
@@ -15,6 +15,7 @@ struct Echt {
     contact: String,
     taak: String,
     klant: String,
+    burger: Uuid,
     gebeurtenis: String,
 }
 
@@ -35,10 +36,12 @@ impl Echt {
         agent.post(&format!("{done}/terugbellen"), &fields).await.is(303);
         let tasks = w.als("t.vanbeek").await.get("/werkplek/taken?van=team").await.ok();
         let journal = w.als("a.smit").await.get("/journaal").await.ok();
+        let klant = customer(w).await;
         Self {
+            burger: klant.parse().unwrap(),
             contact: contact.rsplit('/').next().unwrap_or_default().to_owned(),
             taak: first_id(&tasks.html, "/werkplek/taken/"),
-            klant: customer(w).await,
+            klant,
             gebeurtenis: first_id(&journal.html, "/journaal/"),
         }
     }
@@ -83,6 +86,11 @@ async fn try_it(browser: &Browser, operatie: &Operatie, adres: &str) -> Pagina {
     if operatie.methode == "GET" { browser.get(adres).await } else { browser.post(adres, &[]).await }
 }
 
+/// Pages and actions of citizens.
+fn burgers() -> Vec<Operatie> {
+    operations().into_iter().filter(|operatie| operatie.toegang.is_burger()).collect()
+}
+
 fn staff() -> Vec<Operatie> {
     operations().into_iter().filter(|operatie| operatie.toegang.naam().is_some()).collect()
 }
@@ -99,6 +107,30 @@ on_both_engines! {
             assert_eq!(try_it(&w.niemand().deel(), &operatie, &adres).await.status, 401, "{operatie} as a fragment");
             let made_up = w.niemand().met_cookie("__Host-loket", "verzonnen");
             assert_ne!(try_it(&made_up, &operatie, &adres).await.status, 200, "{operatie} with a made-up cookie");
+        }
+    }
+
+    async fn what_is_a_citizens_own_is_for_nobody_else(engine) {
+        let w = World::new(engine).await;
+        let echt = Echt::new(&w).await;
+        let neighbour = Burger { organisatie: w.andere, partij: echt.burger, namens: None };
+        for operatie in burgers() {
+            let adres = echt.adres(&operatie);
+            let staff = w.als("s.bakker").await;
+            let made_up = w.niemand().met_cookie("__Host-loket-mijn", "verzonnen");
+            for browser in [w.niemand(), staff, made_up, w.burger(neighbour.clone()).await] {
+                let refused = try_it(&browser, &operatie, &adres).await;
+                let to_log_in = refused.status == 303 && refused.kop("location").starts_with("/mijn/inloggen?terug=");
+                assert!(refused.status == 401 || operatie.methode == "GET" && to_log_in, "{operatie}: {}", refused.status);
+            }
+            if operatie.pad.contains('{') {
+                let other = w.als_burger(w.app.ids.next()).await;
+                assert_eq!(try_it(&other, &operatie, &adres).await.status, 404, "{operatie} as another citizen");
+            }
+        }
+        for operatie in staff() {
+            let refused = try_it(&w.als_burger(echt.burger).await, &operatie, &echt.adres(&operatie)).await;
+            assert!([303, 401].contains(&refused.status.as_u16()), "{operatie} as a citizen: {}", refused.status);
         }
     }
 
@@ -147,7 +179,7 @@ on_both_engines! {
         let echt = Echt::new(&w).await;
         let agent = w.als("s.bakker").await;
         let strange = w.als("t.vanbeek").await.token().await;
-        for operatie in operations().into_iter().filter(|o| o.methode == "POST") {
+        for operatie in operations().into_iter().filter(|o| o.methode == "POST" && !o.toegang.is_burger()) {
             let may = operatie.toegang.naam().is_none() || operatie.toegang.rollen().contains(&kern::Rol::Agent);
             if !may {
                 continue;
@@ -163,6 +195,15 @@ on_both_engines! {
             agent.post_ruw(&adres, "application/json", format!("{{\"csrf\":\"{token}\"}}").into_bytes()).await.is(415);
             agent.post_ruw(&adres, "text/plain", format!("csrf={token}").into_bytes()).await.is(415);
         }
+        for operatie in burgers().into_iter().filter(|o| o.methode == "POST") {
+            let adres = echt.adres(&operatie);
+            let citizen = w.als_burger(echt.burger).await;
+            let other = w.als_burger(w.app.ids.next()).await.token_van_burger().await;
+            citizen.post_zonder_csrf(&adres, &[]).await.is(403);
+            citizen.post_zonder_csrf(&adres, &[("csrf", &other)]).await.is(403);
+            citizen.post_zonder_csrf(&adres, &[("csrf", &strange)]).await.is(403);
+            w.als_burger(echt.burger).await.met_kop("sec-fetch-site", "cross-site").post(&adres, &[]).await.is(403);
+        }
     }
 }
 
@@ -174,6 +215,7 @@ fn every_route_says_once_who_may() {
         assert!(seen.insert((operatie.methode, operatie.pad)), "{operatie} is there twice");
         assert!(operatie.toegang.naam().is_none() || !operatie.toegang.rollen().is_empty(), "{operatie}: nobody may");
     }
-    let public: Vec<String> = all.iter().filter(|o| o.toegang.naam().is_none()).map(ToString::to_string).collect();
+    let open = |operatie: &&Operatie| operatie.toegang.naam().is_none() && !operatie.toegang.is_burger();
+    let public: Vec<String> = all.iter().filter(open).map(ToString::to_string).collect();
     insta::assert_snapshot!(public.join("\n"));
 }

@@ -13,7 +13,7 @@ use tower::ServiceExt;
 use super::pagina::Pagina;
 use crate::AppState;
 use crate::basis::adres::als_waarde;
-use crate::basis::{csrf, sessie};
+use crate::basis::{burgersessie, csrf, sessie};
 
 pub(crate) struct Browser {
     router: Router,
@@ -62,7 +62,10 @@ impl Browser {
 
     /// Sends a form, with its token.
     pub(crate) async fn post(&self, adres: &str, velden: &[(&str, &str)]) -> Pagina {
-        let token = self.token().await;
+        let token = match adres.starts_with("/mijn/") {
+            true => self.token_van_burger().await,
+            false => self.token().await,
+        };
         let fields: Vec<(&str, &str)> = [("csrf", token.as_str())].into_iter().chain(velden.iter().copied()).collect();
         self.post_zonder_csrf(adres, &fields).await
     }
@@ -77,6 +80,14 @@ impl Browser {
     /// Sends bytes.
     pub(crate) async fn post_ruw(&self, adres: &str, soort: &str, body: Vec<u8>) -> Pagina {
         self.send(Request::post(adres).header(header::CONTENT_TYPE, soort).body(Body::from(body)).unwrap()).await
+    }
+
+    /// The token that the next form of a citizen's own pages must carry.
+    pub(crate) async fn token_van_burger(&self) -> String {
+        let secret = self.cookie(burgersessie::cookie_name(self.app.config.veilige_cookies)).unwrap_or_default();
+        let found = kern::burgersessies::find(&self.app.db, &sessie::hash(&secret), self.app.clock.now()).await;
+        let token = found.unwrap().map(|(_, session)| session.csrf).unwrap_or_default();
+        csrf::gemaskeerd(&token, &self.app.ids)
     }
 
     /// The token that the next form must carry: of the session, or of the log-in form.

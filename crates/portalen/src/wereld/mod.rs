@@ -24,7 +24,7 @@ use kern::testhulp::{Bench, bench};
 pub(crate) use browser::Browser;
 pub(crate) use pagina::Pagina;
 
-use crate::basis::sessie;
+use crate::basis::{burgersessie, sessie};
 use crate::{AppState, Portaalconfig, Routes};
 
 /// A person of the small municipality for every role, with the code of that role.
@@ -88,6 +88,18 @@ impl World {
     /// Somebody of the small municipality, logged in.
     pub(crate) async fn als(&self, gebruikersnaam: &str) -> Browser {
         self.browser_of(self.organisatie, gebruikersnaam, HOST).await
+    }
+
+    /// A citizen of the small municipality, logged in: the partij with this id.
+    pub(crate) async fn als_burger(&self, partij: uuid::Uuid) -> Browser {
+        self.burger(kern::Burger { organisatie: self.organisatie, partij, namens: None }).await
+    }
+
+    /// Any citizen, logged in, on the website of the small municipality.
+    pub(crate) async fn burger(&self, burger: kern::Burger) -> Browser {
+        let secret = burgersessie::begin(&self.app, &burger).await.unwrap();
+        let name = burgersessie::cookie_name(self.app.config.veilige_cookies);
+        Browser::new(self.router.clone(), self.app.clone(), HOST).met_cookie(name, &secret)
     }
 
     /// Their namesake next door, logged in.

@@ -34,6 +34,9 @@ foutpagina-bug-titel = Something went wrong on our side
 foutpagina-bug-wat = It is not your fault. The error has been recorded and we will look at it.
 foutpagina-bug-doen = Please try again. If it fails again, give us a call.
 
+foutpagina-aangemeld-titel = You are no longer logged in
+foutpagina-aangemeld-wat = After fifteen minutes without use we log you out, so that nobody else can see your data. What was saved is still there.
+foutpagina-aangemeld-doen = Log in again. To keep your text on this page, log in in another tab, go back and send the form again.
 foutpagina-ingelogd-titel = You are no longer logged in
 foutpagina-ingelogd-wat = After a while without use, Loket logs you out. What was saved is still there.
 foutpagina-ingelogd-doen = Log in again. To keep your text on this page, log in in another tab, go back and send the form again.

@@ -13,6 +13,7 @@ journaal-wie = Who
 journaal-wat = What
 journaal-waarom = What for
 journaal-namens = On behalf of
+journaal-burger = a resident
 journaal-programma = Loket itself
 journaal-oud-medewerker = Somebody who no longer works here
 journaal-niets-kop = No event found

@@ -34,6 +34,9 @@ foutpagina-bug-titel = Er ging iets mis bij ons
 foutpagina-bug-wat = Dit ligt niet aan u. De fout is vastgelegd en wij kijken ernaar.
 foutpagina-bug-doen = Probeer het opnieuw. Lukt het weer niet? Bel ons dan.
 
+foutpagina-aangemeld-titel = U bent niet meer ingelogd
+foutpagina-aangemeld-wat = Na een kwartier zonder gebruik loggen wij u uit. Zo kan niemand anders bij uw gegevens. Wat al bewaard was, is er nog.
+foutpagina-aangemeld-doen = Log opnieuw in. Wilt u uw tekst op deze pagina houden? Log dan in een ander tabblad in, ga terug en verstuur het formulier opnieuw.
 foutpagina-ingelogd-titel = U bent niet meer ingelogd
 foutpagina-ingelogd-wat = Na een tijd zonder gebruik logt Loket u uit. Wat al bewaard was, is er nog.
 foutpagina-ingelogd-doen = Log opnieuw in. Wilt u uw tekst op deze pagina houden? Log dan in een ander tabblad in, ga terug en verstuur het formulier opnieuw.

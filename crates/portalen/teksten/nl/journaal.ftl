@@ -13,6 +13,7 @@ journaal-wie = Wie
 journaal-wat = Wat
 journaal-waarom = Waarvoor
 journaal-namens = Namens
+journaal-burger = een inwoner
 journaal-programma = Loket zelf
 journaal-oud-medewerker = Iemand die hier niet meer werkt
 journaal-niets-kop = Geen gebeurtenis gevonden

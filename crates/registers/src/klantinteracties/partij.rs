@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use kern::autorisatie::LeesKlant;
 use kern::organisaties::OrganisatieId;
-use kern::{Authorised, Change, Gebeurtenis, Handeling, Ids, Reads, Result, Row, Soort};
+use kern::{Authorised, Change, Error, Gebeurtenis, Handeling, Ids, Reads, Result, Row, Soort};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -405,6 +405,25 @@ pub async fn by_bsn(db: &impl Reads, who: &Authorised<LeesKlant>, bsn: &Bsn, lim
     let mut query = named_by(who, owner, ("object_id", bsn.as_str()));
     query.and_where(Expr::col(("partij_identificatoren", "code_soort_object_id")).eq("bsn"));
     read(db, &mut query, limit).await
+}
+
+/// Some people who have a BSN, with it: for choosing somebody in a demo and nowhere else.
+///
+/// # Errors
+/// What the database says.
+pub async fn met_bsn(db: &impl Reads, who: &Authorised<LeesKlant>, limit: u64) -> Result<Vec<(Bsn, Partij)>> {
+    let query = partijen(who)
+        .column(("partij_identificatoren", "object_id"))
+        .inner_join(
+            "partij_identificatoren",
+            Expr::col(("partij_identificatoren", "identificeerde_partij_id")).equals(of("id")),
+        )
+        .and_where(Expr::col(("partij_identificatoren", "code_soort_object_id")).eq("bsn"))
+        .order_by(of("id"), Order::Asc)
+        .limit(limit)
+        .to_owned();
+    let read = |row: &Row| Ok((row.get::<String>("object_id")?.parse().map_err(Error::from)?, Partij::from_row(row)?));
+    db.rows(&query).await?.iter().map(read).collect()
 }
 
 /// Who lives at this address; with a toevoeging only those with that one.
