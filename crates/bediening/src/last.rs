@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Mutex;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::{Programma, Result, Sessie};
 
@@ -19,8 +19,11 @@ pub struct Stoten {
     pub vreemd: Vec<String>,
 }
 
-/// Starts the program with `args`, lets agents register contacts, kills it at a random moment, and again, `times`
-/// times. `moment` gives the next random number of milliseconds.
+/// A machine that is this slow has another problem.
+const FIRST_WITHIN: Duration = Duration::from_secs(60);
+
+/// Starts the program with `args`, lets agents register contacts, kills it at a random moment after the first was
+/// acknowledged, and again, `times` times. `moment` gives the next random number of milliseconds.
 ///
 /// # Errors
 /// When the program does not start (again), or an agent cannot log in.
@@ -43,10 +46,15 @@ pub fn kill_under_load(
             None => Programma::start(binary, args, adres)?,
         };
         let after = Duration::from_millis(moment());
+        let before = acknowledged(&seen);
         thread::scope(|scope| {
             for session in &mut sessions {
                 session.reconnect();
                 scope.spawn(|| register_until_cut(session, &seen));
+            }
+            let begun = Instant::now();
+            while acknowledged(&seen) == before && begun.elapsed() < FIRST_WITHIN {
+                thread::sleep(Duration::from_millis(2));
             }
             thread::sleep(after);
             running.kill()
@@ -55,6 +63,10 @@ pub fn kill_under_load(
     let mut seen = seen.into_inner().map_err(|_| "an agent panicked".to_owned())?;
     seen.gedood = times;
     Ok(seen)
+}
+
+fn acknowledged(seen: &Mutex<Stoten>) -> usize {
+    seen.lock().map_or(0, |seen| seen.bevestigd.len())
 }
 
 fn register_until_cut(session: &mut Sessie, seen: &Mutex<Stoten>) {

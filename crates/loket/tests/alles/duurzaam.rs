@@ -100,7 +100,7 @@ on_both_engines! {
             Path::new(BINARY), &huis.args(), huis.adres, (&AGENTS, wachtwoord), KILLS, || chance.random_range(30..600),
         ).unwrap();
         assert_eq!(seen.gedood, KILLS);
-        assert!(seen.bevestigd.len() > KILLS, "too little happened to prove anything: {seen:?}");
+        assert!(seen.bevestigd.len() >= KILLS, "too little happened to prove anything: {seen:?}");
         assert_eq!(seen.vreemd, Vec::<String>::new());
         // Up once more, so that the followers catch up, and down as one should.
         let program = huis.start();
