@@ -140,7 +140,7 @@ fn lees(velden: &Velden) -> Result<Identiteit, Vec<FieldError>> {
     let mut read = |name: &'static str, text: &str| match text.parse::<Bsn>() {
         Ok(bsn) => Some(bsn),
         Err(error) => {
-            errors.push(FieldError { field: name.into(), ..error });
+            errors.push(FieldError { field: name, ..error });
             None
         }
     };
