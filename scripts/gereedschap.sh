@@ -27,6 +27,9 @@ languages() {
 rust_wanted() { sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml; }
 newer() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
 
+# The tests look in the same two places (crates/dienstverlening/src/berichten/tests/mailserver.rs).
+python_smtp() { /usr/bin/python3 -c "import aiosmtpd" || python3 -c "import aiosmtpd"; }
+
 # A tool: what it is for, how to see that it is there, and its packages for apt, dnf, apk and brew ("-": comes with the system).
 MISSING=()
 APT=()
@@ -50,6 +53,7 @@ tools() {
     tool "git (the house rules list the files with it)" "command -v git" git git git git
     tool "the PostgreSQL server (the tests start a throw-away one)" postgres_bin postgresql postgresql-server postgresql postgresql
     tool "Chromium (the browser tests)" chromium_path "chromium fonts-liberation" chromium chromium chromium
+    tool "Python with aiosmtpd (a real mail server for the tests)" python_smtp python3-aiosmtpd python3-aiosmtpd py3-aiosmtpd python3
     if [ "$(uname -s)" = Linux ]; then
         tool "strace (a test sees the sync of a commit with it)" "command -v strace" strace strace strace -
     fi

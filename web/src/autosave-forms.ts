@@ -2,6 +2,7 @@
 
 import { Autosave, type Outcome, type State } from "./autosave.js";
 import { announce, encodeForm, hiddenField, onFragment, PART_HEADER } from "./page.js";
+import { sendWithToken, tokenFields } from "./token.js";
 
 /** Browsers carry at most 64 kB in a beacon or a request that outlives its page. */
 const OUTLIVES_PAGE_BYTES = 60_000;
@@ -68,14 +69,18 @@ function nextBody(form: HTMLFormElement): URLSearchParams {
   return encodeForm(form);
 }
 
-async function send(form: HTMLFormElement): Promise<Outcome> {
+async function post(form: HTMLFormElement): Promise<Response> {
   const body = nextBody(form);
-  const response = await fetch(form.dataset.bewaar ?? "", {
+  return fetch(form.dataset.bewaar ?? "", {
     method: "POST", body, headers: PART_HEADER, credentials: "same-origin",
     // A redirect would be to the log-in page, and a log-in page is not a saved note.
     redirect: "manual",
     keepalive: body.toString().length < OUTLIVES_PAGE_BYTES,
   });
+}
+
+async function send(form: HTMLFormElement): Promise<Outcome> {
+  const response = await sendWithToken(tokenFields, () => post(form));
   if (response.ok) {
     const versie = hiddenField(form, "versie");
     const newVersion = response.headers.get("X-Loket-Versie");

@@ -1,6 +1,6 @@
 // data-deel: a link or a form whose answer appears in another part of the page. Page, history and focus stay.
 
-import { encodeForm, fetchFragment, isAbort, showFragment } from "./page.js";
+import { fetchFragment, isAbort, showFragment, withFieldsOf } from "./page.js";
 
 const underWay = new WeakMap<Element, AbortController>();
 
@@ -23,8 +23,11 @@ export function startBeside(): void {
     const target = beside && !event.defaultPrevented && document.querySelector<HTMLElement>(beside);
     if (!target) return;
     event.preventDefault();
-    const body = encodeForm(form);
-    if (submitter?.name) body.append(submitter.name, submitter.value);
+    const body = (): URLSearchParams => {
+      const fields = withFieldsOf(form);
+      if (submitter?.name) fields.set(submitter.name, submitter.value);
+      return fields;
+    };
     void open(target, submitter?.getAttribute("formaction") ?? form.action, { method: "POST", body }, "deelFocus" in form.dataset);
   });
   document.addEventListener("change", onChoice);
@@ -36,7 +39,7 @@ function onChoice(event: Event): void {
   if (selector) document.querySelector<HTMLElement>(selector)?.click();
 }
 
-async function open(target: HTMLElement, url: string, init: RequestInit, takesFocus: boolean): Promise<void> {
+async function open(target: HTMLElement, url: string, init: Parameters<typeof fetchFragment>[1], takesFocus: boolean): Promise<void> {
   underWay.get(target)?.abort();
   const controller = new AbortController();
   underWay.set(target, controller);

@@ -1,5 +1,7 @@
 // What the other modules share: announcing, fragments, forms as text, who can be used.
 
+import { sendWithToken, tokenFields } from "./token.js";
+
 export const PART_HEADER = { "X-Loket-Deel": "1" } as const;
 
 type Setup = (root: ParentNode) => void;
@@ -17,9 +19,17 @@ export function showFragment(target: Element, html: string): void {
   announce(target.querySelector<HTMLElement>("[data-melding]")?.dataset.melding);
 }
 
+/** The body is made when it is sent: a second time it may carry a fresh token. */
+interface FragmentRequest {
+  method?: string;
+  body?: () => URLSearchParams;
+  signal?: AbortSignal;
+}
+
 /** Fetches a bare fragment. A whole page (a log-in page after a redirect, say) is none, and never lands inside another page. */
-export async function fetchFragment(url: string, init: RequestInit): Promise<string> {
-  const response = await fetch(url, { ...init, credentials: "same-origin", headers: PART_HEADER });
+export async function fetchFragment(url: string, init: FragmentRequest): Promise<string> {
+  const send = (): Promise<Response> => fetch(url, { ...init, body: init.body?.() ?? null, credentials: "same-origin", headers: PART_HEADER });
+  const response = await sendWithToken(tokenFields, send);
   const html = await response.text();
   const isHtml = response.headers.get("content-type")?.startsWith("text/html") ?? false;
   if (!isHtml || /^\s*<(?:!doctype|html)/i.test(html)) throw new Error(`no fragment: ${response.status}`);
@@ -47,6 +57,16 @@ export function encodeForm(form: HTMLFormElement): URLSearchParams {
   new FormData(form).forEach((value, name) => {
     if (typeof value === "string") body.append(name, value);
   });
+  return body;
+}
+
+/** data-stuurt-mee: fields of another form that the server has not saved yet, such as the subject that was opened just now. */
+export function withFieldsOf(form: HTMLFormElement): URLSearchParams {
+  const body = encodeForm(form);
+  for (const name of (form.dataset.stuurtMee ?? "").split(/\s+/)) {
+    const field = name && document.querySelector<HTMLFormElement>("form[data-ontvangt-velden]")?.elements.namedItem(name);
+    if ((field instanceof HTMLInputElement || field instanceof HTMLSelectElement) && !body.has(name)) body.append(name, field.value);
+  }
   return body;
 }
 

@@ -1,7 +1,7 @@
 // data-zoek-typend: results while typing, and the arrow keys through them.
 
 import { destination } from "./arrows.js";
-import { announce, encodeForm, fetchFragment, isAbort, onFragment, showFragment } from "./page.js";
+import { announce, fetchFragment, isAbort, onFragment, showFragment, withFieldsOf } from "./page.js";
 
 const DEBOUNCE_MS = 120;
 const attached = new WeakSet<HTMLFormElement>();
@@ -86,7 +86,7 @@ class Search {
   async #search(signal: AbortSignal): Promise<void> {
     this.target.setAttribute("aria-busy", "true");
     try {
-      const html = await fetchFragment(this.form.action, { method: "POST", body: encodeForm(this.form), signal });
+      const html = await fetchFragment(this.form.action, { method: "POST", body: () => withFieldsOf(this.form), signal });
       showFragment(this.target, html);
       this.#rove(undefined);
     } catch (error) {

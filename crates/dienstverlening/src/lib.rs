@@ -2,11 +2,15 @@
 
 use kern::Migratie;
 
+pub mod afspraken;
+pub mod berichten;
 pub mod contacten;
+pub mod formulieren;
 pub mod inrichten;
 pub mod kennisbank;
 pub mod overzicht;
 pub mod rapportage;
+pub mod zaken;
 
 /// The migrations of this crate and of the crates below, in order.
 #[must_use]
@@ -15,6 +19,10 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie { naam: "0201_kennisbank", sql: include_str!("../migraties/0201_kennisbank.sql") },
         Migratie { naam: "0202_contacten", sql: include_str!("../migraties/0202_contacten.sql") },
         Migratie { naam: "0203_rapportage", sql: include_str!("../migraties/0203_rapportage.sql") },
+        Migratie { naam: "0204_formulieren", sql: include_str!("../migraties/0204_formulieren.sql") },
+        Migratie { naam: "0205_berichten", sql: include_str!("../migraties/0205_berichten.sql") },
+        Migratie { naam: "0206_afspraken", sql: include_str!("../migraties/0206_afspraken.sql") },
+        Migratie { naam: "0207_zaken", sql: include_str!("../migraties/0207_zaken.sql") },
     ];
     registers::migraties().into_iter().chain(own).collect()
 }

@@ -2,7 +2,7 @@
 
 use sea_query::{Order, Query};
 
-use crate::{Database, Error, Moment, Reads, Result};
+use crate::{Database, Error, Moment, Reads, Result, Tx};
 
 /// A migration. Its SQL keeps to what SQLite and PostgreSQL share: UUID, TEXT, BIGINT and BOOLEAN columns.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +28,55 @@ impl Migratie {
             Some(rest.split_whitespace().next()?.to_owned())
         };
         self.statements().iter().filter_map(name).collect()
+    }
+}
+
+/// Indexes that were taken away for a while, to load much at once: made anew they cost a fraction of keeping them up row by row.
+/// Keys and what must be unique stay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indexen {
+    /// Name and statement, in the order in which the migrations make them.
+    made: Vec<(String, String)>,
+}
+
+impl Indexen {
+    /// The indexes of these tables as the migrations leave them.
+    #[must_use]
+    pub fn van(migraties: &[Migratie], tables: &[&str]) -> Self {
+        let mut made: Vec<(String, String)> = Vec::new();
+        for statement in migraties.iter().flat_map(Migratie::statements) {
+            let words: Vec<&str> = statement.split_whitespace().collect();
+            match words[..] {
+                ["CREATE", "INDEX", naam, "ON", table, ..] if tables.contains(&table) => {
+                    made.push((naam.to_owned(), statement.clone()));
+                }
+                ["DROP", "INDEX", naam] => made.retain(|(known, _)| known != naam),
+                _ => {}
+            }
+        }
+        Self { made }
+    }
+
+    /// Takes them away.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn weg(&self, tx: &Tx) -> Result<()> {
+        for (naam, _) in &self.made {
+            tx.execute_sql(&format!("DROP INDEX {naam}")).await?;
+        }
+        Ok(())
+    }
+
+    /// Makes them again.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn terug(&self, tx: &Tx) -> Result<()> {
+        for (_, statement) in &self.made {
+            tx.execute_sql(statement).await?;
+        }
+        Ok(())
     }
 }
 
@@ -75,4 +124,18 @@ pub async fn pending<'a>(db: &impl Reads, migraties: &'a [Migratie]) -> Result<V
         )));
     }
     Ok(migraties.iter().filter(|m| !applied.iter().any(|naam| naam == m.naam)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_indexes_are_those_that_the_migrations_leave() {
+        let sql = "CREATE TABLE a (id UUID); CREATE INDEX a_x ON a (x); -- why\nCREATE INDEX b_x ON b (x);\nCREATE UNIQUE INDEX a_y ON a (y);";
+        let later = "DROP INDEX a_x; CREATE INDEX a_z\n ON a (x, z);";
+        let migraties = [("0001", sql), ("0002", later)].map(|(naam, sql)| Migratie { naam, sql });
+        let found = Indexen::van(&migraties, &["a"]);
+        assert_eq!(found.made, [("a_z".to_owned(), "CREATE INDEX a_z\n ON a (x, z)".to_owned())]);
+    }
 }

@@ -14,6 +14,8 @@ use crate::{Clock, Database, Error, Moment, Reads, Result, Row, Tx};
 
 /// Bounds one transaction, so that people's writes in between wait for milliseconds only.
 const BATCH_EVENTS_MAX: u64 = 500;
+/// The same when nobody else writes: each batch costs a sync of the disk.
+const BATCH_EVENTS_ALONE: u64 = 10_000;
 /// Other nodes' commits wake nobody here; this does.
 const POLL: Duration = Duration::from_secs(1);
 const AFTER_FAILURE: Duration = Duration::from_secs(5);
@@ -36,6 +38,10 @@ pub trait Volger: Send + Sync {
 /// # Errors
 /// What the follower or the database says; nothing of the batch has happened then.
 pub async fn run_once(db: &Database, clock: &Clock, volger: &dyn Volger) -> Result<bool> {
+    run_batch(db, clock, volger, BATCH_EVENTS_MAX).await
+}
+
+async fn run_batch(db: &Database, clock: &Clock, volger: &dyn Volger, events: u64) -> Result<bool> {
     if cursor(db, volger.naam()).await? >= journaal::last_number(db).await? {
         return Ok(false);
     }
@@ -53,7 +59,7 @@ pub async fn run_once(db: &Database, clock: &Clock, volger: &dyn Volger) -> Resu
         Some(row) => row.get("volgnummer")?,
         None => 0,
     };
-    let batch = journaal::read_after(&tx, from, BATCH_EVENTS_MAX).await?;
+    let batch = journaal::read_after(&tx, from, events).await?;
     let Some(last) = batch.last() else { return Ok(false) };
     volger.handle(&tx, &batch).await?;
     let moved = Query::update()
@@ -72,6 +78,15 @@ pub async fn run_once(db: &Database, clock: &Clock, volger: &dyn Volger) -> Resu
 /// What the follower or the database says.
 pub async fn catch_up(db: &Database, clock: &Clock, volger: &dyn Volger) -> Result<()> {
     while run_once(db, clock, volger).await? {}
+    Ok(())
+}
+
+/// The same in large steps, for when nobody waits for the database: after much has been loaded.
+///
+/// # Errors
+/// What the follower or the database says.
+pub async fn catch_up_alone(db: &Database, clock: &Clock, volger: &dyn Volger) -> Result<()> {
+    while run_batch(db, clock, volger, BATCH_EVENTS_ALONE).await? {}
     Ok(())
 }
 

@@ -8,6 +8,10 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use bestanden::Scanner;
+use dienstverlening::berichten::e_mailadres;
+use dienstverlening::berichten::verzenden::Smtp;
+use portalen::{Netwerk, Tegelbron};
 use toml::de::{DeTable, DeValue};
 
 use crate::Fout;
@@ -22,13 +26,29 @@ const ANDERE: [&str; 3] = [BESTAND_VARIABELE, "LOKET_BINARY", "LOKET_ENGINE"];
 const ANDERE_VOORVOEGSELS: [&str; 2] = ["LOKET_TEST_", "LOKET_BENCH_"];
 
 /// The keys, with what is allowed as it is said to whoever wrote something else.
-const SLEUTELS: [(&str, &str); 7] = [
+const SLEUTELS: [(&str, &str); 14] = [
     ("data", "het pad van een map"),
     ("database", "\"sqlite\" (een bestand in de datamap) of een adres dat begint met postgres://"),
     ("adres", "een IP-adres met een poort, zoals 127.0.0.1:8080 of [::1]:8080"),
     ("url", "het adres dat bezoekers gebruiken, zonder pad, zoals https://loket.example.nl"),
+    (
+        "vertrouwde_proxys",
+        "een lijst van IP-adressen of netwerken, zoals [\"10.0.0.7\", \"10.1.0.0/16\"] (in de omgeving met komma's)",
+    ),
     ("veilige_cookies", "true of false"),
     ("tweede_factor", "true of false"),
+    (
+        "smtp",
+        "het adres van een mailserver, smtp://host:25?tls=required of smtps://naam:wachtwoord@host, of \"\" voor geen",
+    ),
+    ("afzender", "een e-mailadres, zoals noreply@gemeente.example.nl"),
+    ("bestanden", "\"\" (een map in de datamap) of s3://emmer of s3://emmer/map"),
+    ("clamd", "unix:/pad/naar/clamd.ctl of tcp://host:3310, of \"\" voor geen"),
+    (
+        "kaart",
+        "het adres van een tegelserver met {z}, {x} en {y} erin, zoals https://tegels.example.nl/{z}/{x}/{y}.png, of \"\" voor geen",
+    ),
+    ("kaart_bron", "de bronvermelding die bij de kaart hoort, in een regel"),
     ("log", "error, warn, info, debug of trace, ook per onderdeel: \"info,sqlx=warn\""),
 ];
 
@@ -43,10 +63,24 @@ pub struct Instellingen {
     pub adres: SocketAddr,
     /// The address that visitors use.
     pub url: String,
+    /// The web servers before this one that are believed about who asks.
+    pub vertrouwde_proxys: Vec<Netwerk>,
     /// Whether cookies travel over https only.
     pub veilige_cookies: bool,
     /// Whether staff log in with a second factor.
     pub tweede_factor: bool,
+    /// The mail server; none: mail lies in a folder of the data folder.
+    pub smtp: Option<String>,
+    /// The address that mail comes from; none: each organisation's own.
+    pub afzender: Option<String>,
+    /// The S3 store of files; none: a folder of the data folder.
+    pub bestanden: Option<String>,
+    /// The virus scanner; none: files are not scanned.
+    pub clamd: Option<Scanner>,
+    /// Where the tiles of maps come from; none: a place is only described.
+    pub kaart: Option<Tegelbron>,
+    /// What has to stand with a map about where it comes from.
+    pub kaart_bron: String,
     /// What goes to the log.
     pub log: String,
 }
@@ -58,14 +92,21 @@ impl Default for Instellingen {
             database: None,
             adres: SocketAddr::from(([127, 0, 0, 1], 8080)),
             url: "http://127.0.0.1:8080".to_owned(),
+            vertrouwde_proxys: Netwerk::EIGEN.to_vec(),
             veilige_cookies: true,
             tweede_factor: true,
+            smtp: None,
+            afzender: None,
+            bestanden: None,
+            clamd: None,
+            kaart: None,
+            kaart_bron: String::new(),
             log: "info".to_owned(),
         }
     }
 }
 
-/// Leaves the password of the database out.
+/// Leaves the passwords of the database and the mail server out.
 impl fmt::Debug for Instellingen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Instellingen")
@@ -73,8 +114,15 @@ impl fmt::Debug for Instellingen {
             .field("database", &self.database_zonder_wachtwoord())
             .field("adres", &self.adres)
             .field("url", &self.url)
+            .field("vertrouwde_proxys", &self.vertrouwde_proxys)
             .field("veilige_cookies", &self.veilige_cookies)
             .field("tweede_factor", &self.tweede_factor)
+            .field("smtp", &self.smtp.as_deref().map(zonder_wachtwoord))
+            .field("afzender", &self.afzender)
+            .field("bestanden", &self.bestanden)
+            .field("clamd", &self.clamd)
+            .field("kaart", &self.kaart)
+            .field("kaart_bron", &self.kaart_bron)
             .field("log", &self.log)
             .finish()
     }
@@ -91,6 +139,15 @@ impl Gevonden<'_> {
         match self {
             Self::Tekst(text) => Some(text),
             Self::Toml(DeValue::String(text)) => Some(text),
+            Self::Toml(_) => None,
+        }
+    }
+
+    /// A list of texts; in the environment with commas between.
+    fn teksten(&self) -> Option<Vec<&str>> {
+        match self {
+            Self::Tekst(text) => Some(text.split(',').map(str::trim).filter(|one| !one.is_empty()).collect()),
+            Self::Toml(DeValue::Array(all)) => all.iter().map(|one| one.get_ref().as_str()).collect(),
             Self::Toml(_) => None,
         }
     }
@@ -177,8 +234,8 @@ impl Instellingen {
             return;
         };
         if self.take(key, found).is_none() {
-            // The address of a database can hold a password, so that value is not repeated.
-            let found = if key == "database" { "iets anders".to_owned() } else { found.to_string() };
+            // These addresses can hold a password, so that value is not repeated.
+            let found = if ["database", "smtp"].contains(&key) { "iets anders".to_owned() } else { found.to_string() };
             fouten.push(format!("{waar}: {key} is {found}; toegestaan is {allowed}"));
         }
     }
@@ -186,6 +243,10 @@ impl Instellingen {
     /// Takes over a value; none when it is not allowed.
     fn take(&mut self, key: &str, found: &Gevonden<'_>) -> Option<()> {
         match key {
+            "vertrouwde_proxys" => {
+                let all = found.teksten()?.into_iter().map(str::parse);
+                self.vertrouwde_proxys = all.collect::<Result<_, ()>>().ok()?;
+            }
             "veilige_cookies" => self.veilige_cookies = found.ja_nee()?,
             "tweede_factor" => self.tweede_factor = found.ja_nee()?,
             _ => {
@@ -196,6 +257,19 @@ impl Instellingen {
                     "database" if is_postgres(text) => self.database = Some(text.to_owned()),
                     "adres" => self.adres = text.parse().ok()?,
                     "url" if is_base(text) => self.url = text.trim_end_matches('/').to_owned(),
+                    "smtp" if text.is_empty() => self.smtp = None,
+                    "smtp" => {
+                        Smtp::new(text).ok()?;
+                        self.smtp = Some(text.to_owned());
+                    }
+                    "afzender" => self.afzender = Some(e_mailadres("afzender", text).ok()?),
+                    "bestanden" if text.is_empty() => self.bestanden = None,
+                    "bestanden" if is_s3(text) => self.bestanden = Some(text.to_owned()),
+                    "clamd" if text.is_empty() => self.clamd = None,
+                    "clamd" => self.clamd = Some(Scanner::parse(text)?),
+                    "kaart" if text.is_empty() => self.kaart = None,
+                    "kaart" => self.kaart = Some(Tegelbron::parse(text)?),
+                    "kaart_bron" if !text.contains(char::is_control) => self.kaart_bron = text.to_owned(),
                     "log" if is_filter(text) => self.log = text.to_owned(),
                     _ => return None,
                 }
@@ -253,6 +327,10 @@ fn is_base(text: &str) -> bool {
     let host = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
     host.map(|host| host.trim_end_matches('/'))
         .is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@']))
+}
+
+fn is_s3(text: &str) -> bool {
+    text.strip_prefix("s3://").is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
 }
 
 /// Stricter than tracing itself, which takes any word for the name of a part.

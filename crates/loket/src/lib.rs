@@ -3,11 +3,13 @@
 //! - [`opdrachten`] is the command line, a file per command.
 //! - [`instellingen`] reads loket.toml and the environment.
 //! - [`backup`] is the portable file that both engines write and read.
+//! - [`buiten`] is what lies outside the database: files, and messages that leave the house.
 //! - [`controle`] looks for what is wrong with the data and says how to mend it.
 //! - [`server`] answers HTTP, with limits on all that a client can make long.
 //! - [`demo`] fills the fictional municipality with a year of contacts.
 
 pub mod backup;
+pub mod buiten;
 pub mod controle;
 pub mod demo;
 mod fout;

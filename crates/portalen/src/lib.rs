@@ -4,8 +4,12 @@
 //! Start at [`routes`]: the one list from which both the router and [`operations`] are made. [`basis`] is the machinery
 //! that pages share: access, sessions, language, dates, forms, errors, headers, layouts.
 
+mod afspraken;
+mod balie;
 pub mod basis;
 mod beheer;
+mod demokaart;
+mod demopost;
 pub mod identiteit;
 pub mod inloggen;
 mod journaal;
@@ -18,8 +22,10 @@ pub mod website;
 mod wereld;
 mod werkplek;
 
+pub use basis::adres::Netwerk;
 pub use basis::routes::{Operatie, Routes, Toegang};
 pub use basis::staat::{AppState, Portaalconfig};
+pub use basis::tegelbron::Tegelbron;
 
 /// Every page and action there is. A room adds its own list here and nowhere else.
 #[must_use]
@@ -29,11 +35,15 @@ pub fn routes() -> Routes {
         .with(website::routes())
         .with(identiteit::routes())
         .with(inloggen::routes())
+        .with(afspraken::routes())
         .with(werkplek::routes())
+        .with(balie::routes())
         .with(rapportages::routes())
         .with(journaal::routes())
         .with(redactie::routes())
         .with(beheer::routes())
+        .with(demopost::routes())
+        .with(demokaart::routes())
 }
 
 /// Method, path and access of every page and action, from the same list as the router.

@@ -229,6 +229,7 @@ CREATE TABLE internetaken (
 CREATE INDEX internetaken_medewerker ON internetaken (organisatie_id, medewerker_id, status, beloofd_op, id);
 CREATE INDEX internetaken_team ON internetaken (organisatie_id, team_id, status, beloofd_op, id);
 CREATE INDEX internetaken_doorgezet ON internetaken (organisatie_id, doorgezet_door_id, beloofd_op, id);
+CREATE INDEX internetaken_tijd ON internetaken (organisatie_id, aangemaakt_op, id);
 CREATE INDEX internetaken_partij ON internetaken (organisatie_id, partij_id, aangemaakt_op, id);
 CREATE INDEX internetaken_telefoon ON internetaken (organisatie_id, telefoon_zoek, status);
 CREATE INDEX internetaken_klantcontact ON internetaken (organisatie_id, aanleidinggevend_klantcontact_id);

@@ -1,7 +1,7 @@
 -- Catalogi 1.4.0, Zaken 1.7.0 and Documenten 1.7.1: the tables of the main resources, with the standards' names, order and
 -- nullability. Groups are flattened with a prefix, lists that only this row has are JSON. A reference to a resource in this
 -- installation is `…_id`; `…_url` holds one to another provider. Text that the standard lets be empty is '' and never NULL.
--- Durations are ISO 8601 text (P5D). The rules and the API come with later issues.
+-- Durations are ISO 8601 text (P5D). The API comes with a later issue.
 
 CREATE TABLE catalogussen (
     id UUID NOT NULL PRIMARY KEY,
@@ -56,6 +56,9 @@ CREATE TABLE zaaktypen (
     einde_object TEXT,
     versiedatum TEXT NOT NULL,
     concept BOOLEAN NOT NULL,
+    omschrijving_en TEXT NOT NULL,                  -- Loket's own: for who reads English, or empty
+    team_id UUID NOT NULL,                          -- Loket's own: who handles its cases
+    controlegetal TEXT NOT NULL,                    -- Loket's own: SHA-256 of what the folder says, tells whether that is new
     versie BIGINT NOT NULL                          -- Loket's own: raised by each change
 );
 CREATE INDEX zaaktypen_identificatie ON zaaktypen (organisatie_id, identificatie, begin_geldigheid);
@@ -77,6 +80,8 @@ CREATE TABLE statustypen (
     einde_geldigheid TEXT,
     begin_object TEXT,
     einde_object TEXT,
+    omschrijving_en TEXT NOT NULL,                  -- Loket's own: for who reads English, or empty
+    statustekst_en TEXT NOT NULL,                   -- Loket's own
     UNIQUE (zaaktype_id, volgnummer)
 );
 
@@ -103,7 +108,8 @@ CREATE TABLE resultaattypen (
     begin_object TEXT,
     einde_object TEXT,
     indicatie_specifiek BOOLEAN,
-    procestermijn TEXT
+    procestermijn TEXT,
+    omschrijving_en TEXT NOT NULL                   -- Loket's own: for who reads English, or empty
 );
 CREATE INDEX resultaattypen_zaaktype ON resultaattypen (zaaktype_id);
 
@@ -210,13 +216,50 @@ CREATE TABLE zaken (
     processobject_identificatie TEXT,
     processobject_objecttype TEXT,
     processobject_registratie TEXT,
-    versie BIGINT NOT NULL,                         -- Loket's own: raised by each change
+    versie BIGINT NOT NULL,                         -- Loket's own, from here on: raised by each change
+    product TEXT,                                   -- code of what was asked for
+    team_id UUID NOT NULL,                          -- with whom it lies
+    medewerker_id UUID,                             -- who handles it
+    statustype_id UUID,                             -- the last status, so that a list needs no look at statussen
+    resultaattype_id UUID,                          -- the result, likewise
+    ontvangen_op TEXT NOT NULL,                     -- when the request came in; startdatum is its date
+    bevestigd_op TEXT,                              -- when its receipt was confirmed
+    bij_behandelaar_op TEXT,                        -- when somebody got it in hands first
+    afgehandeld_op TEXT,                            -- when it was closed; einddatum is its date
+    wacht_op TEXT NOT NULL,                         -- behandelaar, aanvrager, deelzaak, niemand (closed)
+    belofte TEXT,                                   -- code of the nearest promise that runs
+    belofte_op TEXT,                                -- the moment promised
+    volgorde TEXT NOT NULL,                         -- what work lists sort by: belofte_op, or far away where none runs
     UNIQUE (bronorganisatie, identificatie)
 );
+CREATE INDEX zaken_identificatie ON zaken (organisatie_id, identificatie);
+-- Work lists: the open cases are a few among all there have ever been.
+CREATE INDEX zaken_open_team ON zaken (organisatie_id, team_id, volgorde, id) WHERE einddatum IS NULL;
+CREATE INDEX zaken_open_medewerker ON zaken (organisatie_id, medewerker_id, volgorde, id) WHERE einddatum IS NULL;
+CREATE INDEX zaken_open ON zaken (organisatie_id, volgorde, id) WHERE einddatum IS NULL;
 CREATE INDEX zaken_zaaktype ON zaken (organisatie_id, zaaktype_id, startdatum);
 CREATE INDEX zaken_startdatum ON zaken (organisatie_id, startdatum, id);
 CREATE INDEX zaken_archief ON zaken (organisatie_id, archiefactiedatum);
 CREATE INDEX zaken_hoofdzaak ON zaken (hoofdzaak_id);
+
+-- Loket's own: what happened to a zaak besides its statussen, for its time line; every step that moved a date says why.
+CREATE TABLE zaak_stappen (
+    id UUID NOT NULL PRIMARY KEY,
+    organisatie_id UUID NOT NULL,
+    zaak_id UUID NOT NULL REFERENCES zaken (id) DEFERRABLE INITIALLY DEFERRED,
+    volgnummer BIGINT NOT NULL,                     -- the versie of the zaak after it
+    soort TEXT NOT NULL,                            -- geregistreerd, toegewezen, opgeschort, hervat, verlengd, …
+    op TEXT NOT NULL,
+    medewerker_id UUID,                             -- who did it; empty: the program, or the citizen
+    toelichting TEXT NOT NULL,                      -- why; for colleagues
+    van_team_id UUID,                               -- of toegewezen
+    naar_team_id UUID,
+    naar_medewerker_id UUID,
+    gepland TEXT,                                   -- einddatum_gepland after it
+    uiterlijk TEXT,                                 -- uiterlijke_einddatum_afdoening after it
+    berekening TEXT NOT NULL,                       -- JSON list: how that date came about, each step with its article
+    UNIQUE (zaak_id, volgnummer)
+);
 
 CREATE TABLE statussen (
     id UUID NOT NULL PRIMARY KEY,
@@ -263,7 +306,18 @@ CREATE TABLE rollen (
 );
 CREATE INDEX rollen_zaak ON rollen (zaak_id);
 CREATE INDEX rollen_nummer ON rollen (organisatie_id, betrokkene_nummer);
-CREATE INDEX rollen_partij ON rollen (partij_id);
+CREATE INDEX rollen_partij ON rollen (partij_id, zaak_id);
+
+CREATE TABLE zaakeigenschappen (
+    id UUID NOT NULL PRIMARY KEY,
+    organisatie_id UUID NOT NULL,
+    zaak_id UUID NOT NULL REFERENCES zaken (id) DEFERRABLE INITIALLY DEFERRED,
+    eigenschap_id UUID REFERENCES eigenschappen (id) DEFERRABLE INITIALLY DEFERRED,
+    eigenschap_url TEXT,
+    naam TEXT NOT NULL,                             -- copied from the eigenschap, as the standard asks
+    waarde TEXT NOT NULL
+);
+CREATE INDEX zaakeigenschappen_zaak ON zaakeigenschappen (zaak_id, naam);
 
 -- A document with its versions: what holds for all versions is here, the rest in the next table.
 CREATE TABLE enkelvoudige_informatieobjecten (

@@ -3,11 +3,24 @@
 //! Tables, names, fields and nullability follow the official OpenAPI documents; what is Loket's own is marked so.
 
 use kern::Migratie;
+use sea_query::{Expr, UpdateStatement, Value};
 
+pub mod catalogi;
 mod codes;
+pub mod documenten;
 pub mod klantinteracties;
+mod termijn;
+pub mod zaken;
 
 pub use codes::UnknownCode;
+
+/// A row before it is written: column and value.
+type Values = Vec<(&'static str, Value)>;
+
+/// Sets these columns.
+fn set(statement: &mut UpdateStatement, values: Values) -> &mut UpdateStatement {
+    statement.values(values.into_iter().map(|(column, value)| (column, Expr::val(value))))
+}
 
 /// The migrations of this crate and of the crates below, in order.
 #[must_use]

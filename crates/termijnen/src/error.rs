@@ -36,6 +36,11 @@ pub enum Error {
     },
     /// The opening hours hold no span at all, so no promise could ever end.
     NeverOpen,
+    /// The text is no length of time such as `P8W`.
+    Termijn {
+        /// As it was written.
+        text: String,
+    },
     /// The text or number is no quarter such as `2026-K3`.
     Kwartaal,
     /// A negative amount of open time was to be added.
@@ -61,6 +66,12 @@ impl fmt::Display for Error {
                 "{dag}: {second} begins before {first} has ended; put the spans of a day in order and do not let them overlap"
             ),
             Self::NeverOpen => write!(f, "there are no opening hours at all; give one weekday a span like 08:30-17:00"),
+            Self::Termijn { text } => {
+                write!(
+                    f,
+                    "`{text}` is no length of time; write years, months, weeks and days as ISO 8601 has them: P8W, P1Y6M"
+                )
+            }
             Self::Kwartaal => {
                 write!(f, "this is no quarter; write a year of four digits and K1, K2, K3 or K4: 2026-K3")
             }

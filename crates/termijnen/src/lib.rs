@@ -8,6 +8,7 @@
 //! - [`Openingstijden`]: when the doors are open, per weekday, from text such as `08:30-17:00`.
 //! - [`Kalender`]: opening hours, own closed days and public holidays together. It answers "due when", "open for how
 //!   long".
+//! - [`wettelijk`]: when a statutory term ends and why then, in [`Termijn`]s such as `P8W`.
 //! - [`Kwartaal`]: a quarter of a year as reports use it, `2026-K3`.
 //!
 //! ```
@@ -29,13 +30,15 @@
 //!
 //! The law names the public holidays and nothing else here. *Working day* is no term of the Algemene termijnenwet: it
 //! is the organisation's own promise, so a [`Kalender`] knows the organisation's own days. Statutory terms (a term that
-//! ends on a free day and moves, suspension, extension) are another computation and are not in this crate yet.
+//! ends on a free day and moves, suspension, extension) are another computation: [`wettelijk`].
 
 mod error;
 mod feestdagen;
 mod kalender;
 mod kwartaal;
 mod openingstijden;
+mod termijn;
+pub mod wettelijk;
 mod zone;
 
 pub use error::Error;
@@ -43,4 +46,5 @@ pub use feestdagen::{Feestdag, feestdag, feestdagen};
 pub use kalender::Kalender;
 pub use kwartaal::Kwartaal;
 pub use openingstijden::{Openingstijden, Tijdvak};
+pub use termijn::Termijn;
 pub use zone::amsterdam;

@@ -22,14 +22,13 @@ const MAANDEN = ["januari", "februari", "maart", "april", "mei", "juni", "juli",
 const personen = (pagina) => pagina.locator("#resultaten").getByRole("heading", { name: /^Personen/ });
 const gevonden = (pagina) => pagina.locator("#resultaten").getByRole("button").filter({ hasText: "persoon" });
 
-/** An agent with a contact about a driving licence: a subject, and with it a reason. */
+/** An agent with a contact about a driving licence: a subject, and with it a reason, from the moment that it lies open. */
 async function inContact(wie) {
   const agent = await aanHetWerk(browser, loket, wie);
   const adressen = [];
   agent.on("framenavigated", (frame) => adressen.push(frame.url()));
   await neemOp(agent);
   await openArtikel(agent, "rijbewijs", /Rijbewijs/);
-  await bewaard(agent);
   return { agent, adressen };
 }
 
@@ -57,6 +56,7 @@ test("by number: the reason is asked first and never chosen by Enter, then the c
   await kiesPersoon(agent);
   assert.equal(await agent.getByRole("heading", { name: "Tijdlijn" }).count(), 0, "nothing personal before the control question");
   await agent.getByText(/Vraag naar (de geboortedatum|het adres)/).waitFor();
+  assert.equal(await agent.evaluate(() => document.activeElement.id), "controle", "the focus lands on the control question");
   await controleer(agent, "persoon-controle");
   await druk(agent, "Alt+k");
   await agent.getByRole("heading", { name: "Tijdlijn" }).waitFor();

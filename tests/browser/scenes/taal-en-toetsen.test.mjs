@@ -80,6 +80,19 @@ test("a chord is changed: the new one works, also inside a text field, and stand
   await neemOp(anders);
 });
 
+test("my tasks open by their chord from every page, also while typing", async () => {
+  const agent = await aanHetWerk(browser, loket, "s.bakker");
+  for (const pad of [VOORKEUREN, "/werkplek/artikelen/rijbewijs", "/werkplek"]) {
+    await agent.goto(pad);
+    await druk(agent, "Alt+m");
+    await agent.waitForURL("**/werkplek/taken");
+  }
+  await neemOp(agent);
+  await agent.getByLabel("Notitie").fill("Halverwege een zin");
+  await druk(agent, "Alt+m");
+  await agent.waitForURL("**/werkplek/taken");
+});
+
 test("a chord is switched off: it does nothing and is shown nowhere; all can be switched off and put back", async () => {
   const agent = await aanHetWerk(browser, loket, "k.ramdin");
   await agent.goto(VOORKEUREN);

@@ -61,6 +61,28 @@ impl Huis {
     }
 }
 
+/// How long after a team opens the first call can be promised.
+const NA_OPENING_S: i64 = 60 * 60;
+
+impl Huis {
+    /// Whether a moment that is promised lies outside the opening hours of the team that calls back; then, the moment that could
+    /// be promised instead: an hour after the team opens next. The minute of closing itself is still within.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a team that is not there.
+    pub fn buiten_openingstijd(&self, team: TeamId, beloofd_op: Moment) -> Result<Option<Moment>> {
+        let team = self.team(team).ok_or_else(|| FieldError::new("team", "onbekende-keuze"))?;
+        let kalender = self.instellingen.team_kalender(team)?;
+        // What is promised is a call before the moment, so the second before it counts.
+        let before = beloofd_op.plus_seconds(-1).timestamp();
+        if kalender.is_open(before) {
+            return Ok(None);
+        }
+        let opens = kalender.next_open(before).map_err(Error::bug)?;
+        Ok(Some(Moment::from(opens).plus_seconds(NA_OPENING_S)))
+    }
+}
+
 /// Whether a colleague can be given something: active, and of this organisation. Gives their team.
 pub(super) async fn team_of(
     db: &impl Reads,

@@ -42,8 +42,14 @@ pub(super) enum Ding {
     Levensgebeurtenis,
     Vragenset,
     Product,
+    Zaaktype,
+    Balie,
+    /// What a desk does for a product: not referred to, but said once.
+    Balieproduct,
     /// A place among the most asked: not referred to, but given out once.
     Plaats,
+    /// The form of a product: not referred to, and one at most.
+    Formulierproduct,
 }
 
 impl Ding {
@@ -54,7 +60,10 @@ impl Ding {
             Self::Medewerker => "medewerkers.toml",
             Self::Kanaal | Self::Reden | Self::Uitkomst | Self::Thema | Self::Levensgebeurtenis => "contact.toml",
             Self::Vragenset => "vragensets/",
+            Self::Balie | Self::Balieproduct => "balies.toml",
             Self::Product | Self::Plaats => "producten/",
+            Self::Zaaktype => "zaaktypen/",
+            Self::Formulierproduct => "formulieren/",
         }
     }
 }

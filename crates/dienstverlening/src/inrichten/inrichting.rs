@@ -7,6 +7,7 @@ use kern::Rol;
 use kern::organisaties::Afwezigheid;
 
 use super::Instellingen;
+use super::zaaktype_spec::ZaaktypeSpec;
 use crate::kennisbank::Inhoud;
 
 /// An organisation as its folder describes it. Every code in it exists.
@@ -26,6 +27,8 @@ pub struct Inrichting {
     pub medewerkers: Vec<MedewerkerSpec>,
     /// Its products, by code.
     pub producten: Vec<ProductSpec>,
+    /// Its zaaktypen, by code.
+    pub zaaktypen: Vec<ZaaktypeSpec>,
 }
 
 /// A team as the folder has it.

@@ -8,6 +8,11 @@ use kern::{Error, Result};
 use serde::{Deserialize, Serialize};
 use termijnen::{Kalender, Openingstijden};
 
+use super::balies::Balies;
+use crate::berichten::sjabloon::Sjabloon;
+use crate::formulieren::Formulier;
+use crate::formulieren::kaart::Kaartbeeld;
+
 /// What organisatie.toml, contact.toml, zoeken.toml and the vragensets say. The lists hold what can be chosen now; what has been
 /// withdrawn keeps its name in [`Vervallen`]. A part that an older program did not write yet reads as empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +34,8 @@ pub struct Instellingen {
     pub doelen: Doelen,
     /// What is promised to somebody who asks to be called back.
     pub terugbellen: Terugbellen,
+    /// The map on which somebody points at a place; none: they describe it.
+    pub kaart: Option<Kaartbeeld>,
     /// The departments.
     pub afdelingen: Vec<Afdeling>,
     /// Over which channels people reach the organisation.
@@ -43,6 +50,12 @@ pub struct Instellingen {
     pub levensgebeurtenissen: Vec<Keuze>,
     /// What teams want asked before they are passed a question.
     pub vragensets: Vec<Vragenset>,
+    /// Templates of messages that differ from the standard ones.
+    pub berichten: Vec<Sjabloon>,
+    /// The forms of the website.
+    pub formulieren: Vec<Formulier>,
+    /// The desks and what is done there.
+    pub balies: Balies,
     /// Groups of words that find the same.
     pub synoniemen: Vec<Vec<String>>,
     /// Parts that compound words are split into.
@@ -246,6 +259,18 @@ impl Instellingen {
         find(&self.afdelingen, &self.vervallen.afdelingen, code)
     }
 
+    /// A form by its code.
+    #[must_use]
+    pub fn formulier(&self, code: &str) -> Option<&Formulier> {
+        self.formulieren.iter().find(|formulier| formulier.code == code)
+    }
+
+    /// The form that applies for a product, if there is one.
+    #[must_use]
+    pub fn formulier_voor(&self, product: &str) -> Option<&Formulier> {
+        self.formulieren.iter().find(|formulier| formulier.product == product)
+    }
+
     /// A vragenset by its code, also when it has been withdrawn.
     #[must_use]
     pub fn vragenset(&self, code: &str) -> Option<&Vragenset> {
@@ -269,7 +294,7 @@ macro_rules! gecodeerd {
     )*};
 }
 
-gecodeerd!(Keuze, Uitkomst, Afdeling, Vragenset);
+gecodeerd!(Keuze, Uitkomst, Afdeling, Vragenset, Sjabloon, Formulier);
 
 fn find<'a, T: Gecodeerd>(current: &'a [T], withdrawn: &'a [T], code: &str) -> Option<&'a T> {
     current.iter().chain(withdrawn).find(|item| item.code() == code)

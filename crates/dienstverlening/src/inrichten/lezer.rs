@@ -16,6 +16,8 @@ use crate::kennisbank::is_code;
 
 /// Longer than this is no name, question or address.
 const TEKENS_MAX: usize = 500;
+/// A letter of three pages.
+const LANGE_TEKST_TEKENS_MAX: usize = 10_000;
 /// More entries in one list are a mistake.
 const LIJST_MAX: usize = 5_000;
 
@@ -103,6 +105,11 @@ impl<'t> Tabel<'t> {
         self.bestand.boek.fout(self.plek_van(key), melding);
     }
 
+    /// The same for another place in this file.
+    pub(super) fn fout_op(&self, plek: Plek, melding: Melding) {
+        self.bestand.boek.fout(plek, melding);
+    }
+
     /// Notes the keys that nobody asked for.
     fn sluit(&self) {
         if self.alles.get() {
@@ -146,6 +153,16 @@ impl<'t> Tabel<'t> {
         self.must(key).map(|value| self.as_text(key, value)).unwrap_or_default()
     }
 
+    /// A text of several lines that must be there.
+    pub(super) fn meer_regels(&self, key: &'static str) -> String {
+        let Some(value) = self.must(key) else { return String::new() };
+        let text = value.get_ref().as_str().map(str::trim).unwrap_or_default();
+        if text.is_empty() || text.chars().count() > LANGE_TEKST_TEKENS_MAX {
+            self.bestand.fout(value.span().start, teksten::geen_lange_tekst(key, LANGE_TEKST_TEKENS_MAX));
+        }
+        text.to_owned()
+    }
+
     /// A line of text that may be left out.
     pub(super) fn optional_text(&self, key: &'static str) -> Option<String> {
         self.get(key).map(|value| self.as_text(key, value))
@@ -185,6 +202,11 @@ impl<'t> Tabel<'t> {
         let code = self.optional_text(key)?;
         self.bestand.boek.verwijzing(ding, &code, self.plek_van(key));
         Some(code)
+    }
+
+    /// Notes that what stands here needs something from another file.
+    pub(super) fn heeft_nodig(&self, ding: Ding, code: &str) {
+        self.bestand.boek.verwijzing(ding, code, self.plek());
     }
 
     /// The codes of other things; none when left out.

@@ -3,6 +3,7 @@
 //! Three steps that know nothing of each other: [`bestanden::lees_map`] reads the folder (the only input here), [`lees`] makes an
 //! [`Inrichting`] of it or says everything that is wrong, [`laad`] brings the database in line with it in one transaction.
 
+mod balies;
 pub mod bestanden;
 mod boek;
 mod inrichting;
@@ -14,8 +15,11 @@ pub mod soorten;
 mod teksten;
 #[cfg(test)]
 pub(crate) mod tests;
+pub mod tweede_factor;
 mod verslag;
+mod zaaktype_spec;
 
+pub use balies::{Balie, Balieproduct, Balies, Drukte, Uitzondering};
 pub use bestanden::{Bestanden, lees_map};
 pub use boek::Fout;
 pub use inrichting::{Inrichting, MedewerkerSpec, ProductSpec, TeamSpec};
@@ -25,3 +29,4 @@ pub use instellingen::{
 pub use laden::laad;
 pub use lezers::lees;
 pub use verslag::{Soortverslag, Verslag};
+pub use zaaktype_spec::{DocumentSpec, EigenschapSpec, ResultaatSpec, RolSpec, StatusSpec, ZaaktypeSpec};

@@ -13,7 +13,7 @@ pub(super) struct Melding {
     pub(super) uitweg: String,
 }
 
-fn melding(reden: impl Into<String>, uitweg: impl Into<String>) -> Melding {
+pub(super) fn melding(reden: impl Into<String>, uitweg: impl Into<String>) -> Melding {
     Melding { reden: reden.into(), uitweg: uitweg.into() }
 }
 
@@ -39,7 +39,11 @@ fn naam(ding: Ding) -> &'static str {
         Ding::Levensgebeurtenis => "levensgebeurtenis",
         Ding::Vragenset => "vragenset",
         Ding::Product => "product",
+        Ding::Zaaktype => "zaaktype",
+        Ding::Balie => "balie",
+        Ding::Balieproduct => "product",
         Ding::Plaats => "plaats bij meest_gevraagd",
+        Ding::Formulierproduct => "formulier voor product",
     }
 }
 
@@ -51,7 +55,11 @@ fn opsomming<T: Display>(items: impl IntoIterator<Item = T>) -> String {
 }
 
 pub(super) fn dubbel(ding: Ding, code: &str, eerder: &Plek) -> Melding {
-    let wat = if ding == Ding::Plaats { "plaats" } else { "code" };
+    let wat = match ding {
+        Ding::Plaats => "plaats",
+        Ding::Formulierproduct => "product",
+        _ => "code",
+    };
     melding(
         format!("{} `{code}` staat ook op {eerder}", naam(ding)),
         format!("geef elk een eigen {wat} of haal er een weg"),
@@ -123,6 +131,13 @@ pub(super) fn geen_regel_tekst(key: &str, max: usize) -> Melding {
     )
 }
 
+pub(super) fn geen_lange_tekst(key: &str, max: usize) -> Melding {
+    melding(
+        format!("`{key}` is leeg of te lang"),
+        format!("schrijf een tekst van 1 tot en met {max} tekens tussen drie aanhalingstekens"),
+    )
+}
+
 pub(super) fn geen_code(code: &str) -> Melding {
     melding(format!("`{code}` is geen code"), "gebruik alleen kleine letters, cijfers en streepjes")
 }
@@ -178,6 +193,10 @@ pub(super) fn geen_rsin() -> Melding {
     melding("dit is geen RSIN: het heeft geen negen cijfers of doorstaat de elfproef niet", "kijk het nummer na")
 }
 
+pub(super) fn geen_plek() -> Melding {
+    melding("dit is geen plek in Nederland", "schrijf breedte- en lengtegraad, zoals \"52.0907, 5.1214\"")
+}
+
 pub(super) fn geen_e_mail() -> Melding {
     melding("dit is geen e-mailadres", "schrijf naam@domein, zonder spaties")
 }
@@ -222,6 +241,42 @@ pub(super) fn vraag_dubbel(code: &str) -> Melding {
     melding(format!("vraag `{code}` staat twee keer in deze set"), "geef elke vraag een eigen code")
 }
 
+pub(super) fn geen_termijn(text: &str) -> Melding {
+    melding(
+        format!("`{text}` is geen termijn"),
+        "schrijf hem als P8W, P6M of P5D: jaren (Y), maanden (M), weken (W), dagen (D)",
+    )
+}
+
+pub(super) fn te_weinig_statussen() -> Melding {
+    melding(
+        "er zijn minder dan twee statussen",
+        "geef minstens een eerste en een laatste [[status]]; de laatste sluit de zaak",
+    )
+}
+
+pub(super) fn niet_in_selectielijst(nummer: &str) -> Melding {
+    melding(
+        format!("`{nummer}` staat niet in de selectielijst 2020"),
+        "schrijf procestype, resultaat en zo nodig het specifieke resultaat, zoals 11.1 of 11.1.2",
+    )
+}
+
+pub(super) fn ander_procestype() -> Melding {
+    melding("dit resultaat hoort bij een ander procestype dan het eerste", "kies resultaten met hetzelfde eerste getal")
+}
+
+pub(super) fn rol_niet_eenmaal(generiek: &str) -> Melding {
+    melding(
+        format!("er is niet precies een rol met generiek = \"{generiek}\""),
+        "geef er een: elke zaak heeft een aanvrager en een behandelaar",
+    )
+}
+
+pub(super) fn zaaktype_in_zichzelf() -> Melding {
+    melding("`deelzaaktypen` noemt het zaaktype zelf", "haal het uit de lijst")
+}
+
 pub(super) fn bestand_ontbreekt() -> Melding {
     melding("het bestand ontbreekt", "kopieer het uit organisaties/elsdrecht en pas het aan")
 }
@@ -230,7 +285,21 @@ pub(super) fn bestand_onbekend() -> Melding {
     melding(
         "dit bestand hoort hier niet",
         "haal het weg; toegestaan zijn organisatie.toml, teams.toml, medewerkers.toml, contact.toml, zoeken.toml, \
-         vragensets/CODE.toml, producten/CODE.md en README.md",
+         vragensets/CODE.toml, formulieren/CODE.toml, berichten/CODE.toml, zaaktypen/CODE.toml, producten/CODE.md en README.md",
+    )
+}
+
+pub(super) fn bericht_onbekend(code: &str, allowed: &[&str]) -> Melding {
+    melding(
+        format!("Loket verstuurt geen bericht `{code}`"),
+        format!("noem het bestand naar een van {}", opsomming(allowed)),
+    )
+}
+
+pub(super) fn sjabloon_fout(key: &str, what: &str, allowed: &[&str]) -> Melding {
+    melding(
+        format!("`{key}` is niet in te vullen ({what})"),
+        format!("gebruik tussen {{{{ en }}}} alleen organisatie, {}", opsomming(allowed)),
     )
 }
 

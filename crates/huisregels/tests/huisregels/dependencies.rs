@@ -14,7 +14,7 @@ const FLOORS: [&[&str]; 7] = [
     &["registers"],
     &["rest", "drukwerk"],
     &["kern"],
-    &["termijnen", "zoeken", "klare-taal", "bediening"],
+    &["termijnen", "zoeken", "klare-taal", "bediening", "bestanden"],
 ];
 /// Crates that only look at the others from outside.
 const OUTSIDE: [&str; 1] = ["huisregels"];

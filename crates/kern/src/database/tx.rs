@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query, UpdateStatement, Value};
+use sea_query::{Expr, ExprTrait, OnConflict, Query, UpdateStatement, Value};
 use sea_query_sqlx::{SqlxBinder, SqlxValues};
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use tokio::sync::{Mutex, watch};
@@ -38,29 +38,69 @@ pub enum Write {
     Delete(Box<sea_query::DeleteStatement>),
 }
 
-/// The most values that one statement carries; SQLite allows 32,766 and PostgreSQL 65,535.
-const VALUES_MAX: usize = 8_000;
+/// How many rows one statement carries. A batch travels in the largest that fit, so that the same few statements come by
+/// again and again: a connection keeps them prepared. 64 rows of the widest table stay far below the 32,766 values that
+/// SQLite allows.
+const ROWS_PER_STATEMENT: [usize; 4] = [64, 16, 4, 1];
+/// So many rows of a table wait for each other at most: bounds what is kept in memory.
+const ROWS_WAITING_MAX: usize = 512;
 
-/// New rows of one table that travel in one statement.
+/// New rows of one table that travel together.
 struct Batch {
     table: &'static str,
     columns: Vec<&'static str>,
-    values: usize,
-    statement: InsertStatement,
+    /// Row after row.
+    values: Vec<Value>,
 }
 
 impl Batch {
+    fn new(table: &'static str) -> Self {
+        Self { table, columns: Vec::new(), values: Vec::new() }
+    }
+
+    fn rows(&self) -> usize {
+        self.values.len() / self.columns.len().max(1)
+    }
+
     fn add(&mut self, row: Vec<(&'static str, Value)>) -> Result<()> {
-        let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().unzip();
-        if self.values == 0 {
-            self.statement = Query::insert().into_table(self.table).columns(columns.iter().copied()).to_owned();
-            self.columns = columns;
-        } else if self.columns != columns {
+        if self.values.is_empty() {
+            self.columns = row.iter().map(|(column, _)| *column).collect();
+        } else if !row.iter().map(|(column, _)| *column).eq(self.columns.iter().copied()) {
             return Err(Error::bug(anyhow::anyhow!("rows of {} with different columns", self.table)));
         }
-        self.values += values.len();
-        self.statement.values(values.into_iter().map(Expr::val)).map_err(Error::bug)?;
+        self.values.extend(row.into_iter().map(|(_, value)| value));
         Ok(())
+    }
+
+    /// The statements that write what waits, and nothing waits any more.
+    fn take(&mut self, engine: Engine) -> Vec<(String, SqlxValues)> {
+        let mut left = std::mem::take(&mut self.values).into_iter();
+        let mut statements = Vec::new();
+        for rows in ROWS_PER_STATEMENT {
+            while left.len() >= rows * self.columns.len() && left.len() > 0 {
+                let values = left.by_ref().take(rows * self.columns.len()).collect();
+                statements.push((self.sql(rows, engine), SqlxValues(sea_query::Values(values))));
+            }
+        }
+        statements
+    }
+
+    /// What sea-query would write for so many rows; written here once per statement instead of once per value.
+    fn sql(&self, rows: usize, engine: Engine) -> String {
+        let mut sql = format!("INSERT INTO \"{}\" (\"{}\") VALUES ", self.table, self.columns.join("\", \""));
+        for at in 0..rows * self.columns.len() {
+            sql.push_str(match (at, at % self.columns.len()) {
+                (0, _) => "(",
+                (_, 0) => "), (",
+                _ => ", ",
+            });
+            match engine {
+                Engine::Sqlite => sql.push('?'),
+                Engine::Postgres => sql.push_str(&format!("${}", at + 1)),
+            }
+        }
+        sql.push(')');
+        sql
     }
 }
 
@@ -130,14 +170,13 @@ impl Tx {
         for write in writes {
             match write {
                 Write::Insert { table, values } => {
-                    if batches.iter().any(|b| b.table == table && b.values + values.len() > VALUES_MAX) {
+                    if batches.iter().any(|b| b.table == table && b.rows() >= ROWS_WAITING_MAX) {
                         self.flush(&mut batches).await?;
                     }
                     match batches.iter_mut().find(|b| b.table == table) {
                         Some(batch) => batch.add(values)?,
                         None => {
-                            let mut batch =
-                                Batch { table, columns: Vec::new(), values: 0, statement: InsertStatement::new() };
+                            let mut batch = Batch::new(table);
                             batch.add(values)?;
                             batches.push(batch);
                         }
@@ -159,9 +198,10 @@ impl Tx {
     }
 
     async fn flush(&self, batches: &mut [Batch]) -> Result<()> {
-        for batch in batches.iter_mut().filter(|batch| batch.values > 0) {
-            self.execute(&batch.statement).await?;
-            batch.values = 0;
+        for batch in batches {
+            for (sql, values) in batch.take(self.engine) {
+                self.run(sql, values).await?;
+            }
         }
         Ok(())
     }
@@ -202,5 +242,49 @@ impl Reads for Tx {
                 Ok(rows.into_iter().map(Row::from).collect())
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_query::{PostgresQueryBuilder, SqliteQueryBuilder};
+
+    use super::*;
+
+    fn batch(rows: i64) -> Batch {
+        let mut batch = Batch::new("nummers");
+        for n in 0..rows {
+            batch.add(vec![("resource", "zaak".into()), ("laatste", n.into())]).unwrap();
+        }
+        batch
+    }
+
+    #[test]
+    fn a_statement_is_what_sea_query_writes() {
+        let mut query = Query::insert().into_table("nummers").columns(["resource", "laatste"]).to_owned();
+        for n in 0..4_i64 {
+            query.values([Expr::val("zaak"), Expr::val(n)]).unwrap();
+        }
+        assert_eq!(batch(4).sql(4, Engine::Sqlite), query.build(SqliteQueryBuilder).0);
+        assert_eq!(batch(4).sql(4, Engine::Postgres), query.build(PostgresQueryBuilder).0);
+    }
+
+    #[test]
+    fn every_row_travels_once_and_in_order_in_few_kinds_of_statements() {
+        for rows in [0, 1, 3, 4, 63, 64, 65, 511] {
+            let mut batch = batch(rows);
+            let statements = batch.take(Engine::Sqlite);
+            let values: Vec<Value> = statements.iter().flat_map(|(_, values)| values.0.0.clone()).collect();
+            let numbers: Vec<Value> = values.into_iter().skip(1).step_by(2).collect();
+            assert_eq!(numbers, (0..rows).map(Value::from).collect::<Vec<_>>());
+            let kinds: std::collections::BTreeSet<&String> = statements.iter().map(|(sql, _)| sql).collect();
+            assert!(kinds.len() <= ROWS_PER_STATEMENT.len() && batch.take(Engine::Sqlite).is_empty());
+        }
+    }
+
+    #[test]
+    fn rows_with_other_columns_are_a_fault() {
+        assert!(batch(1).add(vec![("laatste", 1_i64.into()), ("resource", "zaak".into())]).is_err());
+        assert!(batch(1).add(vec![("resource", "zaak".into())]).is_err());
     }
 }

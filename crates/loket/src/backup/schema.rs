@@ -96,7 +96,7 @@ fn create(rest: &str) -> Option<Tabel> {
             let columns = &part[part.len() - key.len()..];
             let columns = columns.trim().strip_prefix('(')?.strip_suffix(')')?;
             table.sleutel = columns.split(',').map(|column| column.trim().to_owned()).collect();
-        } else if !["UNIQUE", "FOREIGN KEY", "CHECK", "CONSTRAINT"].iter().any(|word| upper.starts_with(word)) {
+        } else if !["UNIQUE", "FOREIGN", "CHECK", "CONSTRAINT"].contains(&first_word(&upper)) {
             let column = kolom(part)?;
             if upper.contains("PRIMARY KEY") {
                 table.sleutel = vec![column.naam.clone()];
@@ -105,6 +105,11 @@ fn create(rest: &str) -> Option<Tabel> {
         }
     }
     (!table.sleutel.is_empty()).then_some(table)
+}
+
+/// A column can begin as a constraint does: `checklistitem_statustype`.
+fn first_word(part: &str) -> &str {
+    part.split([' ', '(', '\n']).next().unwrap_or_default()
 }
 
 fn kolom(text: &str) -> Option<Kolom> {

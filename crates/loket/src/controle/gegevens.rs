@@ -2,14 +2,15 @@
 
 use std::time::Duration;
 
+use dienstverlening::berichten::{Status, achterstand};
 use dienstverlening::rapportage::compare_with_recount;
-use kern::{Database, Reads, Result, Volger, journaal, volgers};
+use kern::{Database, Moment, Reads, Result, Volger, journaal, volgers};
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::Bevinding;
 
 /// Tables of which each row has a gebeurtenis of its own; rows of other tables come with one of these.
-const REGISTERS: [&str; 9] = [
+const REGISTERS: [&str; 12] = [
     "organisaties",
     "teams",
     "medewerkers",
@@ -19,7 +20,12 @@ const REGISTERS: [&str; 9] = [
     "internetaken",
     "producten",
     "zaken",
+    "berichten",
+    "afspraken",
+    "bezoeken",
 ];
+/// A message that waits longer than this is not just put off for a moment.
+const BERICHT_WACHT_S: i64 = 3_600;
 /// A follower of a running server is a moment behind, and moves.
 const WAIT: Duration = Duration::from_millis(500);
 const WAITS_MAX: u32 = 20;
@@ -31,11 +37,12 @@ fn followers() -> [&'static dyn Volger; 1] {
     [&dienstverlening::rapportage::Tellingen]
 }
 
-pub(super) async fn controleer(db: &Database) -> Result<Vec<Bevinding>> {
+pub(super) async fn controleer(db: &Database, nu: Moment) -> Result<Vec<Bevinding>> {
     let mut found = vec![keten(db).await?];
     found.extend(zonder_gebeurtenis(db).await?);
     found.extend(volgers_en_tellingen(db).await?);
     found.push(mensen(db).await?);
+    found.extend(berichten(db, nu).await?);
     Ok(found)
 }
 
@@ -101,7 +108,7 @@ async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
                         "telling {}: geteld {}, werkelijk {}",
                         afwijking.wat, afwijking.geteld, afwijking.werkelijk
                     ),
-                    "meld dit als fout, met deze regel erbij",
+                    "voer uit: loket controleren --hertel, en meld dit als fout, met deze regel erbij",
                 )
             }));
             if wrong.is_empty() {
@@ -126,6 +133,33 @@ async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
                 "start de server (loket serve); die werkt dit vanzelf bij. Blijft het zo, kijk dan in het log",
             ));
         }
+    }
+    Ok(found)
+}
+
+/// Messages that did not leave by themselves.
+async fn berichten(db: &Database, nu: Moment) -> Result<Vec<Bevinding>> {
+    let mut found = Vec::new();
+    for achter in achterstand(db).await? {
+        let (n, sinds) = (achter.aantal, crate::uitvoer::moment(achter.oudste));
+        found.push(match achter.status {
+            Status::Mislukt => Bevinding::mis(
+                format!("{n} berichten zijn niet te bezorgen, het oudste van {sinds}"),
+                "laat de behandelaars hun zaken nakijken: daar staat waarom, en het kan opnieuw naar een ander adres",
+            ),
+            Status::Controleren => Bevinding::mis(
+                format!("van {n} brieven is niet zeker of ze zijn afgedrukt, de oudste van {sinds}"),
+                "kijk in de map post/papier van de datamap en bij de printer, en zeg het bij de zaak",
+            ),
+            _ if nu.seconds_since(achter.oudste) > BERICHT_WACHT_S => Bevinding::mis(
+                format!("{n} berichten wachten op verzending, het oudste sinds {sinds}"),
+                "kijk of de server draait (loket serve) en of de mailserver bij smtp antwoord geeft; er gaat niets verloren",
+            ),
+            _ => continue,
+        });
+    }
+    if found.is_empty() {
+        found.push(Bevinding::goed("er blijven geen berichten liggen"));
     }
     Ok(found)
 }

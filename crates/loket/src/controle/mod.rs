@@ -6,7 +6,7 @@ use std::fmt;
 use std::os::unix::fs::PermissionsExt;
 
 use kern::database::Engine;
-use kern::{Database, Result};
+use kern::{Database, Moment, Result};
 
 use crate::instellingen::Instellingen;
 
@@ -80,7 +80,7 @@ pub fn configuratie(instellingen: &Instellingen) -> Vec<Bevinding> {
 ///
 /// # Errors
 /// When it does not answer.
-pub async fn database(db: &Database) -> Result<Vec<Bevinding>> {
+pub async fn database(db: &Database, nu: Moment) -> Result<Vec<Bevinding>> {
     let migraties = crate::migraties();
     let todo = match kern::migratie::pending(db, &migraties).await {
         Ok(todo) => todo,
@@ -97,7 +97,7 @@ pub async fn database(db: &Database) -> Result<Vec<Bevinding>> {
     }
     let mut found = vec![Bevinding::goed(format!("alle {} migraties zijn uitgevoerd", migraties.len()))];
     found.push(duurzaam(db).await?);
-    found.extend(gegevens::controleer(db).await?);
+    found.extend(gegevens::controleer(db, nu).await?);
     Ok(found)
 }
 

@@ -19,6 +19,7 @@ use dienstverlening::inrichten::{self, Bestanden, Inrichting};
 use dienstverlening::rapportage::Tellingen;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use kern::migratie::Indexen;
 use kern::{Change, Clock, Database, Error, Gebeurtenis, Handeling, Ids, Moment, Reads, Result, Soort, volgers};
 use registers::klantinteracties::partij::{self, NieuwePartij};
 use registers::klantinteracties::{Partij, PartijId, SoortDigitaalAdres, nummer};
@@ -120,8 +121,22 @@ pub enum Stand {
     Anders,
 }
 
-/// The tables that a year fills: the database must know how large they are, or it reads lists by the wrong index.
-const GROWN: [&str; 5] = ["klantcontacten", "internetaken", "internetaak_stappen", "partijen", "digitale_adressen"];
+/// The tables that a year fills. Their indexes are made when all is there; and the database must know how large they are, or
+/// it reads lists by the wrong index.
+const GROWN: [&str; 12] = [
+    "klantcontacten",
+    "betrokkenen",
+    "digitale_adressen",
+    "onderwerpobjecten",
+    "actor_klantcontacten",
+    "internetaken",
+    "internetaak_actoren",
+    "internetaak_stappen",
+    "partijen",
+    "partij_identificatoren",
+    "gebeurtenissen",
+    "gebeurtenis_inhoud",
+];
 
 /// Looks what is there.
 ///
@@ -179,6 +194,10 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
     let ids = Ids::seeded(clock.clone(), schets.zaad);
     inrichten::laad(db, &ids, &clock, inrichting).await?;
     let wereld = Wereld::read(db, &inrichting.code).await?;
+    let indexen = Indexen::van(&crate::migraties(), &GROWN);
+    let tx = db.begin().await?;
+    indexen.weg(&tx).await?;
+    tx.commit().await?;
     let partijen = make_people(db, &ids, &clock, &wereld, schets, voortgang).await?;
     let organisatie = wereld.organisatie.id;
     let bron = Bron { clock: clock.clone(), ids: ids.clone(), wereld, schets: schets.clone(), partijen };
@@ -201,12 +220,13 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
         .and_where(Expr::col("organisatie_id").eq(organisatie))
         .to_owned();
     tx.execute(&everybody).await?;
+    indexen.terug(&tx).await?;
     tx.analyze(GROWN).await?;
     // Last: what has this gebeurtenis is whole. The counters derive from the journal and follow by themselves.
     tx.write(vec![Change::new(event)]).await?;
     tx.commit().await?;
     // Broken off here, the server catches up when it starts.
-    volgers::catch_up(db, &clock, &Tellingen).await?;
+    volgers::catch_up_alone(db, &clock, &Tellingen).await?;
     Ok(gevuld)
 }
 

@@ -10,12 +10,8 @@ use crate::Voortgang;
 
 /// So many blocks may be ready before they are written: enough to keep both busy, and little memory.
 const BLOCKS_AHEAD: usize = 3;
-/// One commit holds about so many contacts.
-const PER_COMMIT: i64 = 1_000;
-/// After which commits the tables have grown so much that the database should know.
-const COUNT_ANEW_AFTER: [u32; 3] = [1, 4, 20];
-/// The tables of which rows are changed one by one.
-const CHANGING: [&str; 2] = ["internetaken", "internetaak_actoren"];
+/// One commit holds about so many contacts: each costs a sync of the disk.
+const PER_COMMIT: i64 = 2_500;
 
 /// Writes the whole year, and gives the number of contacts.
 ///
@@ -29,7 +25,7 @@ pub(super) async fn schrijf(
 ) -> Result<u64> {
     let (send, receive) = mpsc::channel(BLOCKS_AHEAD);
     let living = tokio::task::spawn_blocking(move || verloop.run(|blok| send.blocking_send(blok).is_ok()));
-    let written = Schrijver { db, organisatie, contacten: 0, taken: 0, commits: 0 }.all(receive, voortgang).await;
+    let written = Schrijver { db, organisatie, contacten: 0, taken: 0 }.all(receive, voortgang).await;
     // The fault of the one who lives it comes first: the writer then only misses the rest.
     living.await.map_err(Error::bug)??;
     written
@@ -40,7 +36,6 @@ struct Schrijver<'a> {
     organisatie: OrganisatieId,
     contacten: i64,
     taken: i64,
-    commits: u32,
 }
 
 impl Schrijver<'_> {
@@ -56,12 +51,12 @@ impl Schrijver<'_> {
             if before + contacten < PER_COMMIT {
                 open = Some((tx, before + contacten));
             } else {
-                self.commit(tx).await?;
+                tx.commit().await?;
             }
             voortgang.add(contacten.unsigned_abs());
         }
         if let Some((tx, _)) = open {
-            self.commit(tx).await?;
+            tx.commit().await?;
         }
         Ok(self.contacten.unsigned_abs())
     }
@@ -80,13 +75,5 @@ impl Schrijver<'_> {
             return Err(Error::bug(anyhow::anyhow!("somebody else writes in this database")));
         }
         Ok(())
-    }
-
-    async fn commit(&mut self, tx: Tx) -> Result<()> {
-        self.commits += 1;
-        if COUNT_ANEW_AFTER.contains(&self.commits) {
-            tx.analyze(CHANGING).await?;
-        }
-        tx.commit().await
     }
 }

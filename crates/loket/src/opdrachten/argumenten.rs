@@ -15,7 +15,7 @@ use clap::{Args, Parser, Subcommand};
                   Om te beginnen:     loket migreren, loket inrichten MAP, loket gebruiker NAAM, loket serve\n\n\
                   Configuratie: loket.toml in deze map (voorbeeld: loket.voorbeeld.toml), of het bestand na --config \
                   of in LOKET_CONFIG. Omgevingsvariabelen gaan voor: LOKET_DATA, LOKET_DATABASE, LOKET_ADRES, \
-                  LOKET_URL, LOKET_VEILIGE_COOKIES, LOKET_TWEEDE_FACTOR, LOKET_LOG.\n\n\
+                  LOKET_URL, LOKET_VERTROUWDE_PROXYS, LOKET_VEILIGE_COOKIES, LOKET_TWEEDE_FACTOR, LOKET_LOG.\n\n\
                   Uitgangscode: 0 gelukt, 1 niet gelukt of er is iets mis, 2 de opdracht of de configuratie klopt niet."
 )]
 pub struct Loket {
@@ -62,6 +62,7 @@ pub enum Opdracht {
         after_help = "De medewerkers zelf staan in medewerkers.toml (loket inrichten). Zonder opties: vraagt een nieuw \
                       wachtwoord, van minstens twaalf tekens. Staat de invoer niet op een terminal, dan is de eerste regel ervan \
                       het wachtwoord. Een wachtwoord is nooit een argument: dat zou iedereen op deze machine kunnen lezen.\n\n\
+                      Wie nog geen tweede factor heeft, stelt die zelf in bij de eerste keer inloggen.\n\n\
                       Elke wijziging meldt de medewerker overal af en staat in het journaal. Rollen gelden tot de volgende \
                       keer dat de map van de organisatie geladen wordt: zet blijvende rollen in medewerkers.toml.\n\n\
                       Voorbeelden:\n  loket gebruiker s.bakker\n  loket gebruiker s.bakker --tweede-factor\n  \
@@ -76,12 +77,14 @@ pub enum Opdracht {
     Migreren,
     /// Controleer de configuratie en de gegevens
     #[command(
-        after_help = "Zegt van alles wat mis is hoe het te herstellen is, en eindigt dan met code 1. Verandert niets; de \
+        after_help = "Zegt van alles wat mis is hoe het te herstellen is, en eindigt dan met code 1. Verandert niets zonder --hertel; de \
                       server mag doorlopen. Gekeken wordt naar: de configuratie, openstaande migraties, of elke \
                       verbinding duurzaam schrijft, de keten van het journaal, rijen zonder gebeurtenis, hoe ver de \
-                      volgers zijn, en of hun tellingen gelijk zijn aan een hertelling."
+                      volgers zijn, en of hun tellingen gelijk zijn aan een hertelling.\n\n\
+                      Met --hertel worden de tellingen eerst opnieuw gemaakt uit het journaal. De server mag doorlopen; tot \
+                      het klaar is, zijn de cijfers van de rapporten te laag."
     )]
-    Controleren,
+    Controleren(ControleerArgumenten),
     /// Bewaar de hele database in één bestand
     #[command(
         after_help = "Bewaart één moment van de database, terwijl de server mag doorlopen. Het bestand past op beide soorten \
@@ -96,6 +99,14 @@ pub enum Opdracht {
                       loket backup alles.loket\n  LOKET_DATABASE=postgres://… loket herstel alles.loket"
     )]
     Herstel(HerstelArgumenten),
+}
+
+/// `loket controleren`.
+#[derive(Args, Debug)]
+pub struct ControleerArgumenten {
+    /// Maak de tellingen van de rapporten eerst opnieuw, uit het journaal
+    #[arg(long)]
+    pub hertel: bool,
 }
 
 /// `loket demo`.
@@ -160,8 +171,11 @@ pub struct GebruikerArgumenten {
     /// Maak een nieuw geheim voor de tweede factor en toon het adres voor de app
     #[arg(long)]
     pub tweede_factor: bool,
+    /// Neem de tweede factor weg: wie weer inlogt, stelt een nieuwe in (bij een andere telefoon)
+    #[arg(long, conflicts_with = "tweede_factor")]
+    pub zonder_tweede_factor: bool,
     /// Laat deze medewerker niet meer inloggen, tot er een nieuw wachtwoord is
-    #[arg(long, conflicts_with_all = ["wachtwoord", "tweede_factor", "rollen"])]
+    #[arg(long, conflicts_with_all = ["wachtwoord", "tweede_factor", "zonder_tweede_factor", "rollen"])]
     pub blokkeren: bool,
 }
 

@@ -1,17 +1,24 @@
-//! `loket controleren`: says what is wrong, and how to mend it.
+//! `loket controleren`: says what is wrong, and how to mend it; the counters of the reports it can make again.
 
 use std::process::ExitCode;
 
-use super::open;
+use dienstverlening::rapportage;
+use kern::Clock;
+
+use super::{ControleerArgumenten, open, open_migrated};
 use crate::controle::{self, Bevinding};
 use crate::instellingen::Instellingen;
 use crate::{Fout, backup, uitvoer};
 
-pub(super) async fn perform(instellingen: &Instellingen) -> Result<ExitCode, Fout> {
+pub(super) async fn perform(instellingen: &Instellingen, arguments: &ControleerArgumenten) -> Result<ExitCode, Fout> {
     let mut bevindingen = controle::configuratie(instellingen);
-    let db = open(instellingen).await?;
+    let db = if arguments.hertel { open_migrated(instellingen).await? } else { open(instellingen).await? };
     if backup::is_gemigreerd(&db).await? {
-        bevindingen.extend(controle::database(&db).await?);
+        if arguments.hertel {
+            rapportage::rebuild(&db, &Clock::system()).await?;
+            bevindingen.push(Bevinding::goed("de tellingen zijn opnieuw gemaakt uit het journaal"));
+        }
+        bevindingen.extend(controle::database(&db, Clock::system().now()).await?);
     } else {
         bevindingen.push(Bevinding::mis("de database is leeg", "voer uit: loket migreren"));
     }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use dienstverlening::inrichten;
 use jiff::civil::{Date, DateTime};
 use kern::{Clock, Database, Moment, Reads};
-use portalen::Portaalconfig;
 use portalen::identiteit::Identiteitsverstrekker;
+use portalen::{Portaalconfig, Tegelbron};
 use sea_query::{Expr, ExprTrait, Order, Query};
 
 use super::{DemoArgumenten, connect, datamap, map_fouten, serve};
 use crate::backup::is_gemigreerd;
+use crate::buiten::{Buiten, postmap};
 use crate::demo::{self, Gevuld, Schets, Stand};
 use crate::instellingen::{Instellingen, is_postgres};
 use crate::{Fout, Voortgang, uitvoer};
@@ -39,6 +40,7 @@ pub(super) async fn perform(arguments: DemoArgumenten, instellingen: Instellinge
     // Never before what has been written already: yesterday's work would lie in the future.
     let last = demo::laatste_moment(&db).await?.unwrap_or(op);
     let start = Ord::max(op, last);
+    let instellingen = Instellingen { data: arguments.data.clone(), ..instellingen };
     let list = list(&db, &gevuld, start).await?;
     let config = Portaalconfig {
         demo: true,
@@ -46,9 +48,12 @@ pub(super) async fn perform(arguments: DemoArgumenten, instellingen: Instellinge
         tweede_factor: false,
         demo_wachtwoord: Some(demo::WACHTWOORD.to_owned()),
         identiteit: Some(Identiteitsverstrekker::Simulator(Arc::default())),
+        demopost: instellingen.smtp.is_none().then(|| postmap(&instellingen)),
+        kaart: Tegelbron::parse("/demo/kaart/{z}/{x}/{y}").map(|tegels| (tegels, String::new())),
+        ..Portaalconfig::default()
     };
-    drop(instellingen);
-    serve::run(db, Clock::running_from(start), config, arguments.adres, move |adres| {
+    let buiten = Buiten::open(&instellingen)?;
+    serve::run(db, Clock::running_from(start), config, (arguments.adres, buiten), move |adres| {
         uitvoer::regel(list.replace("{adres}", &adres.to_string()));
     })
     .await
@@ -156,6 +161,7 @@ async fn list(db: &Database, gevuld: &Gevuld, start: Moment) -> Result<String, F
     lines.push("  1. Zoek als bezoeker op de website: http://{adres}/".to_owned());
     lines.push("  2. Log in als agent, begin een contact en zoek op 'grofvuil'.".to_owned());
     lines.push("  3. Maak een terugbelverzoek, en handel het af als collega.".to_owned());
+    lines.push("     Wat daarbij per e-mail zou weggaan, staat op http://{adres}/demo/post".to_owned());
     lines.push("  4. Bekijk als teammanager het kwartaalrapport.".to_owned());
     Ok(lines.join("\n"))
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use dienstverlening::inrichten::soorten::MEDEWERKER_GEWIJZIGD;
 use kern::organisaties::{MedewerkerId, Organisatie, organisaties};
 use kern::{Change, Clock, Database, Gebeurtenis, Handeling, Ids, Reads, Rol};
+use portalen::inloggen::geheim;
 use sea_query::{Expr, ExprTrait, Query, Value};
 
 use super::{GebruikerArgumenten, open_migrated};
@@ -28,14 +29,19 @@ pub(super) async fn perform(instellingen: &Instellingen, arguments: &GebruikerAr
         werk.set("rollen", codes.clone().into(), "rollen", format!("Heeft nu de rollen: {codes}."));
     }
     if arguments.tweede_factor {
-        let geheim = wachtwoord::nieuw_geheim(&ids);
-        let url = wachtwoord::otpauth(&werk.organisatie.naam, &arguments.gebruikersnaam, &geheim);
+        let geheim = geheim::nieuw(&ids);
+        let url = geheim::otpauth(&werk.organisatie.naam, &arguments.gebruikersnaam, &geheim);
         let line =
             format!("Voer dit in de app voor de tweede factor in, één keer; het wordt niet nog eens getoond:\n  {url}");
         werk.set("totp_geheim", geheim.into(), "tweede-factor", line);
         werk.columns.push(("totp_teller", Value::BigInt(None)));
     }
-    let only_password = !arguments.blokkeren && rollen.is_empty() && !arguments.tweede_factor;
+    if arguments.zonder_tweede_factor {
+        let line = "Heeft geen tweede factor meer, en stelt bij de volgende keer inloggen een nieuwe in.".to_owned();
+        werk.set("totp_geheim", Value::String(None), "zonder-tweede-factor", line);
+        werk.columns.push(("totp_teller", Value::BigInt(None)));
+    }
+    let only_password = werk.columns.is_empty();
     if arguments.wachtwoord || only_password {
         let hash = wachtwoord::hash(&vraag_wachtwoord(&arguments.gebruikersnaam)?, &ids)?;
         werk.set("wachtwoord", hash.into(), "wachtwoord", "Heeft een nieuw wachtwoord.".to_owned());

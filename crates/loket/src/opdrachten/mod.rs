@@ -19,7 +19,8 @@ use clap::{CommandFactory, FromArgMatches};
 use kern::Database;
 
 pub use argumenten::{
-    BackupArgumenten, DemoArgumenten, GebruikerArgumenten, HerstelArgumenten, InrichtenArgumenten, Loket, Opdracht,
+    BackupArgumenten, ControleerArgumenten, DemoArgumenten, GebruikerArgumenten, HerstelArgumenten,
+    InrichtenArgumenten, Loket, Opdracht,
 };
 
 use crate::instellingen::{self, Instellingen};
@@ -77,7 +78,7 @@ async fn perform(opdracht: Opdracht, instellingen: Instellingen) -> Result<ExitC
         Opdracht::Inrichten(arguments) => inrichten::perform(&instellingen, &arguments).await,
         Opdracht::Gebruiker(arguments) => gebruiker::perform(&instellingen, &arguments).await,
         Opdracht::Migreren => migreren::perform(&instellingen).await,
-        Opdracht::Controleren => controleren::perform(&instellingen).await,
+        Opdracht::Controleren(arguments) => controleren::perform(&instellingen, &arguments).await,
         Opdracht::Backup(arguments) => backup::make(&instellingen, &arguments).await,
         Opdracht::Herstel(arguments) => backup::restore(&instellingen, &arguments).await,
     }

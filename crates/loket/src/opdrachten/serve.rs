@@ -4,15 +4,21 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use dienstverlening::afspraken::herinneren;
+use dienstverlening::berichten::verzenden::Verzender;
 use dienstverlening::contacten::concept;
+use dienstverlening::formulieren::concept as aanvragen;
 use dienstverlening::kennisbank::{Zoekdienst, zonder_resultaat};
 use dienstverlening::rapportage::Tellingen;
+use dienstverlening::zaken;
+use kern::organisaties::organisaties;
 use kern::{Clock, Database, Ids, volgers};
 use portalen::{AppState, Portaalconfig};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 use super::open_migrated;
+use crate::buiten::Buiten;
 use crate::instellingen::Instellingen;
 use crate::{Fout, server, uitvoer};
 
@@ -24,9 +30,13 @@ pub(super) async fn perform(instellingen: &Instellingen) -> Result<ExitCode, Fou
         tweede_factor: instellingen.tweede_factor,
         demo_wachtwoord: None,
         identiteit: None,
+        demopost: None,
+        kaart: instellingen.kaart.clone().map(|tegels| (tegels, instellingen.kaart_bron.clone())),
+        vertrouwde_proxys: instellingen.vertrouwde_proxys.clone(),
     };
     let url = instellingen.url.clone();
-    run(db, Clock::system(), config, instellingen.adres, move |adres| {
+    let buiten = Buiten::open(instellingen)?;
+    run(db, Clock::system(), config, (instellingen.adres, buiten), move |adres| {
         uitvoer::regel(format_args!("Loket luistert op http://{adres} (voor bezoekers: {url})"));
     })
     .await
@@ -37,7 +47,7 @@ pub(super) async fn run(
     db: Database,
     clock: Clock,
     config: Portaalconfig,
-    adres: SocketAddr,
+    (adres, buiten): (SocketAddr, Buiten),
     ready: impl FnOnce(SocketAddr),
 ) -> Result<ExitCode, Fout> {
     let stop = server::stop_signal().map_err(|e| Fout::new(e.to_string(), "Probeer het opnieuw."))?;
@@ -58,7 +68,10 @@ pub(super) async fn run(
     followers.spawn(Arc::clone(&zoekdienst).volg());
     followers.spawn(opruimen(db.clone(), clock.clone()));
     let ids = Ids::system(clock.clone())?;
-    let router = portalen::router(AppState::new(db.clone(), clock, ids, zoekdienst, config));
+    followers.spawn(op_tijd(db.clone(), clock.clone(), ids.clone()));
+    followers.spawn(Verzender::new(db.clone(), clock.clone(), ids.clone(), buiten.postbode).volg());
+    let app = AppState::new(db.clone(), clock, ids, zoekdienst, config).met_opslag(buiten.opslag);
+    let router = portalen::router(app);
     ready(adres);
     let in_time = server::serve(listener, router, stop).await;
     // A follower that is cut off takes its batch again next time: its effect and its cursor are one commit.
@@ -78,10 +91,31 @@ async fn opruimen(db: Database, clock: Clock) {
         hours.tick().await;
         let done = async {
             concept::opruimen(&db, clock.now()).await?;
+            aanvragen::opruimen(&db, clock.now()).await?;
             zonder_resultaat::opruimen(&db, clock.now()).await
         };
         if let Err(error) = done.await {
             tracing::warn!(%error, "what is old could not be removed; tried again in an hour");
+        }
+    }
+}
+
+/// What time itself does, each minute: reminders of appointments, who did not come, and terms that run again because the
+/// applicant let the given time pass. Several nodes do so side by side: each thing happens once.
+async fn op_tijd(db: Database, clock: Clock, ids: Ids) {
+    let mut minutes = tokio::time::interval(std::time::Duration::from_secs(60));
+    loop {
+        minutes.tick().await;
+        let done = async {
+            herinneren::herinner(&db, &ids, clock.now()).await?;
+            herinneren::niet_gekomen(&db, &ids, clock.now()).await?;
+            for organisatie in organisaties(&db).await? {
+                zaken::verlopen(&db, &ids, organisatie.id, clock.now()).await?;
+            }
+            Ok::<(), kern::Error>(())
+        };
+        if let Err(error) = done.await {
+            tracing::warn!(%error, "what was due by the clock was not all done; tried again in a minute");
         }
     }
 }

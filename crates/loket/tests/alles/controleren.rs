@@ -21,7 +21,7 @@ async fn after(bench: &Bench, damage: impl AsyncFnOnce(&Tx)) -> Vec<String> {
     let tx = bench.db.begin().await.unwrap();
     damage(&tx).await;
     tx.commit().await.unwrap();
-    let found = controle::database(&bench.db).await.unwrap();
+    let found = controle::database(&bench.db, bench.clock.now()).await.unwrap();
     found.into_iter().filter(Bevinding::is_mis).map(|finding| finding.to_string()).collect()
 }
 

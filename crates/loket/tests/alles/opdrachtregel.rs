@@ -119,12 +119,39 @@ fn an_administrator_is_led_from_nothing_to_a_log_in() {
     s.bakker: Heeft nu de rollen: agent redacteur.
     [0]
     ");
+    assert_snapshot!(gebruiker(&["s.bakker", "--zonder-tweede-factor"], ""), @r"
+    s.bakker: Heeft geen tweede factor meer, en stelt bij de volgende keer inloggen een nieuwe in.
+    [0]
+    ");
     assert_snapshot!(gebruiker(&["s.bakker", "--blokkeren"], ""), @r"
     s.bakker: Kan niet meer inloggen.
     [0]
     ");
     assert!(gebruiker(&["n.iemand"], "").contains("Zet deze medewerker in medewerkers.toml"));
     assert!(map.zegt(&["demo", "--data", "data"], "").contains("rm -r data"), "real data is no demo");
+}
+
+#[test]
+fn counters_that_are_off_are_made_again_from_the_journal() {
+    let map = Map::nieuw("hertel");
+    assert!(map.zegt(&["controleren", "--hertel"], "").contains("Voer uit: loket migreren"));
+    map.loket(&["demo", "--data", "data", "--schaal", "0.01", "--op", "2026-11-23T10:00", "--alleen-vullen"], "");
+    kern::testhulp::block_on(async {
+        let db = kern::Database::connect(&map.0.join("data/loket.db").display().to_string()).await.unwrap();
+        let tx = db.begin().await.unwrap();
+        tx.execute(&sea_query::Query::update().table("tellingen").value("aantal", 99).to_owned()).await.unwrap();
+        tx.commit().await.unwrap();
+        db.close().await;
+    });
+    let wrong = map.zegt(&["controleren"], "");
+    assert!(wrong.contains("geteld 99") && wrong.contains("doe: voer uit: loket controleren --hertel"), "{wrong}");
+    let mended = map.zegt(&["controleren", "--hertel"], "");
+    assert!(mended.contains("goed  de tellingen zijn opnieuw gemaakt"), "{mended}");
+    assert!(
+        mended.contains("goed  de tellingen zijn gelijk aan een hertelling") && !mended.contains("geteld"),
+        "{mended}"
+    );
+    assert!(map.zegt(&["controleren"], "").contains("goed  de tellingen zijn gelijk aan een hertelling"));
 }
 
 #[test]

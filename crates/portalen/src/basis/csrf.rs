@@ -52,6 +52,15 @@ pub fn eigen_herkomst(headers: &HeaderMap) -> bool {
     origin.split_once("://").map(|(_, origin)| origin) == host
 }
 
+/// Whether the browser says itself that the request comes from a page of ours: silence is not enough.
+#[must_use]
+pub fn zeker_eigen(headers: &HeaderMap) -> bool {
+    match headers.get("sec-fetch-site") {
+        Some(site) => site == "same-origin",
+        None => headers.contains_key(ORIGIN) && eigen_herkomst(headers),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use kern::Clock;
@@ -83,6 +92,7 @@ mod tests {
             &[("origin", "http://127.0.0.1:8080"), ("host", "127.0.0.1:8080")],
         ] {
             assert!(eigen_herkomst(&headers(own)), "{own:?}");
+            assert_eq!(zeker_eigen(&headers(own)), !own.is_empty(), "{own:?}");
         }
         for other in [
             &[("sec-fetch-site", "cross-site")][..],
@@ -91,7 +101,7 @@ mod tests {
             &[("origin", "https://kwaad.example"), ("host", "loket.example.nl")],
             &[("origin", "https://loket.example.nl.kwaad.example"), ("host", "loket.example.nl")],
         ] {
-            assert!(!eigen_herkomst(&headers(other)), "{other:?}");
+            assert!(!eigen_herkomst(&headers(other)) && !zeker_eigen(&headers(other)), "{other:?}");
         }
     }
 }

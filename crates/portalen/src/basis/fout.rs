@@ -33,6 +33,8 @@ pub enum Fout {
     Soort,
     /// More than we take.
     TeGroot,
+    /// A form with files larger than we take.
+    UploadTeGroot,
     /// An address or headers longer than we take.
     TeLang,
 }
@@ -57,7 +59,7 @@ impl Fout {
             Self::NietIngelogd | Self::NietAangemeld => StatusCode::UNAUTHORIZED,
             Self::Methode => StatusCode::METHOD_NOT_ALLOWED,
             Self::Soort => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::TeGroot => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TeGroot | Self::UploadTeGroot => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TeLang => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
         }
     }
@@ -92,6 +94,7 @@ impl Fout {
             Self::Methode => "methode",
             Self::Soort => "soort",
             Self::TeGroot | Self::TeLang => "te-groot",
+            Self::UploadTeGroot => "upload-te-groot",
         }
     }
 }

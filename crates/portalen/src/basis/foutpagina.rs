@@ -16,7 +16,7 @@ use super::sessie;
 use super::staat::AppState;
 use super::taal::Taal;
 use super::velden::Fouten;
-use super::{koppen, pagina, toegang};
+use super::{koppen, pagina, toegang, upload};
 
 /// What all three forms of the page say.
 struct Melding {
@@ -121,7 +121,10 @@ fn failure(response: &Response) -> Option<Arc<Fout>> {
 
 // texts: foutpagina-*
 fn melding(taal: Taal, fout: &Fout, inside: bool) -> Melding {
-    let text = |part: &str| taal.tekst(&format!("foutpagina-{}-{part}", fout.key()));
+    let text = |part: &str| {
+        let key = format!("foutpagina-{}-{part}", fout.key());
+        taal.tekst_met(&key).met("max", upload::REQUEST_MB_MAX).to_string()
+    };
     let errors = match fout {
         Fout::Kern(Error::Invalid(errors)) => errors.as_slice(),
         Fout::Kern(Error::Conflict(error)) => std::slice::from_ref(error),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use kern::Moment;
-use kern::autorisatie::{BehandelTaken, Beheren, LeesJournaal, LeesRapport, LeesRedactie, Werken};
+use kern::autorisatie::{BedienBalie, BehandelTaken, Beheren, LeesJournaal, LeesRapport, LeesRedactie, Werken};
 
 use super::adres::als_waarde;
 use super::organisaties::Gemeente;
@@ -108,6 +108,8 @@ pub struct Menulink {
     pub hier: bool,
     /// How many wait there; none shows no number.
     pub aantal: Option<i64>,
+    /// The chord that opens it from any page; empty when there is none.
+    pub akkoord: String,
 }
 
 impl Werkplek {
@@ -148,12 +150,16 @@ impl Werkplek {
     }
 }
 
+/// What the chord of the tasks is called among the preferences, and which it is when nothing was chosen.
+pub const AKKOORD_TAKEN: (&str, &str) = ("taken", "Alt+M");
+
 /// The main menu: text, address, and whether this person may. Rooms add their line here.
 fn menu(wie: &Ingelogd) -> Vec<Menulink> {
     let may = &wie.medewerker;
     let all = [
         ("menu-werkplek", "/werkplek", may.may::<Werken>()),
         ("menu-taken", "/werkplek/taken", may.may::<BehandelTaken>()),
+        ("menu-balie", "/balie", may.may::<BedienBalie>()),
         ("menu-rapportages", "/rapportages/kcc", may.may::<LeesRapport>()),
         ("menu-redactie", "/redactie", may.may::<LeesRedactie>()),
         ("menu-journaal", "/journaal", may.may::<LeesJournaal>()),
@@ -164,9 +170,18 @@ fn menu(wie: &Ingelogd) -> Vec<Menulink> {
     let here =
         all.iter().map(|(_, adres, _)| *adres).filter(|adres| path.starts_with(adres)).max_by_key(|adres| adres.len());
     let allowed = all.into_iter().filter(|(_, _, may)| *may);
-    allowed
-        .map(|(key, adres, _)| Menulink { tekst: wie.taal.tekst(key), adres, hier: here == Some(adres), aantal: None })
-        .collect()
+    let akkoord = |adres: &str| match adres {
+        "/werkplek/taken" => wie.voorkeuren.akkoord(AKKOORD_TAKEN.0, AKKOORD_TAKEN.1).to_owned(),
+        _ => String::new(),
+    };
+    let link = |(key, adres, _): (&str, &'static str, bool)| Menulink {
+        tekst: wie.taal.tekst(key),
+        adres,
+        hier: here == Some(adres),
+        aantal: None,
+        akkoord: akkoord(adres),
+    };
+    allowed.map(link).collect()
 }
 
 fn taalwissel(taal: Taal, adres: &str) -> String {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, SET_COOKIE, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, SET_COOKIE, VARY};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -49,6 +49,15 @@ pub fn besloten(response: &mut Response) {
     response.extensions_mut().insert(Besloten);
 }
 
+/// A page with pictures of this other server on it.
+#[derive(Clone)]
+struct Beelden(String);
+
+/// Lets a page show pictures of another server, such as the tiles of a map.
+pub fn beelden_van(response: &mut Response, herkomst: String) {
+    response.extensions_mut().insert(Beelden(herkomst));
+}
+
 /// Whether a staff route answered.
 pub(super) fn is_staff(response: &Response) -> bool {
     response.extensions().get::<Staff>().is_some()
@@ -72,9 +81,15 @@ pub(super) async fn laag(
     let inside = staff_places.contains(&place) || place == "inloggen";
     let mut response = next.run(request).await;
     let inside = inside || response.extensions().get::<Besloten>().is_some();
+    let beelden = response.extensions().get::<Beelden>().map(|Beelden(from)| format!("img-src 'self' {from};"));
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if let Some(beelden) = beelden
+        && let Ok(policy) = HeaderValue::from_str(&CSP.replace("img-src 'self';", &beelden))
+    {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
     if https {
         headers.insert("strict-transport-security", HeaderValue::from_static(HSTS));

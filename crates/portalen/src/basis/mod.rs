@@ -13,6 +13,7 @@ mod grenzen;
 pub mod kader;
 pub mod klok;
 pub mod koppen;
+mod opnieuw;
 pub mod organisaties;
 pub mod pagina;
 pub mod routes;
@@ -20,8 +21,10 @@ pub mod sessie;
 pub mod staat;
 pub mod statisch;
 pub mod taal;
+pub mod tegelbron;
 pub mod tijd;
 pub mod toegang;
+pub mod upload;
 pub mod velden;
 
 use std::any::Any;
@@ -29,13 +32,11 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
-use tower_http::timeout::TimeoutLayer;
 
 pub use burgersessie::{IngelogdBurger, MisschienBurger};
 pub use fout::{Antwoord, Fout};
@@ -82,7 +83,6 @@ pub(crate) fn router(state: AppState, routes: Routes) -> Router {
         .fallback(|| async { Fout::GeenPagina })
         .method_not_allowed_fallback(|| async { Fout::Methode })
         .layer(from_fn(grenzen::bewaak))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_MAX))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state((state.clone(), staff_places.clone()), foutpagina::laag))
         .layer(CompressionLayer::new().compress_when(gzip))

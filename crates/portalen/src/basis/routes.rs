@@ -2,12 +2,14 @@
 
 use axum::Router;
 use axum::handler::Handler;
+use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use kern::{Recht, Rol};
+use tower_http::timeout::TimeoutLayer;
 
 use super::staat::AppState;
-use super::toegang;
+use super::{REQUEST_MAX, toegang, upload};
 
 /// Who may use a route. Checked around the handler, so that no handler can forget it.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +68,8 @@ pub struct Operatie {
     pub pad: &'static str,
     /// Who may.
     pub toegang: Toegang,
+    /// Whether its form may carry files.
+    pub upload: bool,
 }
 
 impl std::fmt::Display for Operatie {
@@ -102,13 +106,19 @@ impl Routes {
     /// A page.
     #[must_use]
     pub fn get<T: 'static>(self, pad: &'static str, toegang: Toegang, handler: impl Handler<T, AppState>) -> Self {
-        self.add(Operatie { methode: "GET", pad, toegang }, on(MethodFilter::GET, handler))
+        self.add(Operatie { methode: "GET", pad, toegang, upload: false }, on(MethodFilter::GET, handler))
     }
 
     /// An action: a form, with its token.
     #[must_use]
     pub fn post<T: 'static>(self, pad: &'static str, toegang: Toegang, handler: impl Handler<T, AppState>) -> Self {
-        self.add(Operatie { methode: "POST", pad, toegang }, on(MethodFilter::POST, handler))
+        self.add(Operatie { methode: "POST", pad, toegang, upload: false }, on(MethodFilter::POST, handler))
+    }
+
+    /// An action whose form may carry files; its handler takes an [`upload::Formulier`](super::upload::Formulier).
+    #[must_use]
+    pub fn upload<T: 'static>(self, pad: &'static str, toegang: Toegang, handler: impl Handler<T, AppState>) -> Self {
+        self.add(Operatie { methode: "POST", pad, toegang, upload: true }, on(MethodFilter::POST, handler))
     }
 
     /// These and those of another list.
@@ -140,8 +150,10 @@ impl Routes {
 
     pub(super) fn into_router(self, state: &AppState) -> Router<AppState> {
         self.routes.into_iter().fold(Router::new(), |router, (operatie, handler)| {
-            let guard = from_fn_with_state((state.clone(), operatie.toegang), toegang::bewaak);
-            router.route(operatie.pad, handler.route_layer(guard))
+            let guard = from_fn_with_state((state.clone(), operatie), toegang::bewaak);
+            let within = if operatie.upload { upload::WITHIN } else { REQUEST_MAX };
+            let in_time = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, within);
+            router.route(operatie.pad, handler.route_layer(guard).route_layer(in_time))
         })
     }
 }

@@ -1,11 +1,15 @@
 //! What handlers share.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use bestanden::Opslag;
 use dienstverlening::kennisbank::Zoekdienst;
 use kern::{Clock, Database, Ids};
 
+use super::adres::Netwerk;
 use super::organisaties::Gemeenten;
+use super::tegelbron::Tegelbron;
 use crate::identiteit::Identiteitsverstrekker;
 use crate::inloggen::wachtwoord::Wachtwoorden;
 
@@ -16,18 +20,33 @@ pub struct Portaalconfig {
     pub demo: bool,
     /// Cookies travel over https only. Off on a plain http address.
     pub veilige_cookies: bool,
-    /// Whoever has a second factor must use it.
+    /// Staff log in with a code beside their password; who has no app for it yet sets one up first.
     pub tweede_factor: bool,
     /// What the log-in page of a demo says the password is.
     pub demo_wachtwoord: Option<String>,
     /// Where citizens log in; none: they cannot.
     pub identiteit: Option<Identiteitsverstrekker>,
+    /// The folder with what a demo would have mailed, shown to everybody.
+    pub demopost: Option<PathBuf>,
+    /// Where the tiles of maps come from, and what has to stand with them; none: a place is only described.
+    pub kaart: Option<(Tegelbron, String)>,
+    /// Who is believed about where a request came from.
+    pub vertrouwde_proxys: Vec<Netwerk>,
 }
 
 impl Default for Portaalconfig {
     /// The safe choice everywhere.
     fn default() -> Self {
-        Self { demo: false, veilige_cookies: true, tweede_factor: true, demo_wachtwoord: None, identiteit: None }
+        Self {
+            demo: false,
+            veilige_cookies: true,
+            tweede_factor: true,
+            demo_wachtwoord: None,
+            identiteit: None,
+            demopost: None,
+            kaart: None,
+            vertrouwde_proxys: Netwerk::EIGEN.to_vec(),
+        }
     }
 }
 
@@ -44,6 +63,8 @@ pub struct AppState {
     pub zoekdienst: Arc<Zoekdienst>,
     /// How the faces behave.
     pub config: Arc<Portaalconfig>,
+    /// Where files are kept; none: uploads are refused.
+    pub opslag: Option<Opslag>,
     pub(crate) gemeenten: Arc<Gemeenten>,
     pub(crate) wachtwoorden: Arc<Wachtwoorden>,
 }
@@ -54,6 +75,12 @@ impl AppState {
     pub fn new(db: Database, clock: Clock, ids: Ids, zoekdienst: Arc<Zoekdienst>, config: Portaalconfig) -> Self {
         let gemeenten = Arc::new(Gemeenten::new(db.clone()));
         let wachtwoorden = Arc::new(Wachtwoorden::new());
-        Self { db, clock, ids, zoekdienst, config: Arc::new(config), gemeenten, wachtwoorden }
+        Self { db, clock, ids, zoekdienst, config: Arc::new(config), opslag: None, gemeenten, wachtwoorden }
+    }
+
+    /// The same, with a place for files.
+    #[must_use]
+    pub fn met_opslag(self, opslag: Opslag) -> Self {
+        Self { opslag: Some(opslag), ..self }
     }
 }

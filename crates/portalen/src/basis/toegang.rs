@@ -16,12 +16,12 @@ use super::adres::{als_waarde, binnen};
 use super::fout::Fout;
 use super::organisaties::Gemeente;
 use super::pagina::naar;
-use super::routes::Toegang;
+use super::routes::{Operatie, Toegang};
 use super::sessie::{self, Ingelogd, Voorkeuren};
 use super::staat::AppState;
 use super::taal::Taal;
 use super::velden::Velden;
-use super::{burgersessie, csrf, koppen};
+use super::{burgersessie, csrf, koppen, opnieuw, upload};
 
 /// The most that a form may carry: a very long note, many times over. Uploads get a route of their own.
 pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024;
@@ -111,26 +111,31 @@ pub(super) fn address(method: &Method, headers: &HeaderMap, uri: &axum::http::Ur
 
 /// The layer around each route.
 pub(super) async fn bewaak(
-    State((app, toegang)): State<(AppState, Toegang)>,
+    State((app, operatie)): State<(AppState, Operatie)>,
     request: Request,
     next: Next,
 ) -> Response {
-    match admit(&app, toegang, request).await {
+    let toegang = operatie.toegang;
+    match admit(&app, operatie, request).await {
         Ok(request) => koppen::mark(toegang, next.run(request).await),
         Err(refusal) => koppen::mark(toegang, refusal),
     }
 }
 
-async fn admit(app: &AppState, toegang: Toegang, request: Request) -> Result<Request, Response> {
+async fn admit(app: &AppState, operatie: Operatie, request: Request) -> Result<Request, Response> {
+    let toegang = operatie.toegang;
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let (mut parts, body) = request.into_parts();
     let token = match toegang {
-        Toegang::Recht(..) => {
-            let ingelogd = staff(app, toegang, &parts).await.map_err(|refusal| refuse(app, refusal, &parts))?;
-            let token = ingelogd.sessie.csrf.clone();
-            parts.extensions.insert(ingelogd);
-            Some(token)
-        }
+        Toegang::Recht(..) => match staff(app, toegang, &parts).await {
+            Ok(ingelogd) => {
+                let token = ingelogd.sessie.csrf.clone();
+                parts.extensions.insert(ingelogd);
+                Some(token)
+            }
+            Err(Fout::NietIngelogd) if changes => return Err(too_late(app, &parts, body).await),
+            Err(refusal) => return Err(refuse(app, refusal, &parts)),
+        },
         Toegang::Burger => {
             let burger = burgersessie::of_request(app, &parts).await;
             let burger = burger.and_then(|found| found.ok_or(Fout::NietAangemeld));
@@ -144,9 +149,24 @@ async fn admit(app: &AppState, toegang: Toegang, request: Request) -> Result<Req
     if !changes {
         return Ok(Request::from_parts(parts, body));
     }
-    let (velden, bytes) = form(&parts, body, token.as_deref()).await.map_err(IntoResponse::into_response)?;
+    if operatie.upload && upload::is_multipart(&parts) {
+        return unread(parts, body, token).await.map_err(IntoResponse::into_response);
+    }
+    let (velden, bytes) = form(&parts, body).await.map_err(IntoResponse::into_response)?;
+    if !token.is_some_and(|token| csrf::klopt(&token, velden.get(csrf::VELD))) {
+        let wie = parts.extensions.get::<Ingelogd>();
+        return Err(wie.map_or_else(|| Fout::Verlopen.into_response(), |wie| opnieuw::verlopen(wie, &parts, &velden)));
+    }
     parts.extensions.insert(velden);
     Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+/// Nobody is logged in, and a form came: what was typed is given back when it can be read.
+async fn too_late(app: &AppState, parts: &Parts, body: Body) -> Response {
+    match form(parts, body).await {
+        Ok((velden, _)) => opnieuw::uitgelogd(app, parts, &velden).await,
+        Err(_) => Fout::NietIngelogd.into_response(),
+    }
 }
 
 /// Who it is, if they may.
@@ -185,8 +205,18 @@ fn refuse(app: &AppState, refusal: Fout, parts: &Parts) -> Response {
     response
 }
 
-/// Reads the form and checks that it is one of ours.
-async fn form(parts: &Parts, body: Body, token: Option<&str>) -> Result<(Velden, axum::body::Bytes), Fout> {
+/// A form with files is left to its handler, which cannot read it without checking its token.
+async fn unread(mut parts: Parts, body: Body, token: Option<String>) -> Result<Request, Fout> {
+    if !csrf::eigen_herkomst(&parts.headers) {
+        return Err(Fout::Verlopen);
+    }
+    let body = upload::refuse_large(&parts, body).await?;
+    parts.extensions.insert(upload::Verwacht(token));
+    Ok(Request::from_parts(parts, body))
+}
+
+/// Reads a form that comes from a page of ours, as far as the browser tells; its token is still to be checked.
+async fn form(parts: &Parts, body: Body) -> Result<(Velden, axum::body::Bytes), Fout> {
     if !csrf::eigen_herkomst(&parts.headers) {
         return Err(Fout::Verlopen);
     }
@@ -199,9 +229,5 @@ async fn form(parts: &Parts, body: Body, token: Option<&str>) -> Result<(Velden,
         return Err(Fout::TeGroot);
     }
     let bytes = to_bytes(body, BODY_BYTES_MAX).await.map_err(|_| Fout::TeGroot)?;
-    let velden = Velden::parse(&bytes).await?;
-    match token {
-        Some(token) if csrf::klopt(token, velden.get(csrf::VELD)) => Ok((velden, bytes)),
-        _ => Err(Fout::Verlopen),
-    }
+    Ok((Velden::parse(&bytes).await?, bytes))
 }

@@ -1,5 +1,6 @@
 //! What came with a form, and what is wrong with it.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use super::staat::AppState;
 use super::taal::Taal;
 
 /// More fields than this no form of ours has.
-const FIELDS_MAX: usize = 1_000;
+pub(super) const FIELDS_MAX: usize = 1_000;
 
 /// The fields of the form that came with this request, as they were typed.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +57,12 @@ impl Velden {
         Some(self.get(name).trim()).filter(|value| !value.is_empty())
     }
 
+    /// Every field with its value, in order.
+    #[must_use]
+    pub fn paren(&self) -> &[(String, String)] {
+        &self.0
+    }
+
     /// Every value of a field that can come along more than once.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> + 'a {
         self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
@@ -64,6 +71,11 @@ impl Velden {
     /// Fields whose name begins with something, with the rest of their name.
     pub fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> + 'a {
         self.0.iter().filter_map(move |(field, value)| Some((field.strip_prefix(prefix)?, value.as_str())))
+    }
+
+    /// Every field with its value, in the order in which they came.
+    pub fn alle(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Whether a field came along: a ticked box.
@@ -108,7 +120,7 @@ pub struct Fouten {
 #[derive(Clone, Debug)]
 pub struct Veldfout {
     /// The field, which is also the `id` of its input.
-    pub veld: &'static str,
+    pub veld: Cow<'static, str>,
     /// What is wrong and what to do.
     pub tekst: String,
 }
@@ -117,8 +129,15 @@ impl Fouten {
     /// Says what is wrong.
     #[must_use]
     pub fn new(taal: Taal, errors: &[FieldError]) -> Self {
-        let line = |error: &FieldError| Veldfout { veld: error.field, tekst: sentence(taal, error) };
+        let line = |error: &FieldError| Veldfout { veld: error.field.into(), tekst: sentence(taal, error) };
         Self { regels: errors.iter().map(line).collect() }
+    }
+
+    /// What is wrong with fields whose names are only known from an organisation's folder.
+    #[must_use]
+    pub fn van(regels: Vec<(String, String)>) -> Self {
+        let line = |(veld, tekst): (String, String)| Veldfout { veld: veld.into(), tekst };
+        Self { regels: regels.into_iter().map(line).collect() }
     }
 
     /// Whether nothing is wrong.

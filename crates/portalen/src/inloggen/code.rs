@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use kern::sessies::{self, Kandidaat};
-use kern::{FieldError, Moment, Result};
-use totp_rs::{Builder, Secret};
+use kern::{FieldError, Result};
 
-use super::{Terug, rem, tussenstap, welkom};
+use super::tussenstap::{self, Stap};
+use super::{Terug, geheim, rem, welkom};
 use crate::basis::adres::binnen;
 use crate::basis::koppen::add_cookie;
 use crate::basis::sessie;
@@ -81,26 +81,12 @@ async fn ticket_holder(app: &AppState, headers: &HeaderMap) -> Result<Option<Kan
     let Some(ticket) = sessie::cookie(headers, cookie_name(app.config.veilige_cookies)) else { return Ok(None) };
     let Some(id) = tussenstap::wie(ticket) else { return Ok(None) };
     let found = sessies::kandidaat_met_id(&app.db, id).await?;
-    Ok(found.filter(|wie| tussenstap::klopt(ticket, wie, app.clock.now())))
+    Ok(found.filter(|wie| tussenstap::lees(Stap::Code, ticket, wie, app.clock.now()).is_some()))
 }
 
 /// Whether it is the code of now (or of half a minute earlier or later), for the first time.
 async fn use_code(app: &AppState, wie: &Kandidaat, code: &str) -> Result<bool> {
-    let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let geheim = wie.totp_geheim.as_deref().unwrap_or_default();
-    let Some(step) = step_of(geheim, &digits, app.clock.now()) else { return Ok(false) };
+    let Some(step) = geheim::stap(geheim, code, app.clock.now()) else { return Ok(false) };
     sessies::use_totp_step(&app.db, wie.medewerker.id, step).await
-}
-
-fn step_of(geheim: &str, code: &str, now: Moment) -> Option<i64> {
-    let digits = code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
-    let totp = Builder::new().with_secret(Secret::try_from_base32(geheim).ok()?).build().ok()?;
-    let seconds = u64::try_from(now.timestamp().as_second()).ok()?;
-    if digits { i64::try_from(totp.check(code, seconds)?).ok() } else { None }
-}
-
-#[cfg(test)]
-pub(crate) fn code_of(geheim: &str, now: Moment) -> String {
-    let totp = Builder::new().with_secret(Secret::try_from_base32(geheim).unwrap()).build().unwrap();
-    totp.generate(u64::try_from(now.timestamp().as_second()).unwrap()).to_string()
 }

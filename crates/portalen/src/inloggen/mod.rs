@@ -1,8 +1,10 @@
-//! Logging in and out: a password, and for whoever has one a code on a second page.
+//! Logging in and out: a password, and a code on a second page; who has no app for codes yet sets one up first.
 //!
 //! What a guesser learns is nothing: an unknown name, a wrong password and too many tries give the same answer.
 
 mod code;
+pub mod geheim;
+mod instellen;
 mod rem;
 #[cfg(test)]
 mod tests;
@@ -27,6 +29,7 @@ use crate::basis::{
     Antwoord, AppState, Bezoek, Fouten, Ingelogd, Publiek, Routes, Taal, Toegang, Velden, naar, toon_met,
 };
 use rem::Poging;
+use tussenstap::Stap;
 
 /// Where somebody starts who asked for no page in particular.
 const START: &str = "/werkplek";
@@ -39,6 +42,8 @@ pub(crate) fn routes() -> Routes {
         .post("/inloggen", Toegang::OPENBAAR, inloggen)
         .get("/inloggen/code", Toegang::OPENBAAR, code::formulier)
         .post("/inloggen/code", Toegang::OPENBAAR, code::controleer)
+        .get("/inloggen/tweede-factor", Toegang::OPENBAAR, instellen::formulier)
+        .post("/inloggen/tweede-factor", Toegang::OPENBAAR, instellen::bevestig)
         .post("/uitloggen", Toegang::recht::<Werken>(), uitloggen)
 }
 
@@ -142,7 +147,11 @@ async fn inloggen(
     if !empty.is_empty() {
         return pagina(&app, &bezoek, los, terug, gebruikersnaam, &empty).await;
     }
-    let poging = Poging::new(bezoek.organisatie.id, &gebruikersnaam, afzender(request.extensions(), request.headers()));
+    let poging = Poging::new(
+        bezoek.organisatie.id,
+        &gebruikersnaam,
+        afzender(&app.config.vertrouwde_proxys, request.extensions(), request.headers()),
+    );
     let found = match poging.begin(&app).await? {
         true => check(&app, &bezoek, &gebruikersnaam, velden.get("wachtwoord")).await?,
         false => None,
@@ -152,9 +161,12 @@ async fn inloggen(
         return pagina(&app, &bezoek, los, terug, gebruikersnaam, &refused).await;
     };
     poging.right(&app).await?;
-    if app.config.tweede_factor && kandidaat.totp_geheim.is_some() {
+    if app.config.tweede_factor && kandidaat.totp_geheim.is_none() {
+        return Ok(instellen::begin(&app, &kandidaat, terug));
+    }
+    if app.config.tweede_factor {
         let mut response = naar(&format!("/inloggen/code?terug={}", als_waarde(binnen(terug).unwrap_or_default())));
-        let ticket = tussenstap::maak(&kandidaat, app.clock.now());
+        let ticket = tussenstap::maak(Stap::Code, &kandidaat, "", app.clock.now());
         let veilig = app.config.veilige_cookies;
         add_cookie(&mut response, &sessie::set_cookie(veilig, code::cookie_name(veilig), &ticket));
         return Ok(response);

@@ -7,6 +7,7 @@ use kern::inlogpogingen::{self, Rem};
 use kern::organisaties::{MedewerkerId, OrganisatieId};
 
 use crate::basis::AppState;
+use crate::basis::adres::netwerk;
 use crate::basis::sessie::hash;
 
 /// People mistype; after that a guesser gets some thousands of tries a month, and a colleague waits minutes at most.
@@ -26,7 +27,7 @@ impl Poging {
     pub(super) fn new(organisatie: OrganisatieId, gebruikersnaam: &str, adres: Option<IpAddr>) -> Self {
         Self {
             naam: hash(&format!("naam {organisatie} {gebruikersnaam}")),
-            adres: adres.map(|adres| hash(&format!("adres {}", network(adres)))),
+            adres: adres.map(|adres| hash(&format!("adres {}", netwerk(adres)))),
         }
     }
 
@@ -63,12 +64,4 @@ pub(super) async fn begin_code(app: &AppState, wie: MedewerkerId) -> Result<bool
 /// The code was right.
 pub(super) async fn right_code(app: &AppState, wie: MedewerkerId) -> Result<()> {
     inlogpogingen::clear(&app.db, &code_key(wie)).await
-}
-
-/// One home has a whole IPv6 /64.
-fn network(adres: IpAddr) -> String {
-    match adres {
-        IpAddr::V4(v4) => v4.to_string(),
-        IpAddr::V6(v6) => v6.segments()[..4].iter().map(|part| format!("{part:x}:")).collect(),
-    }
 }

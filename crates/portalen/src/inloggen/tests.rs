@@ -3,7 +3,7 @@
 use kern::autorisatie::Werken;
 use kern::{on_both_engines, sessies};
 
-use super::code::code_of;
+use super::geheim::code_of;
 use super::rem::Poging;
 use super::wachtwoord::hash;
 use crate::basis::Ingelogd;
@@ -19,8 +19,18 @@ fn binnen() -> Routes {
     Routes::new().get("/binnen", Toegang::recht::<Werken>(), |wie: Ingelogd| async move { wie.medewerker.naam })
 }
 
+/// Where a password is enough.
 async fn world(engine: kern::database::Engine) -> World {
-    let w = World::met(engine, Portaalconfig::default(), binnen()).await;
+    met(engine, Portaalconfig { tweede_factor: false, ..Portaalconfig::default() }).await
+}
+
+/// Where it is not.
+async fn strict(engine: kern::database::Engine) -> World {
+    met(engine, Portaalconfig::default()).await
+}
+
+async fn met(engine: kern::database::Engine, config: Portaalconfig) -> World {
+    let w = World::met(engine, config, binnen()).await;
     sessies::set_wachtwoord(&w.app.db, w.medewerker("s.bakker").await, &hash(WACHTWOORD).unwrap()).await.unwrap();
     w
 }
@@ -105,6 +115,46 @@ on_both_engines! {
         other.get("/binnen").await.is(303);
     }
 
+    async fn a_form_of_before_a_new_log_in_is_given_back_with_a_fresh_token(engine) {
+        let w = world(engine).await;
+        let agent = w.als("s.bakker").await.met_kop("sec-fetch-site", "same-origin");
+        let contact = agent.post("/werkplek/contacten", &[]).await.is(303).kop("location").to_owned();
+        let old = agent.token().await;
+        let again = w.als("s.bakker").await.cookie(COOKIE).unwrap();
+        let agent = agent.met_cookie(COOKIE, &again);
+        let end = format!("{contact}/afronden");
+        let fields = [("csrf", old.as_str()), ("notitie", "Vraagt <b>naar</b> de kermis."), ("versie", "1"), ("afhandeling", "direct_beantwoord")];
+        let page = agent.post_zonder_csrf(&end, &fields).await.is(403);
+        let page = page.bevat("Verstuur dit nog een keer").bevat("Vraagt &#60;b&#62;naar&#60;/b&#62; de kermis.").bevat(&format!("action=\"{end}\""));
+        let page = page.bevat("name=\"afhandeling\" value=\"direct_beantwoord\"");
+        let fresh = page.html.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        agent.post_zonder_csrf(&end, &[("csrf", &fresh), fields[1], fields[2], fields[3]]).await.is(303);
+    }
+
+    async fn a_form_after_the_session_keeps_its_text_until_somebody_is_logged_in_again(engine) {
+        let w = world(engine).await;
+        let nobody = w.niemand().met_kop("sec-fetch-site", "same-origin");
+        let fields = [("csrf", "x"), ("notitie", "Eerste regel\r\nTweede regel"), ("reden", "statusvraag")];
+        let page = nobody.post_zonder_csrf("/werkplek/contacten", &fields).await.is(401);
+        page.bevat("U bent niet meer ingelogd").bevat("Tweede regel</textarea>").bevat("value=\"statusvraag\"").bevat("Log in in een ander tabblad");
+        w.niemand().post_zonder_csrf("/werkplek/contacten", &fields).await.is(401).bevat_niet("Tweede regel");
+    }
+
+    async fn a_script_hears_the_fresh_token_and_nobody_else_does(engine) {
+        let w = world(engine).await;
+        let stale = [("csrf", "verlopen")];
+        let own = w.als("s.bakker").await.deel().met_kop("sec-fetch-site", "same-origin");
+        let refused = own.post_zonder_csrf("/werkplek/contacten", &stale).await.is(403);
+        let fresh = refused.kop("x-loket-csrf").to_owned();
+        own.post_zonder_csrf("/werkplek/contacten", &[("csrf", &fresh)]).await.is(303);
+        for site in ["cross-site", "same-site", "none"] {
+            let elsewhere = w.als("s.bakker").await.deel().met_kop("sec-fetch-site", site);
+            assert_eq!(elsewhere.post_zonder_csrf("/werkplek/contacten", &stale).await.is(403).kop("x-loket-csrf"), "", "{site}");
+        }
+        let silent = w.als("s.bakker").await.deel().post_zonder_csrf("/werkplek/contacten", &stale).await.is(403);
+        assert_eq!(silent.kop("x-loket-csrf"), "");
+    }
+
     async fn the_secret_of_a_session_is_nowhere_in_the_database(engine) {
         let w = world(engine).await;
         let secret = w.als("s.bakker").await.cookie(COOKIE).unwrap();
@@ -113,7 +163,7 @@ on_both_engines! {
     }
 
     async fn a_second_factor_works_once(engine) {
-        let w = world(engine).await;
+        let w = strict(engine).await;
         let sanne = w.medewerker("s.bakker").await;
         sessies::set_totp(&w.app.db, sanne, Some(GEHEIM)).await.unwrap();
         let browser = w.niemand();
@@ -135,7 +185,7 @@ on_both_engines! {
     }
 
     async fn the_code_page_is_for_whoever_had_the_password_a_moment_ago(engine) {
-        let w = world(engine).await;
+        let w = strict(engine).await;
         sessies::set_totp(&w.app.db, w.medewerker("s.bakker").await, Some(GEHEIM)).await.unwrap();
         w.niemand().get("/inloggen/code").await.naar("/inloggen");
         w.niemand().met_cookie("__Host-loket-code", "verzonnen.1.x").get("/inloggen/code").await.naar("/inloggen");
@@ -146,8 +196,65 @@ on_both_engines! {
         browser.post("/inloggen/code", &[("code", &code)]).await.naar("/inloggen");
     }
 
+    async fn whoever_has_no_second_factor_sets_it_up_before_anything_opens(engine) {
+        let w = strict(engine).await;
+        let browser = w.niemand();
+        let setup = "/inloggen/tweede-factor?terug=%2Fbinnen%3Fx%3D1";
+        log_in(&browser, "s.bakker", WACHTWOORD).await.naar(setup);
+        browser.get("/binnen").await.is(303);
+        let page = browser.get(setup).await.ok().bevat("<svg").bevat("otpauth://totp/Loket%20Gemeente%20Klein:Sanne%20Bakker?secret=");
+        let geheim = page.html.split("secret=").nth(1).unwrap().split(['&', '"']).next().unwrap().to_owned();
+        browser.get(setup).await.ok().bevat(&format!("secret={geheim}"));
+        for wrong in ["", "12345", "abcdef"] {
+            let again = browser.post("/inloggen/tweede-factor", &[("code", wrong)]).await.is(400);
+            again.bevat("klopt niet of is al gebruikt").bevat(&format!("secret={geheim}"));
+        }
+        // A ticket for the one page opens no other.
+        let ticket = browser.cookie("__Host-loket-instellen").unwrap();
+        w.niemand().met_cookie("__Host-loket-code", &ticket).get("/inloggen/code").await.naar("/inloggen");
+        let events = kern::testhulp::count(&w.app.db, "gebeurtenissen").await;
+        let code = code_of(&geheim, w.app.clock.now());
+        let done = browser.post("/inloggen/tweede-factor", &[("code", &code), ("terug", "/binnen?x=1")]).await;
+        done.naar("/binnen?x=1");
+        browser.get("/binnen").await.ok().bevat("Sanne Bakker");
+        assert_eq!(kern::testhulp::count(&w.app.db, "gebeurtenissen").await, events + 1, "it is in the journal");
+        // From now on it is asked, and the code that set it up is used up.
+        let next = w.niemand();
+        log_in(&next, "s.bakker", WACHTWOORD).await.naar("/inloggen/code?terug=%2Fbinnen%3Fx%3D1");
+        next.post("/inloggen/code", &[("code", &code)]).await.is(400);
+        w.later(60);
+        next.post("/inloggen/code", &[("code", &code_of(&geheim, w.app.clock.now()))]).await.is(303);
+    }
+
+    async fn a_second_factor_is_never_replaced_by_whoever_only_has_the_password(engine) {
+        let w = strict(engine).await;
+        let (one, other) = (w.niemand(), w.niemand());
+        for browser in [&one, &other] {
+            log_in(browser, "s.bakker", WACHTWOORD).await.is(303);
+        }
+        let secret = async |browser: &Browser| {
+            let page = browser.get("/inloggen/tweede-factor").await.ok();
+            page.html.split("secret=").nth(1).unwrap().split(['&', '"']).next().unwrap().to_owned()
+        };
+        let (own, thief) = (secret(&one).await, secret(&other).await);
+        assert_ne!(own, thief);
+        let code = |geheim: &str| code_of(geheim, w.app.clock.now());
+        one.post("/inloggen/tweede-factor", &[("code", &code(&own))]).await.is(303);
+        other.post("/inloggen/tweede-factor", &[("code", &code(&thief))]).await.naar("/inloggen");
+        other.get("/inloggen/tweede-factor").await.naar("/inloggen");
+        w.niemand().get("/inloggen/tweede-factor").await.naar("/inloggen");
+    }
+
+    async fn the_page_that_sets_it_up_ends_after_a_while(engine) {
+        let w = strict(engine).await;
+        let browser = w.niemand();
+        log_in(&browser, "s.bakker", WACHTWOORD).await.is(303);
+        w.later(20 * 60);
+        browser.get("/inloggen/tweede-factor").await.naar("/inloggen");
+    }
+
     async fn a_demo_says_who_can_log_in_and_that_there_is_no_second_factor(engine) {
-        let demo = Portaalconfig { demo: true, veilige_cookies: false, tweede_factor: false, demo_wachtwoord: Some("demo".into()), identiteit: None };
+        let demo = Portaalconfig { demo: true, veilige_cookies: false, tweede_factor: false, demo_wachtwoord: Some("demo".into()), ..Portaalconfig::default() };
         let w = World::met(engine, demo, binnen()).await;
         let sanne = w.medewerker("s.bakker").await;
         sessies::set_wachtwoord(&w.app.db, sanne, &hash("demo").unwrap()).await.unwrap();

@@ -11,33 +11,58 @@ use kern::sessies::Kandidaat;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// Long enough to find a phone.
-const SECONDS: i64 = 5 * 60;
-
-/// A ticket for this person.
-pub(super) fn maak(wie: &Kandidaat, now: Moment) -> String {
-    let until = now.plus_seconds(SECONDS).timestamp().as_second();
-    let text = format!("{}.{until}", wie.medewerker.id.uuid().simple());
-    format!("{text}.{}", sign(wie, &text))
+/// What a ticket opens; one for the one page is worth nothing on the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stap {
+    /// The page that asks for the code.
+    Code,
+    /// The page on which somebody sets up their second factor: the ticket carries the secret that was shown.
+    Instellen,
 }
 
-/// Whose ticket it says it is; not to be believed before [`klopt`].
+impl Stap {
+    fn naam(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Instellen => "instellen",
+        }
+    }
+
+    /// Long enough to find a phone; or to put an app on it.
+    fn seconds(self) -> i64 {
+        match self {
+            Self::Code => 5 * 60,
+            Self::Instellen => 20 * 60,
+        }
+    }
+}
+
+/// A ticket for this person; `geheim` is empty when the step carries none.
+pub(super) fn maak(stap: Stap, wie: &Kandidaat, geheim: &str, now: Moment) -> String {
+    let until = now.plus_seconds(stap.seconds()).timestamp().as_second();
+    let text = format!("{}.{geheim}.{until}", wie.medewerker.id.uuid().simple());
+    format!("{text}.{}", sign(stap, wie, &text))
+}
+
+/// Whose ticket it says it is; not to be believed before [`lees`].
 pub(super) fn wie(ticket: &str) -> Option<MedewerkerId> {
     Some(ticket.split('.').next()?.parse::<Uuid>().ok()?.into())
 }
 
-/// Whether we made this ticket for this person, a short while ago.
-pub(super) fn klopt(ticket: &str, wie: &Kandidaat, now: Moment) -> bool {
-    let Some((text, signature)) = ticket.rsplit_once('.') else { return false };
-    let until = text.rsplit_once('.').and_then(|(_, until)| until.parse::<i64>().ok()).unwrap_or(0);
+/// The secret in a ticket (or empty), if we made it for this step and this person, a short while ago.
+pub(super) fn lees<'a>(stap: Stap, ticket: &'a str, wie: &Kandidaat, now: Moment) -> Option<&'a str> {
+    let (text, signature) = ticket.rsplit_once('.')?;
+    let (before, until) = text.rsplit_once('.')?;
+    let (_, geheim) = before.split_once('.')?;
     let own = self::wie(ticket) == Some(wie.medewerker.id);
-    own && until > now.timestamp().as_second() && same(&sign(wie, text), signature)
+    let valid = own && until.parse::<i64>().is_ok_and(|until| until > now.timestamp().as_second());
+    (valid && same(&sign(stap, wie, text), signature)).then_some(geheim)
 }
 
 /// SHA-256 over the key twice, so that a signature cannot be made longer (as HMAC does it).
-fn sign(wie: &Kandidaat, text: &str) -> String {
+fn sign(stap: Stap, wie: &Kandidaat, text: &str) -> String {
     let secret = [wie.wachtwoord.as_deref(), wie.totp_geheim.as_deref()].map(Option::unwrap_or_default).join(" ");
-    let key = Sha256::digest(format!("loket tussenstap {secret}"));
+    let key = Sha256::digest(format!("loket tussenstap {} {secret}", stap.naam()));
     let inner = Sha256::new().chain_update(key).chain_update([0x36]).chain_update(text).finalize();
     URL_SAFE_NO_PAD.encode(Sha256::new().chain_update(key).chain_update([0x5c]).chain_update(inner).finalize())
 }
@@ -60,18 +85,23 @@ mod tests {
     }
 
     #[test]
-    fn a_ticket_is_for_one_person_and_a_short_while() {
+    fn a_ticket_is_for_one_person_one_step_and_a_short_while() {
         let now: Moment = "2026-11-23T09:00:00Z".parse().unwrap();
         let sanne = kandidaat(1, "hash");
-        let ticket = maak(&sanne, now);
-        assert_eq!(wie(&ticket), Some(sanne.medewerker.id));
-        assert!(klopt(&ticket, &sanne, now.plus_seconds(SECONDS - 1)));
-        assert!(!klopt(&ticket, &sanne, now.plus_seconds(SECONDS)));
-        assert!(!klopt(&ticket, &kandidaat(2, "hash"), now), "somebody else");
-        assert!(!klopt(&ticket, &kandidaat(1, "new hash"), now), "a new password");
-        let later = ticket.replacen(".1", ".9", 1);
-        for garbage in ["", ".", "..", "x.y.z", &later, &ticket[..ticket.len() - 1]] {
-            assert!(!klopt(garbage, &sanne, now), "{garbage}");
+        for (stap, other, geheim) in [(Stap::Code, Stap::Instellen, ""), (Stap::Instellen, Stap::Code, "JBSWY3DP")] {
+            let ticket = maak(stap, &sanne, geheim, now);
+            assert_eq!(wie(&ticket), Some(sanne.medewerker.id));
+            assert_eq!(lees(stap, &ticket, &sanne, now.plus_seconds(stap.seconds() - 1)), Some(geheim));
+            assert_eq!(lees(stap, &ticket, &sanne, now.plus_seconds(stap.seconds())), None);
+            assert_eq!(lees(other, &ticket, &sanne, now), None, "the other step");
+            assert_eq!(lees(stap, &ticket, &kandidaat(2, "hash"), now), None, "somebody else");
+            assert_eq!(lees(stap, &ticket, &kandidaat(1, "new hash"), now), None, "a new password");
+            let later = ticket.replacen(".1", ".9", 1);
+            let secret = ticket.replacen("JBSW", "AAAA", 1);
+            for garbage in ["", ".", "..", "...", "x.y.z", &later, &secret, &ticket[..ticket.len() - 1]] {
+                let changed = garbage != ticket;
+                assert!(!changed || lees(stap, garbage, &sanne, now).is_none(), "{garbage}");
+            }
         }
     }
 }

@@ -24,11 +24,18 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// Every kind of gebeurtenis there is (docs/gebeurtenissen.md), to choose from.
-const SOORTEN: [(&str, &str); 24] = [
+const SOORTEN: [(&str, &str); 54] = [
     ("klantcontact", "aangemaakt"),
     ("klantcontact", "gewijzigd"),
     ("internetaak", "aangemaakt"),
     ("internetaak", "gewijzigd"),
+    ("afspraak", "aangemaakt"),
+    ("afspraak", "gewijzigd"),
+    ("afspraak", "afgezegd"),
+    ("bezoek", "aangemaakt"),
+    ("bezoek", "opgeroepen"),
+    ("bezoek", "gewijzigd"),
+    ("bezoek", "afgerond"),
     ("partij", "gezocht"),
     ("partij", "geraadpleegd"),
     ("partij", "aangemaakt"),
@@ -49,6 +56,29 @@ const SOORTEN: [(&str, &str); 24] = [
     ("artikel", "aangemaakt"),
     ("artikel", "gewijzigd"),
     ("demo", "aangemaakt"),
+    ("catalogus", "aangemaakt"),
+    ("zaaktype", "aangemaakt"),
+    ("zaaktype", "gewijzigd"),
+    ("informatieobjecttype", "aangemaakt"),
+    ("zaak", "aangemaakt"),
+    ("zaak", "gewijzigd"),
+    ("zaak", "geraadpleegd"),
+    ("status", "aangemaakt"),
+    ("resultaat", "aangemaakt"),
+    ("rol", "aangemaakt"),
+    ("zaakeigenschap", "aangemaakt"),
+    ("zaakeigenschap", "gewijzigd"),
+    ("enkelvoudiginformatieobject", "aangemaakt"),
+    ("enkelvoudiginformatieobject", "gewijzigd"),
+    ("enkelvoudiginformatieobject", "geraadpleegd"),
+    ("zaakinformatieobject", "aangemaakt"),
+    ("aanvulverzoek", "aangemaakt"),
+    ("aanvulverzoek", "gewijzigd"),
+    ("bericht", "aangemaakt"),
+    ("bericht", "verstuurd"),
+    ("bericht", "mislukt"),
+    ("bericht", "gewijzigd"),
+    ("bericht", "gelezen"),
 ];
 
 /// A kind in words; one that this program does not know in its own two words.

@@ -17,7 +17,10 @@ use crate::basis::adres::als_waarde;
 use crate::basis::tijd::Tijdstip;
 use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Werkplek, tijd, toon};
 
-const PER_PAGE: usize = 50;
+pub(super) const PER_PAGE: usize = 50;
+
+/// The names of colleagues.
+pub(super) type Mensen = HashMap<MedewerkerId, String>;
 
 #[derive(Template)]
 #[template(path = "rapportages/contacten.html")]
@@ -124,12 +127,12 @@ fn own_address(vraag: &Vraag, n: &Namen) -> String {
     n.adres(&given).unwrap_or_default()
 }
 
-async fn mensen(db: &impl Reads, wie: &Ingelogd) -> kern::Result<HashMap<MedewerkerId, String>> {
+pub(super) async fn mensen(db: &impl Reads, wie: &Ingelogd) -> kern::Result<Mensen> {
     let all = organisaties::collegas(db, &wie.medewerker.authorise::<Werken>()?).await?;
     Ok(all.into_iter().map(|collega| (collega.id, collega.naam)).collect())
 }
 
-fn rij(n: &Namen, wie: &Ingelogd, mensen: &HashMap<MedewerkerId, String>, row: &ContactRegel) -> Rij {
+fn rij(n: &Namen, wie: &Ingelogd, mensen: &Mensen, row: &ContactRegel) -> Rij {
     Rij {
         wanneer: tijd::moment(wie.taal, row.plaatsgevonden_op, wie.nu),
         cellen: [

@@ -150,7 +150,7 @@ fn cijfers(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen) -> Vec<
     };
     let mut terug = share_cijfer(n, "rapport-cijfer-terug", rapport.terugbellen.aandeel(), doelen.terugbellen);
     terug.bij.push(earlier("rapport-cijfer-vorig", n.aandeel(rapport.terugbellen_vorig.aandeel())));
-    terug.adres = n.adres(&[("afhandeling", Afhandeling::Terugbelverzoek.code())]);
+    terug.adres = n.verzoeken_adres(None, None);
     vec![
         contacten,
         share("rapport-cijfer-direct", Afhandeling::DirectBeantwoord),

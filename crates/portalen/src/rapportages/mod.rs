@@ -1,4 +1,4 @@
-//! The reports: the KCC-kwartaalrapportage as a page and as CSV, and the contacts behind a figure.
+//! The reports: the KCC-kwartaalrapportage as a page and as CSV, and the contacts and callbacks behind a figure.
 
 mod contacten;
 mod csv;
@@ -10,6 +10,7 @@ mod tabel;
 mod terugbellen;
 #[cfg(test)]
 pub(crate) mod tests;
+mod verzoeken;
 mod zinnen;
 
 use axum::extract::Query;
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> Routes {
         .get("/rapportages/kcc", Toegang::recht::<LeesRapport>(), kcc::pagina)
         .get("/rapportages/kcc.csv", Toegang::recht::<LeesRapport>(), csv::bestand)
         .get("/rapportages/kcc/contacten", Toegang::recht::<LeesContacten>(), contacten::pagina)
+        .get("/rapportages/kcc/terugbelverzoeken", Toegang::recht::<LeesContacten>(), verzoeken::pagina)
 }
 
 /// What an address of a report says.
@@ -38,6 +40,7 @@ pub(super) struct Vraag {
     reden: Option<String>,
     team: Option<String>,
     afhandeling: Option<String>,
+    belofte: Option<String>,
     na: Option<String>,
 }
 

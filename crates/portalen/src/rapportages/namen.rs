@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use dienstverlening::kennisbank;
-use dienstverlening::rapportage::{Aandeel, Kwartaalrapport};
+use dienstverlening::rapportage::{Aandeel, Belofte, Kwartaalrapport};
 use kern::autorisatie::{LeesContacten, Werken};
 use kern::organisaties::{self, TeamId};
 use kern::{Reads, Result};
@@ -16,6 +16,7 @@ use crate::basis::organisaties::Gemeente;
 use crate::basis::{Ingelogd, Taal, tijd};
 
 /// Names and addresses for one reader and one quarter.
+#[derive(Clone)]
 pub(super) struct Namen {
     pub(super) taal: Taal,
     pub(super) kwartaal: Kwartaal,
@@ -135,6 +136,24 @@ impl Namen {
     pub(super) fn team_adres(&self, team: TeamId, more: &[(&str, &str)]) -> Option<String> {
         let (code, _) = self.teams.get(&team)?;
         self.adres(&[&[("team", code.as_str())], more].concat())
+    }
+
+    /// The list of the callbacks that a figure counts, for those who may open it.
+    pub(super) fn verzoeken_adres(&self, team: Option<TeamId>, belofte: Option<Belofte>) -> Option<String> {
+        let code = match team {
+            Some(team) => Some(self.teams.get(&team)?.0.as_str()),
+            None => None,
+        };
+        let parts = [("team", code), ("belofte", belofte.map(Belofte::code))];
+        let parts = parts.into_iter().filter_map(|(name, value)| Some(format!("&{name}={}", als_waarde(value?))));
+        self.opent.then(|| {
+            format!("/rapportages/kcc/terugbelverzoeken?kwartaal={}{}", self.kwartaal, parts.collect::<String>())
+        })
+    }
+
+    /// The names and addresses of another quarter.
+    pub(super) fn in_kwartaal(&self, kwartaal: Kwartaal) -> Self {
+        Self { kwartaal, ..self.clone() }
     }
 
     /// "Derde kwartaal 2026".

@@ -1,7 +1,7 @@
 //! The part of the report about callbacks: kept within the promise, overall and per team.
 
-use dienstverlening::rapportage::{Kwartaalrapport, Rapportdoelen, Terugbellen};
-use registers::klantinteracties::klantcontact::Afhandeling;
+use dienstverlening::rapportage::{Belofte, Kwartaalrapport, Rapportdoelen, Terugbellen};
+use kern::organisaties::TeamId;
 
 use super::delen::tegen_doel;
 use super::namen::Namen;
@@ -9,22 +9,24 @@ use super::tabel::{Cel, Deel, Kop, Tabel};
 
 /// Callbacks within a working day, or by the moment that was agreed.
 pub(super) fn deel(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen) -> Deel {
-    let cells = |naam: Cel, row: Terugbellen| {
+    // A figure of the quarter before opens to the callbacks of that quarter.
+    let before = n.in_kwartaal(n.kwartaal.previous());
+    let cells = |n: &Namen, naam: String, team: Option<TeamId>, row: Terugbellen| {
+        let open = |belofte: Belofte, count: i64| Cel::link(n.getal(count), n.verzoeken_adres(team, Some(belofte)));
         vec![
-            naam,
+            Cel::link(naam, n.verzoeken_adres(team, None)),
             tegen_doel(n, row.aandeel(), doelen.terugbellen),
-            Cel::new(n.getal(row.gehaald)),
-            Cel::new(n.getal(row.te_laat)),
-            Cel::new(n.getal(row.loopt)),
+            open(Belofte::Gehaald, row.gehaald),
+            open(Belofte::TeLaat, row.te_laat),
+            open(Belofte::Loopt, row.loopt),
         ]
     };
-    let all = n.adres(&[("afhandeling", Afhandeling::Terugbelverzoek.code())]);
     let vorig = n.taal.tekst_met("rapport-terug-vorig").met("kwartaal", n.kwartaal_naam(n.kwartaal.previous()));
     let overall = [
-        cells(Cel::link(n.tekst("rapport-alle-teams"), all), rapport.terugbellen),
-        cells(Cel::new(vorig.to_string()), rapport.terugbellen_vorig),
+        cells(n, n.tekst("rapport-alle-teams"), None, rapport.terugbellen),
+        cells(&before, vorig.to_string(), None, rapport.terugbellen_vorig),
     ];
-    let per_team = rapport.terugbellen_per_team.iter().map(|(team, row)| cells(Cel::new(n.team(*team)), *row));
+    let per_team = rapport.terugbellen_per_team.iter().map(|(team, row)| cells(n, n.team(*team), Some(*team), *row));
     let tabel = Tabel {
         titel: n.tekst("rapport-terug-tabel"),
         koppen: vec![

@@ -103,6 +103,39 @@ on_both_engines! {
         assert!(text.contains("Sanne Bakker 02:14") && text.contains("Direct beantwoord KCC"), "{text}");
     }
 
+    async fn callbacks_open_to_their_tasks(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let afval = team(&w, "afval").await.to_string();
+        for _ in 0..2 {
+            let contact = agent.post("/werkplek/contacten", &[]).await.is(303).kop("location").to_owned();
+            let fields = [("team", afval.as_str()), ("vraag", "Geheim?"), ("beller_naam", "Mw. De Vries"), ("aansluiten", "nieuw"),
+                ("beller_telefoon", "0612345678"), ("antwoord-adres", "Lindelaan 12")];
+            agent.post(&format!("{contact}/terugbellen"), &fields).await.is(303);
+        }
+        catch_up(&w.bench.db, &w.bench.clock, &Tellingen).await.unwrap();
+        let list = "/rapportages/kcc/terugbelverzoeken?kwartaal=2026-K4";
+        let manager = w.als("m.hendriks").await;
+        let report = manager.get("/rapportages/kcc").await.ok();
+        report.bevat(&format!("href=\"{}&#38;belofte=loopt\"", list)).bevat("team=afval&#38;belofte=loopt");
+        for (filter, rows) in [("", 2), ("&belofte=loopt", 2), ("&team=afval&belofte=loopt", 2), ("&belofte=te-laat", 0), ("&team=kcc", 0)] {
+            let page = manager.get(&format!("{list}{filter}")).await.ok();
+            assert_eq!(page.html.matches("href=\"/werkplek/taken/").count(), rows, "{filter}: {}", page.tekst());
+            page.bevat_niet("Vries").bevat_niet("Geheim");
+        }
+        let page = manager.get(list).await.ok();
+        let taak = page.html.split("href=\"/werkplek/taken/").nth(1).unwrap().split('"').next().unwrap();
+        manager.get(&format!("/werkplek/taken/{taak}")).await.ok();
+        w.als("a.smit").await.get(list).await.ok().bevat("Team Afval").bevat_niet("/werkplek/taken/");
+        w.als("b.demir").await.get(list).await.is(403);
+        w.als_buur("m.hendriks").await.get(list).await.ok().bevat("Hier zijn geen terugbelverzoeken");
+        w.later(7 * 24 * 3600);
+        w.als("m.hendriks").await.get(&format!("{list}&belofte=te-laat")).await.ok().bevat("Te laat").bevat("/werkplek/taken/");
+        for garbage in ["&belofte=x", "&team=x", "&na=x", "&kwartaal=x"] {
+            w.als("m.hendriks").await.get(&format!("{list}{garbage}")).await.is(400);
+        }
+    }
+
     async fn a_long_list_is_read_page_by_page(engine) {
         let w = World::new(engine).await;
         for minute in 0..51 {

@@ -21,7 +21,9 @@ const PARTS: [&str; 12] = [
     "%E2%80%AE",
     "%",
 ];
-const QUERIES: [&str; 9] = [
+const QUERIES: [&str; 11] = [
+    "product=grofvuil&balie=raadhuis&op=%00&van=9999-99-99&code=%00",
+    "product=grofvuil&balie=raadhuis&op=9999-12-31T23:59:59Z&van=-9999-01-01&bon=A%00&contact=x&verzetten=1",
     "q=%00",
     "q=%ff",
     "q=%3Cscript%3Ealert(1)%3C/script%3E&q=2",
@@ -65,7 +67,30 @@ async fn try_forms(browser: &Browser, operatie: &Operatie) {
     let long = "ë".repeat(10_000);
     for value in ["", "\0", "' or 1=1 --", "<script>", "-1", "9999-99-99T99:99", "\u{202e}\u{fffd}😀", &long] {
         // Names that our forms have; a room adds its own.
-        let names = ["gebruikersnaam", "wachtwoord", "terug", "code", "q", "id", "versie", "notitie", "na", "datum"];
+        let names = [
+            "gebruikersnaam",
+            "wachtwoord",
+            "terug",
+            "code",
+            "q",
+            "id",
+            "versie",
+            "notitie",
+            "na",
+            "datum",
+            "product",
+            "balie",
+            "op",
+            "van",
+            "bezoek",
+            "afspraak",
+            "loket",
+            "contact",
+            "naam",
+            "e_mail",
+            "telefoon",
+            "nummer",
+        ];
         let fields: Vec<(&str, &str)> = names.iter().map(|name| (*name, value)).collect();
         no_fault(&browser.post(&path, &fields).await, &format!("{operatie} with {:.20?}", value));
     }

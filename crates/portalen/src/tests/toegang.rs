@@ -17,6 +17,8 @@ struct Echt {
     klant: String,
     burger: Uuid,
     gebeurtenis: String,
+    afspraak: String,
+    bezoek: String,
 }
 
 impl Echt {
@@ -37,7 +39,20 @@ impl Echt {
         let tasks = w.als("t.vanbeek").await.get("/werkplek/taken?van=team").await.ok();
         let journal = w.als("a.smit").await.get("/journaal").await.ok();
         let klant = customer(w).await;
+        let [afspraak, bezoek] = [(); 2].map(|()| w.app.ids.next::<Uuid>().to_string());
+        let fields = [("bezoek", bezoek.as_str()), ("product", "grofvuil")];
+        agent.post("/balie/receptie/raadhuis/inloop", &fields).await.is(303);
+        let fields = [
+            ("id", afspraak.as_str()),
+            ("naam", "A"),
+            ("product", "grofvuil"),
+            ("balie", "raadhuis"),
+            ("op", "2026-11-23T13:00:00Z"),
+        ];
+        agent.post("/balie/afspraak", &fields).await.is(303);
         Self {
+            afspraak,
+            bezoek,
             burger: klant.parse().unwrap(),
             contact: contact.rsplit('/').next().unwrap_or_default().to_owned(),
             taak: first_id(&tasks.html, "/werkplek/taken/"),
@@ -48,15 +63,24 @@ impl Echt {
 
     /// The address of an operation, with what exists filled in. A new kind of id says here how to make one.
     fn adres(&self, operatie: &Operatie) -> String {
+        let nowhere = Uuid::nil().to_string();
         let known = [
             ("/werkplek/contacten/{id}", &self.contact),
             ("/werkplek/taken/{id}", &self.taak),
             ("/werkplek/klanten/{id}", &self.klant),
             ("/journaal/{id}", &self.gebeurtenis),
+            ("/balie/afspraken/{id}", &self.afspraak),
+            ("/balie/bezoeken/{id}", &self.bezoek),
+            ("/afspraak/{id}", &self.afspraak),
+            // Opens for the browser that began it alone, so nothing of it is there for anybody here.
+            ("/aanvraag/{id}", &nowhere),
         ];
         let with_id = known.iter().find(|(pad, _)| operatie.pad.starts_with(pad)).map(|(_, id)| id.as_str());
-        // Codes are the same everywhere; this product is ours alone.
-        let adres = operatie.pad.replace("{id}", with_id.unwrap_or("{id}")).replace("{code}", "sleutel");
+        // Codes are the same everywhere; this product and this desk are ours alone.
+        let code = if operatie.pad.starts_with("/balie/") { "raadhuis" } else { "sleutel" };
+        let codes = [("{code}", code), ("{groep}", "sleutel"), ("{naam}", "x"), ("{loket}", "1")];
+        let with_id = operatie.pad.replace("{id}", with_id.unwrap_or("{id}"));
+        let adres = codes.iter().fold(with_id, |adres, (name, code)| adres.replace(name, code));
         assert!(!adres.contains('{'), "{operatie}: say in Echt what exists there");
         adres
     }
@@ -143,6 +167,7 @@ on_both_engines! {
                 if operatie.toegang.rollen().iter().any(|allowed| allowed.code() == rol) {
                     // Of what is not theirs they may still be refused; of what is not there they are told so.
                     let nowhere = operatie.pad.replace("{id}", &Uuid::nil().to_string()).replace("{code}", "x");
+                    let nowhere = nowhere.replace("{loket}", "1");
                     assert_ne!(try_it(&browser, operatie, &nowhere).await.status, 403, "{operatie} as {rol}");
                 } else {
                     let adres = echt.adres(operatie);
@@ -169,6 +194,8 @@ on_both_engines! {
             ("t.vanbeek", format!("/werkplek/taken/{}", echt.taak)),
             ("a.smit", format!("/journaal/{}", echt.gebeurtenis)),
             ("s.bakker", "/werkplek/artikelen/sleutel".to_owned()),
+            ("s.bakker", "/balie/loket/raadhuis/1".to_owned()),
+            ("s.bakker", format!("/balie/afspraken/{}", echt.afspraak)),
         ] {
             w.als(wie).await.get(&adres).await.ok();
         }

@@ -1,7 +1,9 @@
 //! The public website: the same articles that agents read, without what is internal.
 //!
-//! `GET` only, no scripts, nothing that knows who visits. What is searched for is never written down with who searched it.
+//! No scripts, and outside [`aanvragen`] `GET` only and nothing that knows who visits. What is searched for is never written down
+//! with who searched it.
 
+mod aanvragen;
 mod bladeren;
 mod home;
 mod product;
@@ -22,6 +24,7 @@ pub(crate) fn routes() -> Routes {
         .get("/thema/{code}", Toegang::OPENBAAR, bladeren::thema)
         .get("/levensgebeurtenis/{code}", Toegang::OPENBAAR, bladeren::levensgebeurtenis)
         .get("/producten/{code}", Toegang::OPENBAAR, product::pagina)
+        .with(aanvragen::routes())
 }
 
 /// A link to something, with a line below it when there is one.

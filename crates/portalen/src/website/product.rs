@@ -7,6 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use dienstverlening::kennisbank::{OpenbaarArtikel, Product, Sectie, markdown, openbaar};
 
+use super::aanvragen::start_adres;
 use super::{Kruimel, Weg, home_kruimel, product_adres};
 use crate::basis::taal::Naam;
 use crate::basis::tijd::{self, Tijdstip};
@@ -26,6 +27,8 @@ struct Pagina {
     /// Whether there is one in English, on a Dutch page.
     engels_kan: bool,
     delen: Vec<Deel>,
+    /// The form that applies for it, if there is one.
+    aanvragen: Option<Weg>,
     gerelateerd: Vec<Weg>,
     gecontroleerd: Tijdstip,
 }
@@ -66,6 +69,10 @@ fn render(bezoek: &Bezoek, artikel: &OpenbaarArtikel, others: &[Product]) -> Pag
         in_het_engels,
         engels_kan: !t.is_en() && english.is_some(),
         delen: delen.map(|(sectie, text)| Deel { code: sectie.code(), html: html(text) }).collect(),
+        aanvragen: bezoek.organisatie.instellingen.formulier_voor(&product.code).map(|formulier| Weg {
+            naam: t.naam(&formulier.naam, Some(&formulier.naam_en)),
+            adres: start_adres(&formulier.code),
+        }),
         gerelateerd: related.map(|product| Weg::naar_product(t, product)).collect(),
         gecontroleerd: tijd::dag(t, product.gecontroleerd_op, bezoek.nu.date()),
     }

@@ -14,6 +14,7 @@ mod pagina;
 use std::path::Path;
 
 use axum::Router;
+use bestanden::Opslag;
 use dienstverlening::inrichten::{Bestanden, laad, lees, lees_map};
 use dienstverlening::kennisbank::Zoekdienst;
 use kern::database::Engine;
@@ -64,6 +65,8 @@ impl World {
         inrichten(&bench, &verderop(&own)).await;
         let zoekdienst = Zoekdienst::start(&bench.db).await.unwrap();
         let app = AppState::new(bench.db.clone(), bench.clock.clone(), bench.ids.clone(), zoekdienst, config);
+        let bestanden = std::env::temp_dir().join(format!("loket-bestanden-{}", bench.ids.next::<uuid::Uuid>()));
+        let app = app.met_opslag(Opslag::map(&bestanden).unwrap());
         let router = crate::basis::router(app.clone(), crate::routes().with(extra));
         let all = organisaties(&bench.db).await.unwrap();
         let with_code = |code: &str| all.iter().find(|organisatie| organisatie.code == code).unwrap().id;
@@ -75,7 +78,8 @@ impl World {
         let db = kern::Database::connect(&self.bench.url).await.unwrap();
         let zoekdienst = Zoekdienst::start(&db).await.unwrap();
         let config = Portaalconfig::clone(&self.app.config);
-        self.app = AppState::new(db, self.bench.clock.clone(), self.bench.ids.clone(), zoekdienst, config);
+        let app = AppState::new(db, self.bench.clock.clone(), self.bench.ids.clone(), zoekdienst, config);
+        self.app = AppState { opslag: self.app.opslag, ..app };
         self.router = crate::basis::router(self.app.clone(), crate::routes());
         self
     }
@@ -143,9 +147,15 @@ fn verderop(klein: &Bestanden) -> Bestanden {
     files.insert("organisatie.toml".to_owned(), text.into_bytes());
     // One product is only ours, so that its code leads nowhere next door.
     files.remove("producten/sleutel.md");
+    files.remove("formulieren/verlies.toml");
     let text = String::from_utf8(files["producten/grofvuil.md"].clone()).unwrap();
     let text = text.replace(", \"sleutel\"", "").replace("(product:sleutel)", "(tel:140999)");
     files.insert("producten/grofvuil.md".to_owned(), text.into_bytes());
+    // Their desk has another code, and does nothing for that product.
+    let text = String::from_utf8(files["balies.toml"].clone()).unwrap();
+    let own = "[[product]]\ncode = \"sleutel\"\nminuten = 15\ninloop = false\n";
+    let text = text.replace("raadhuis", "elders").replace(own, "");
+    files.insert("balies.toml".to_owned(), text.into_bytes());
     files
 }
 

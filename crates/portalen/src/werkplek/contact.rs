@@ -84,6 +84,7 @@ pub(super) async fn bewaar(
     match weg {
         Weg::Doorgeven(soort, _) if wie.deel => doorgeven::deel(&app, &wie, saved, soort).await,
         Weg::Doorgeven(soort, _) => Ok(naar(&soort.adres(id))),
+        Weg::Afspraak => Ok(naar(&format!("/balie/afspraak?contact={id}"))),
         _ if stays(&wie, &velden) => Ok(nothing(&saved, &wie)),
         _ => Ok(naar(&super::adres(id))),
     }
@@ -123,17 +124,23 @@ fn clock(wie: &Ingelogd) -> String {
 enum Weg {
     Hier,
     ZonderOnderwerp,
+    /// To making an appointment for the caller.
+    Afspraak,
     /// To the page that passes it on; to this team and colleague when that was chosen already.
     Doorgeven(doorgeven::Soort, Option<(TeamId, Option<MedewerkerId>)>),
 }
 
 impl Weg {
-    /// Reads `terugbellen`, `doorverbinden/TEAM`, `doorverbinden/TEAM/MEDEWERKER`, `zonder-onderwerp`.
+    /// Reads `terugbellen`, `doorverbinden/TEAM`, `doorverbinden/TEAM/MEDEWERKER`, `zonder-onderwerp`, `afspraak`.
     fn van(naar: &str) -> Self {
         let mut parts = naar.split('/');
         let first = parts.next().unwrap_or_default();
         let Some(soort) = doorgeven::Soort::van(first) else {
-            return if first == "zonder-onderwerp" { Self::ZonderOnderwerp } else { Self::Hier };
+            return match first {
+                "zonder-onderwerp" => Self::ZonderOnderwerp,
+                "afspraak" => Self::Afspraak,
+                _ => Self::Hier,
+            };
         };
         let team = parts.next().and_then(|team| team.parse().ok());
         let medewerker = parts.next().and_then(|medewerker| medewerker.parse().ok());

@@ -147,7 +147,7 @@ fn antwoorden(asked: Option<&Vragenset>, velden: &Velden, before: &[Antwoord]) -
 }
 
 /// A moment as `datetime-local` sends it: on the clock of the town hall.
-fn local_moment(typed: &str) -> Option<Moment> {
+pub(super) fn local_moment(typed: &str) -> Option<Moment> {
     let local: DateTime = typed.replace(' ', "T").parse().ok()?;
     let zoned = local.to_zoned_datetime(termijnen::amsterdam().clone()).ok()?;
     Some(Moment::from(zoned.timestamp()))

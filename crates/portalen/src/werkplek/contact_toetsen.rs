@@ -3,6 +3,7 @@
 use kern::FieldError;
 
 use crate::basis::Voorkeuren;
+use crate::basis::kader::AKKOORD_TAKEN;
 
 /// Something that a chord does.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +34,7 @@ pub(super) const ACTIES: [Actie; 13] = [
     actie("reden", "toets-reden", "werkplek-actie-reden", "Alt+J"),
     actie("controle", "toets-controle", "werkplek-actie-controle", "Alt+K"),
     actie("artikel", "toets-artikel", "werkplek-actie-artikel", "Alt+P"),
-    actie("taken", "toets-taken", "werkplek-actie-taken", "Alt+M"),
+    actie(AKKOORD_TAKEN.0, "toets-taken", "werkplek-actie-taken", AKKOORD_TAKEN.1),
     actie("alle", "toets-alle", "werkplek-actie-toetsen", "F1 ?"),
     actie(CONTACTEN, "toets-contacten", "werkplek-actie-contacten", "Alt"),
 ];

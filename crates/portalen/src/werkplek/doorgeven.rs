@@ -3,15 +3,17 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use dienstverlening::contacten::Huis;
 use dienstverlening::contacten::concept::{self, Concept, ConceptId};
 use dienstverlening::contacten::registreren::Afronding;
 use kern::autorisatie::{Registreren, Werken};
 use kern::organisaties::collegas;
-use kern::{Error, FieldError};
+use kern::{Error, FieldError, Moment};
 use registers::klantinteracties::klantcontact::Afhandeling;
 
 use super::artikel::ArtikelBeeld;
 use super::contact_beeld::{self, ContactBeeld, Toestand};
+use super::contact_invoer::{self, Gelezen};
 use super::contact_zij::Zijlijst;
 use super::doorgeven_beeld::{self, Doorgeven};
 use super::zoeken::Zoekveld;
@@ -52,6 +54,32 @@ impl Soort {
             Self::Doorverbinden => Afhandeling::Doorverbonden,
         }
     }
+}
+
+/// The field of the moment that was promised although the team is closed then, and of the one that is taken instead.
+const TOCH: &str = "buiten_openingstijd";
+const LIEVER: &str = "liever_op";
+
+/// Why the page is shown again.
+#[derive(Default)]
+pub(super) struct Weer {
+    /// What is wrong.
+    pub(super) fouten: Vec<FieldError>,
+    /// Another window saved something else.
+    pub(super) conflict: bool,
+    /// The moment lies outside opening hours.
+    pub(super) buiten: Option<Buiten>,
+}
+
+/// A promise for when the team is closed.
+#[derive(Clone, Copy)]
+pub(super) struct Buiten {
+    /// What was typed.
+    pub(super) beloofd_op: Moment,
+    /// What is offered instead.
+    pub(super) liever: Moment,
+    /// Whether it was chosen all the same.
+    pub(super) gekozen: bool,
 }
 
 #[derive(Template)]
@@ -106,21 +134,15 @@ pub(super) async fn doorverbinden_vastleggen(
 async fn open(app: &AppState, wie: &Ingelogd, id: ConceptId, soort: Soort) -> Antwoord {
     let who = wie.medewerker.authorise::<Registreren>()?;
     match concept::by_id(&app.db, &who, id).await {
-        Ok(concept) => toon_pagina(app, wie, concept, soort, Vec::new(), false).await,
+        Ok(concept) => toon_pagina(app, wie, concept, soort, Weer::default()).await,
         Err(Error::Missing { .. }) => afronden::geregistreerd(app, wie, id).await,
         Err(other) => Err(other.into()),
     }
 }
 
-async fn toon_pagina(
-    app: &AppState,
-    wie: &Ingelogd,
-    concept: Concept,
-    soort: Soort,
-    fouten: Vec<FieldError>,
-    conflict: bool,
-) -> Antwoord {
-    let status = match (conflict, fouten.is_empty()) {
+async fn toon_pagina(app: &AppState, wie: &Ingelogd, concept: Concept, soort: Soort, weer: Weer) -> Antwoord {
+    let conflict = weer.conflict;
+    let status = match (conflict, weer.fouten.is_empty()) {
         (true, _) => StatusCode::CONFLICT,
         (false, false) => StatusCode::BAD_REQUEST,
         (false, true) => StatusCode::OK,
@@ -130,7 +152,7 @@ async fn toon_pagina(
     let artikel = contact_beeld::onderwerp(app, wie, &toestand).await?;
     let beller = klant::beller(app, wie, &toestand).await?;
     let mensen = collegas(&app.db, &wie.medewerker.authorise::<Werken>()?).await?;
-    let d = doorgeven_beeld::beeld(wie, &toestand, &beller, &mensen, soort, fouten)?;
+    let d = doorgeven_beeld::beeld(wie, &toestand, &beller, &mensen, soort, weer)?;
     let zij = toestand.lopende.zijlijst(wie, Some(id));
     let c = ContactBeeld { conflict, ..contact_beeld::beeld(wie, &toestand, beller, artikel.as_ref()) };
     let zoek = Zoekveld::in_contact(wie, id);
@@ -145,12 +167,16 @@ pub(super) async fn deel(app: &AppState, wie: &Ingelogd, concept: Concept, soort
     let toestand = Toestand::lees(app, wie, concept).await?;
     let beller = klant::beller(app, wie, &toestand).await?;
     let mensen = collegas(&app.db, &wie.medewerker.authorise::<Werken>()?).await?;
-    let d = doorgeven_beeld::beeld(wie, &toestand, &beller, &mensen, soort, Vec::new())?;
+    let d = doorgeven_beeld::beeld(wie, &toestand, &beller, &mensen, soort, Weer::default())?;
     toon(&Fragment { t: wie.taal, d })
 }
 
 async fn vastleggen(app: &AppState, wie: &Ingelogd, id: ConceptId, velden: &Velden, soort: Soort) -> Antwoord {
-    let gelezen = afronden::lees(app, wie, id, velden).await?;
+    let mut gelezen = afronden::lees(app, wie, id, velden).await?;
+    let buiten = match gelezen.as_mut().filter(|_| soort == Soort::Terugbellen) {
+        Some(gelezen) => buiten_openingstijd(app, wie, velden, gelezen).await?,
+        None => None,
+    };
     let kind = soort.afhandeling();
     let afronding = Afronding {
         concept: id,
@@ -159,21 +185,47 @@ async fn vastleggen(app: &AppState, wie: &Ingelogd, id: ConceptId, velden: &Veld
         uitkomst: afronden::eerste_uitkomst(wie, kind),
         naar_team: gelezen.as_ref().and_then(|gelezen| gelezen.invoer.terugbel.team),
     };
-    let (fouten, conflict) = match afronden::vastleggen(app, wie, gelezen.as_ref(), afronding).await {
-        Ok(done) => return afronden::volgende(app, wie, &done).await,
-        Err(Fout::Kern(Error::Invalid(fouten))) => (fouten, false),
-        Err(Fout::Kern(Error::Conflict(_))) => (Vec::new(), true),
-        Err(other) => return Err(other),
+    let weer = if matches!(buiten, Some(Buiten { gekozen: false, .. })) {
+        Weer { buiten, ..Weer::default() }
+    } else {
+        match afronden::vastleggen(app, wie, gelezen.as_ref(), afronding).await {
+            Ok(done) => return afronden::volgende(app, wie, &done).await,
+            Err(Fout::Kern(Error::Invalid(fouten))) => Weer { fouten, buiten, ..Weer::default() },
+            Err(Fout::Kern(Error::Conflict(_))) => Weer { conflict: true, buiten, ..Weer::default() },
+            Err(other) => return Err(other),
+        }
     };
     let Some(gelezen) = gelezen else { return Err(Error::Missing { what: "concept", id: id.uuid() }.into()) };
     // What was typed stays, also in the draft; unless another window saved something else: then it stays on the page.
     match contact::save(app, wie, id, &gelezen).await {
-        Ok(saved) => toon_pagina(app, wie, saved, soort, fouten, conflict).await,
+        Ok(saved) => toon_pagina(app, wie, saved, soort, weer).await,
         Err(Fout::Kern(Error::Conflict(_))) => {
             let mut now = concept::by_id(&app.db, &wie.medewerker.authorise::<Registreren>()?, id).await?;
             now.invoer = gelezen.invoer;
-            toon_pagina(app, wie, now, soort, fouten, true).await
+            toon_pagina(app, wie, now, soort, Weer { conflict: true, ..weer }).await
         }
         Err(other) => Err(other),
     }
+}
+
+/// The agreed moment when the team is closed then. Nothing forbids it, since a colleague may have said so: the agent is asked
+/// once, and chooses it all the same or takes the moment that is offered.
+async fn buiten_openingstijd(
+    app: &AppState,
+    wie: &Ingelogd,
+    velden: &Velden,
+    gelezen: &mut Gelezen,
+) -> Result<Option<Buiten>, Fout> {
+    let asked = &mut gelezen.invoer.terugbel;
+    if let Some(liever) = velden.filled(LIEVER).and_then(contact_invoer::local_moment) {
+        asked.beloofd_op = Some(liever);
+    }
+    let (Some(beloofd_op), Some(team)) = (asked.beloofd_op, asked.team) else { return Ok(None) };
+    let huis = Huis { instellingen: wie.organisatie.instellingen.clone(), teams: super::teams(app, wie).await? };
+    // A team that is not there, or a moment that has passed, is said by the rule itself.
+    if huis.team(team).is_none() || beloofd_op <= wie.nu {
+        return Ok(None);
+    }
+    let gekozen = velden.get(TOCH) == contact_invoer::as_local(beloofd_op);
+    Ok(huis.buiten_openingstijd(team, beloofd_op)?.map(|liever| Buiten { beloofd_op, liever, gekozen }))
 }

@@ -9,7 +9,7 @@ use registers::klantinteracties::partij::Controle;
 
 use super::contact_beeld::Toestand;
 use super::contact_invoer::{self, ANTWOORD};
-use super::doorgeven::Soort;
+use super::doorgeven::{Buiten, Soort, Weer};
 use super::klant::Beller;
 use super::zoeken_beeld::{Aanwezig, is_open};
 use crate::basis::{Fout, Fouten, Ingelogd, Taal, tijd};
@@ -38,6 +38,8 @@ pub(super) struct Doorgeven {
     pub(super) teams: Vec<Mogelijk>,
     /// The field that has the focus: the first that is empty.
     pub(super) focus: &'static str,
+    /// That the team is closed at the moment that was agreed.
+    pub(super) buiten: Option<Buitenbeeld>,
     /// The chosen team.
     pub(super) team: Option<Teambeeld>,
     /// The heading above what is known of the caller.
@@ -52,6 +54,20 @@ pub(super) struct Doorgeven {
     pub(super) vraag_label: String,
     /// Another moment agreed.
     pub(super) beloofd_op: String,
+}
+
+/// A promise for when the team is closed.
+pub(super) struct Buitenbeeld {
+    /// Whether the agent has chosen it all the same.
+    pub(super) gekozen: bool,
+    /// That they are closed then.
+    pub(super) kop: String,
+    /// What that means.
+    pub(super) uitleg: String,
+    /// The moment as its field holds it, and the button that chooses it all the same.
+    pub(super) toch: (String, String),
+    /// The same of the moment that is offered.
+    pub(super) liever: (String, String),
 }
 
 /// A team or colleague that can be chosen.
@@ -126,7 +142,7 @@ pub(super) fn beeld(
     beller: &Beller,
     mensen: &[Collega],
     soort: Soort,
-    fouten: Vec<FieldError>,
+    weer: Weer,
 ) -> Result<Doorgeven, Fout> {
     let (t, concept) = (wie.taal, &toestand.concept);
     let asked = &concept.invoer.terugbel;
@@ -134,7 +150,7 @@ pub(super) fn beeld(
     let chosen = asked.team.or(of_product.map(|product| product.team));
     let chosen = toestand.teams.iter().find(|team| Some(team.id) == chosen);
     let terugbellen = soort == Soort::Terugbellen;
-    let fouten: Vec<FieldError> = fouten.into_iter().map(own_field).collect();
+    let fouten: Vec<FieldError> = weer.fouten.into_iter().map(own_field).collect();
     let team = chosen.map(|team| teambeeld(wie, toestand, mensen, team, &fouten)).transpose()?;
     let bellervelden = bellervelden(t, toestand, beller);
     let same = asked.vraag.is_empty() || !terugbellen;
@@ -151,7 +167,12 @@ pub(super) fn beeld(
         aansluiten: chosen.filter(|_| terugbellen).and_then(|team| aansluiten(wie, toestand, beller, team)),
         nieuw: asked.nieuw,
         teams: toestand.teams.iter().map(|team| keuze(team, chosen)).collect(),
-        focus: if fouten.is_empty() { focus(&bellervelden, &vraag, chosen.is_some(), terugbellen) } else { "" },
+        buiten: weer.buiten.zip(chosen).map(|(buiten, team)| buitenbeeld(wie, buiten, team)),
+        focus: if fouten.is_empty() && weer.buiten.is_none() {
+            focus(&bellervelden, &vraag, chosen.is_some(), terugbellen)
+        } else {
+            ""
+        },
         team,
         beller_kop: key("beller"),
         bellervelden,
@@ -161,6 +182,22 @@ pub(super) fn beeld(
         beloofd_op: asked.beloofd_op.map_or_else(String::new, contact_invoer::as_local),
         fouten: Fouten::new(t, &fouten),
     })
+}
+
+fn buitenbeeld(wie: &Ingelogd, buiten: Buiten, team: &Team) -> Buitenbeeld {
+    let t = wie.taal;
+    let said = |key: &str, moment: kern::Moment| {
+        let when = tijd::moment(t, moment, wie.nu).tekst;
+        t.tekst_met(key).met("team", &team.naam).met("wanneer", when).to_string()
+    };
+    let [toch, liever] = [buiten.beloofd_op, buiten.liever];
+    Buitenbeeld {
+        gekozen: buiten.gekozen,
+        kop: said("werkplek-buiten-kop", toch),
+        uitleg: said("werkplek-buiten-uitleg", toch),
+        toch: (contact_invoer::as_local(toch), said("werkplek-buiten-toch", toch)),
+        liever: (contact_invoer::as_local(liever), said("werkplek-buiten-liever", liever)),
+    }
 }
 
 /// Where to go on typing. Put through, only the team matters.

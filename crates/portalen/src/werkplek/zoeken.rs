@@ -144,12 +144,21 @@ async fn mensen(
     let chosen = velden.filled("reden").and_then(|code| redenen.iter().find(|reden| reden.code == code));
     let reden = match chosen {
         Some(reden) => Some(reden.code.clone()),
-        None => reden_van(app, wie, &concept.invoer).await?,
+        None => reden_van(app, wie, &getypt(concept, velden)).await?,
     };
     let Some(reden) = reden else { return Ok(Personen::zonder_reden(wie, term)) };
     let handeling = wie.medewerker.handeling(wie.nu).met_doel(reden.as_str());
     let found = klanten::zoek(&app.db, &app.ids, &who, &handeling, term).await?;
     Ok(personen(wie, term, &reden, chosen.is_some(), found))
+}
+
+/// The contact as it stands on the page: the article that was opened just now is its subject, saved or not.
+fn getypt(concept: &Concept, velden: &Velden) -> Invoer {
+    let mut invoer = concept.invoer.clone();
+    if let Some(code) = velden.filled("artikel") {
+        invoer.product = Some(code.to_owned());
+    }
+    invoer
 }
 
 /// Why people may be looked up in this contact: the reason that was chosen, else that of its subject.

@@ -64,3 +64,11 @@ foutpagina-soort-doen = Go back and send the form again from the page itself.
 foutpagina-te-groot-titel = This is too large
 foutpagina-te-groot-wat = You are sending more than we can take at once. Nothing has changed.
 foutpagina-te-groot-doen = Go back, make it shorter and try again.
+
+opnieuw-titel = Send this once more
+opnieuw-wat = You logged in again after you opened this page. So nothing has changed yet. What you typed is still here.
+opnieuw-doen = Is it right? Then send it once more.
+opnieuw-inloggen-doen = What you typed is still here. Log in in another tab. Then come back here and send it once more.
+opnieuw-inloggen = Log in in another tab
+opnieuw-tekst = Your text { $nummer }
+opnieuw-knop = Send again

@@ -132,6 +132,15 @@ rapport-contacten-wie = Staff member
 rapport-contacten-duur = Duration
 rapport-contacten-leeg-kop = There are no contacts here
 rapport-contacten-leeg = In this quarter no contact was registered that fits this choice.
+rapport-verzoeken-titel = Callbacks behind the figure
+rapport-verzoeken-tabel = Callbacks, newest first
+rapport-verzoeken-gevraagd = Asked
+rapport-verzoeken-beloofd = Promised
+rapport-verzoeken-afgehandeld = Closed
+rapport-verzoeken-stand = Promise
+rapport-verzoeken-pogingen = Attempts
+rapport-verzoeken-leeg-kop = There are no callbacks here
+rapport-verzoeken-leeg = No callback was asked for in this quarter that fits this choice.
 rapport-terug-naar = Back to the report
 
 csv-onderdeel = Part

@@ -66,6 +66,7 @@ werkplek-notitie = Note
 werkplek-beller-naam = Name of caller (only if needed)
 werkplek-beller-telefoon = Phone number
 werkplek-klant-los = Another caller: unlink
+werkplek-afspraak-maken = Make an appointment
 werkplek-zonder-onderwerp = No subject
 werkplek-weg = Throw this contact away
 werkplek-bewaar = Save
@@ -186,6 +187,10 @@ werkplek-nee = No
 werkplek-belofte-kop = What you promise
 werkplek-belofte = We will call you back before { $wanneer }.
 werkplek-belofte-waarom = Why this moment?
+werkplek-buiten-kop = Note: { $team } is closed then
+werkplek-buiten-uitleg = You want to promise a call before { $wanneer }. { $team } is closed then. Do you know that a colleague will call all the same? Then register it like this.
+werkplek-buiten-toch = Register it all the same: before { $wanneer }
+werkplek-buiten-liever = Promise instead: before { $wanneer }
 werkplek-belofte-uitleg = Promise: within { $dagen ->
     [one] 1 working day
    *[other] { $dagen } working days

@@ -64,3 +64,11 @@ foutpagina-soort-doen = Ga terug en verstuur het formulier opnieuw vanaf de pagi
 foutpagina-te-groot-titel = Dit is te groot
 foutpagina-te-groot-wat = U stuurt meer dan wij in één keer kunnen aannemen. Er is niets veranderd.
 foutpagina-te-groot-doen = Ga terug, maak het korter en probeer het opnieuw.
+
+opnieuw-titel = Verstuur dit nog een keer
+opnieuw-wat = U bent opnieuw ingelogd nadat u deze pagina opende. Daarom is er nog niets veranderd. Wat u typte, is er nog.
+opnieuw-doen = Klopt het hieronder? Verstuur het dan nog een keer.
+opnieuw-inloggen-doen = Wat u typte, is er nog. Log in een ander tabblad in. Kom dan hier terug en verstuur het nog een keer.
+opnieuw-inloggen = Log in in een ander tabblad
+opnieuw-tekst = Uw tekst { $nummer }
+opnieuw-knop = Verstuur opnieuw

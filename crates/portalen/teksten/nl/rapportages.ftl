@@ -132,6 +132,15 @@ rapport-contacten-wie = Medewerker
 rapport-contacten-duur = Duur
 rapport-contacten-leeg-kop = Hier zijn geen contacten
 rapport-contacten-leeg = In dit kwartaal is geen contact vastgelegd dat bij deze keuze past.
+rapport-verzoeken-titel = Terugbelverzoeken achter het cijfer
+rapport-verzoeken-tabel = Terugbelverzoeken, nieuwste eerst
+rapport-verzoeken-gevraagd = Gevraagd
+rapport-verzoeken-beloofd = Beloofd
+rapport-verzoeken-afgehandeld = Afgehandeld
+rapport-verzoeken-stand = Belofte
+rapport-verzoeken-pogingen = Pogingen
+rapport-verzoeken-leeg-kop = Hier zijn geen terugbelverzoeken
+rapport-verzoeken-leeg = In dit kwartaal is geen terugbelverzoek gedaan dat bij deze keuze past.
 rapport-terug-naar = Terug naar de rapportage
 
 csv-onderdeel = Onderdeel

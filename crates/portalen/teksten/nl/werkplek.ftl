@@ -66,6 +66,7 @@ werkplek-notitie = Notitie
 werkplek-beller-naam = Naam beller (alleen als dat nodig is)
 werkplek-beller-telefoon = Telefoonnummer
 werkplek-klant-los = Andere beller: koppel los
+werkplek-afspraak-maken = Afspraak maken
 werkplek-zonder-onderwerp = Geen onderwerp
 werkplek-weg = Gooi dit contact weg
 werkplek-bewaar = Bewaar
@@ -186,6 +187,10 @@ werkplek-nee = Nee
 werkplek-belofte-kop = Wat belooft u
 werkplek-belofte = Wij bellen u terug vóór { $wanneer }.
 werkplek-belofte-waarom = Waarom dit moment?
+werkplek-buiten-kop = Let op: { $team } is dan gesloten
+werkplek-buiten-uitleg = U wilt beloven dat wij bellen vóór { $wanneer }. Dan is { $team } dicht. Weet u dat een collega toch belt? Leg het dan zo vast.
+werkplek-buiten-toch = Leg toch vast: vóór { $wanneer }
+werkplek-buiten-liever = Beloof liever: vóór { $wanneer }
 werkplek-belofte-uitleg = Belofte: binnen { $dagen ->
     [one] 1 werkdag
    *[other] { $dagen } werkdagen

@@ -3,8 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use kern::FieldError;
+use kern::autorisatie::LeesKlant;
+use kern::{Authorised, Error, FieldError, Reads, Result};
+use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
+
+use super::PartijId;
 
 /// A citizen's number: nine digits that pass the 11-proof. Its debug form hides it, so that no log shows one.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -68,6 +72,23 @@ impl fmt::Debug for Bsn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Bsn(…)")
     }
+}
+
+/// The BSN of a partij, when it is known.
+///
+/// # Errors
+/// What the database says.
+pub async fn bsn_van(db: &impl Reads, who: &Authorised<LeesKlant>, id: PartijId) -> Result<Option<Bsn>> {
+    let query = Query::select()
+        .column("object_id")
+        .from("partij_identificatoren")
+        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where(Expr::col("identificeerde_partij_id").eq(id))
+        .and_where(Expr::col("code_soort_object_id").eq("bsn"))
+        .limit(1)
+        .to_owned();
+    let row = db.row(&query).await?;
+    row.map(|row| row.get::<String>("object_id")?.parse().map_err(Error::from)).transpose()
 }
 
 #[cfg(test)]

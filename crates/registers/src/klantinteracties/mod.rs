@@ -20,7 +20,7 @@ mod tests;
 pub use actor::{Actor, ActorId, Actoridentificator, SoortActor, actor_aanmaken, actor_wijzigen};
 pub use adres::{Adres, Postcode};
 pub use betrokkene::{Betrokkene, BetrokkeneId, RolBetrokkene};
-pub use bsn::Bsn;
+pub use bsn::{Bsn, bsn_van};
 pub use digitaal_adres::{DigitaalAdres, DigitaalAdresId, SoortDigitaalAdres};
 pub use internetaak::{Internetaak, InternetaakId};
 pub use klantcontact::{Afhandeling, Klantcontact, KlantcontactId};
@@ -29,15 +29,7 @@ pub use onderwerpobject::{Onderwerpobject, OnderwerpobjectId};
 pub use partij::{Partij, PartijId};
 pub use telefoon::Telefoonnummer;
 
-use sea_query::{Expr, UpdateStatement, Value};
-
-/// A row before it is written: column and value.
-type Values = Vec<(&'static str, Value)>;
-
-/// Sets these columns.
-fn set(statement: &mut UpdateStatement, values: Values) -> &mut UpdateStatement {
-    statement.values(values.into_iter().map(|(column, value)| (column, Expr::val(value))))
-}
+use crate::{Values, set};
 
 /// The number of a resource as people hear and type it: ten digits at most, as the standard has it.
 #[must_use]

@@ -250,7 +250,16 @@ impl Kalender {
     }
 
     /// The spans of a date in time, in order; without a span that the clock skips whole.
-    fn spans_of(&self, date: Date) -> impl Iterator<Item = Range<Timestamp>> + '_ {
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// # use termijnen::{Kalender, Openingstijden};
+    /// let kalender = Kalender::new(Openingstijden::parse([("dinsdag", ["09:00-12:00"])])?, []);
+    /// let spans: Vec<_> = kalender.spans_of(date(2026, 11, 24)).collect();
+    /// assert_eq!(spans, ["2026-11-24T09:00+01:00".parse().unwrap().."2026-11-24T12:00+01:00".parse().unwrap()]);
+    /// # Ok::<(), termijnen::Error>(())
+    /// ```
+    pub fn spans_of(&self, date: Date) -> impl Iterator<Item = Range<Timestamp>> + '_ {
         self.open_on(date)
             .iter()
             .map(move |span| instant_at(span.opens(date))..instant_at(span.closes(date)))

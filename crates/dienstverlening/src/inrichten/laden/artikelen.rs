@@ -129,6 +129,6 @@ fn raise(lading: &Lading<'_>, product: Uuid, versie: i64) -> sea_query::UpdateSt
 }
 
 /// SHA-256 of a text, as hexadecimal text.
-fn controlegetal(text: &str) -> String {
+pub(super) fn controlegetal(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

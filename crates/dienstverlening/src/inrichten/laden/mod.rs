@@ -5,6 +5,7 @@ mod artikelen;
 mod organisatie;
 mod rijen;
 mod verschil;
+mod zaaktypen;
 
 use std::collections::HashMap;
 
@@ -81,8 +82,11 @@ pub async fn laad(db: &Database, ids: &Ids, clock: &Clock, inrichting: &Inrichti
         changes.extend(made);
     }
     soorten.push(artikelen.verslag);
+    let (verslagen, made) = zaaktypen::changes(&lading, inrichting, &team_ids).await?;
+    soorten.extend(verslagen);
     changes.extend(artikelen.changes);
     changes.extend(actoren);
+    changes.extend(made);
     write(tx, changes).await?;
     Ok(Verslag { soorten })
 }

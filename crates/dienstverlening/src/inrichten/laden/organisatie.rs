@@ -138,6 +138,8 @@ fn verslag(old: Option<&Staat>, new: &Staat) -> Vec<Soortverslag> {
         list("thema's", &was.themas, &is.themas),
         list("levensgebeurtenissen", &was.levensgebeurtenissen, &is.levensgebeurtenissen),
         list("vragensets", &was.vragensets, &is.vragensets),
+        list("berichten", &was.berichten, &is.berichten),
+        list("formulieren", &was.formulieren, &is.formulieren),
     ]
 }
 
@@ -165,6 +167,8 @@ fn without_lists(staat: &Staat) -> Staat {
         themas: Vec::new(),
         levensgebeurtenissen: Vec::new(),
         vragensets: Vec::new(),
+        berichten: Vec::new(),
+        formulieren: Vec::new(),
         vervallen: Vervallen::default(),
         ..staat.instellingen.clone()
     };

@@ -1,10 +1,14 @@
 //! Reads each file of a folder into what it means.
 
+mod balies;
+mod bericht;
 mod contact;
+mod formulier;
 mod mensen;
 mod organisatie;
 mod product;
 mod vragenset;
+mod zaaktype;
 
 use super::bestanden::Bestanden;
 use super::boek::{Boek, Ding, Fout, Plek};
@@ -29,6 +33,7 @@ pub fn lees(bestanden: &Bestanden) -> Result<Inrichting, Vec<Fout>> {
     let teksten = decode(bestanden, &boek);
     let inrichting = read(&teksten, &boek);
     let fouten = boek.sluit();
+    let fouten = if fouten.is_empty() { formulier::zonder_plaats(&inrichting) } else { fouten };
     if fouten.is_empty() { Ok(inrichting) } else { Err(fouten) }
 }
 
@@ -61,11 +66,13 @@ fn read(texts: &[(&str, String)], boek: &Boek) -> Inrichting {
     let mut organisatie = organisatie::Organisatie::default();
     let mut instellingen = Instellingen::default();
     let (mut teams, mut medewerkers, mut producten) = (Vec::new(), Vec::new(), Vec::new());
+    let mut zaaktypen = Vec::new();
     for (naam, tekst) in texts {
         let bestand = Bestand { naam, tekst, eerste_regel: 1, boek };
         match *naam {
             "organisatie.toml" => organisatie = bestand.lees(|tabel| organisatie::lees(tabel, &mut instellingen)),
             "contact.toml" => bestand.lees(|tabel| contact::lees(tabel, &mut instellingen)),
+            "balies.toml" => bestand.lees(|tabel| instellingen.balies = balies::lees(tabel)),
             "zoeken.toml" => bestand.lees(|tabel| {
                 instellingen.synoniemen = tabel.groepen("synoniemen");
                 instellingen.delen = tabel.teksten("delen");
@@ -75,6 +82,8 @@ fn read(texts: &[(&str, String)], boek: &Boek) -> Inrichting {
             _ => {
                 if let Some(code) = code(naam, PRODUCT) {
                     producten.push(product::lees(&bestand, code));
+                } else if let Some(code) = code(naam, ZAAKTYPE) {
+                    zaaktypen.extend(bestand.lees(|tabel| Some(zaaktype::lees(tabel, code))));
                 } else if let Some(code) = code(naam, VRAGENSET) {
                     instellingen.vragensets.push(
                         bestand.lees(|tabel| Some(vragenset::lees(tabel, code))).unwrap_or_else(|| super::Vragenset {
@@ -83,6 +92,10 @@ fn read(texts: &[(&str, String)], boek: &Boek) -> Inrichting {
                             vragen: Vec::new(),
                         }),
                     );
+                } else if let Some(code) = code(naam, BERICHT) {
+                    instellingen.berichten.extend(bestand.lees(|tabel| bericht::lees(tabel, code)));
+                } else if let Some(code) = code(naam, FORMULIER) {
+                    instellingen.formulieren.push(bestand.lees(|tabel| formulier::lees(tabel, code)));
                 } else if !ANDERE.contains(naam) {
                     boek.fout(Plek { bestand: (*naam).to_owned(), regel: None }, teksten::bestand_onbekend());
                 }
@@ -90,27 +103,35 @@ fn read(texts: &[(&str, String)], boek: &Boek) -> Inrichting {
         }
     }
     let organisatie::Organisatie { code, naam, rsin } = organisatie;
-    Inrichting { code, naam, rsin, instellingen, teams, medewerkers, producten }
+    Inrichting { code, naam, rsin, instellingen, teams, medewerkers, producten, zaaktypen }
 }
 
 /// Notes what a file defines by its name, whatever is in it.
 fn know(naam: &str, boek: &Boek) {
-    let found = code(naam, PRODUCT).map(|code| (Ding::Product, code));
-    let Some((ding, code)) = found.or_else(|| code(naam, VRAGENSET).map(|code| (Ding::Vragenset, code))) else {
-        return;
-    };
+    let kinds = [
+        (PRODUCT, Some(Ding::Product)),
+        (VRAGENSET, Some(Ding::Vragenset)),
+        (ZAAKTYPE, Some(Ding::Zaaktype)),
+        (FORMULIER, None),
+    ];
+    let found = kinds.into_iter().find_map(|(soort, ding)| Some((ding, code(naam, soort)?)));
+    let Some((ding, code)) = found else { return };
     let plek = Plek { bestand: naam.to_owned(), regel: None };
-    if is_code(code) {
-        boek.bekend(ding, code, plek);
-    } else {
-        boek.fout(plek, teksten::geen_code(code));
+    match ding {
+        _ if !is_code(code) => boek.fout(plek, teksten::geen_code(code)),
+        Some(ding) => boek.bekend(ding, code, plek),
+        // Nothing refers to a form.
+        None => {}
     }
 }
 
 /// The folder and the ending of a file that has its code in its name.
 type Soort = (&'static str, &'static str);
 const PRODUCT: Soort = ("producten/", ".md");
+const FORMULIER: Soort = ("formulieren/", ".toml");
 const VRAGENSET: Soort = ("vragensets/", ".toml");
+const BERICHT: Soort = ("berichten/", ".toml");
+const ZAAKTYPE: Soort = ("zaaktypen/", ".toml");
 
 fn code(naam: &str, (folder, ending): Soort) -> Option<&str> {
     naam.strip_prefix(folder)?.strip_suffix(ending)

@@ -1,8 +1,12 @@
 //! organisatie.toml
 
+use crate::formulieren::kaart::{Kaartbeeld, ZOOM_MAX, ZOOM_MIN};
 use crate::inrichten::instellingen::{Doelen, Instellingen, Terugbellen};
 use crate::inrichten::lezer::Tabel;
 use crate::inrichten::teksten;
+
+/// A town of middle size on a map.
+const KAART_ZOOM: u8 = 14;
 
 /// What is a column of its own.
 #[derive(Default)]
@@ -42,7 +46,18 @@ pub(super) fn lees(tabel: &Tabel<'_>, instellingen: &mut Instellingen) -> Organi
             days.map_or_else(Terugbellen::default, |belofte_werkdagen| Terugbellen { belofte_werkdagen })
         })
         .unwrap_or_default();
+    instellingen.kaart = tabel.tabel("kaart", kaart).flatten();
     organisatie
+}
+
+fn kaart(tabel: &Tabel<'_>) -> Option<Kaartbeeld> {
+    let zoom = tabel.getal("zoom", i64::from(ZOOM_MIN)..=i64::from(ZOOM_MAX)).and_then(|zoom| u8::try_from(zoom).ok());
+    let midden = tabel.text("midden");
+    let found = Kaartbeeld::lees(&midden, zoom.unwrap_or(KAART_ZOOM));
+    if found.is_none() && !midden.is_empty() {
+        tabel.fout("midden", teksten::geen_plek());
+    }
+    found
 }
 
 fn doelen(tabel: &Tabel<'_>) -> Doelen {

@@ -90,8 +90,8 @@ on_both_engines! {
           toegevoegd: klein
         afdelingen             1 toegevoegd
           toegevoegd: publiek
-        kanalen                2 toegevoegd
-          toegevoegd: telefoon, balie
+        kanalen                3 toegevoegd
+          toegevoegd: telefoon, balie, webformulier
         redenen                1 toegevoegd
           toegevoegd: productvraag
         uitkomsten             1 toegevoegd
@@ -102,6 +102,8 @@ on_both_engines! {
           toegevoegd: verhuizen
         vragensets             1 toegevoegd
           toegevoegd: algemeen
+        berichten              geen
+        formulieren            geen
         teams                  2 toegevoegd
           toegevoegd: kcc, afval
         medewerkers            2 toegevoegd
@@ -110,6 +112,8 @@ on_both_engines! {
           toegevoegd: grofvuil, milieustraat, sleutel
         artikelen              3 toegevoegd
           toegevoegd: grofvuil, milieustraat, sleutel
+        zaaktypen              geen
+        documentsoorten        geen
         "); }
         let klein = organisatie(&bench, "klein").await;
         let settings = Instellingen::van(&klein).unwrap();

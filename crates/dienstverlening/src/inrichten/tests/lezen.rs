@@ -4,6 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::mappen::{elsdrecht, goed, klein, lijst, vervang};
+use super::zaaktypen::met_zaaktypen;
 use crate::inrichten::{Bestanden, Vraagsoort, lees};
 
 fn fouten(bestanden: &Bestanden) -> String {
@@ -147,4 +148,106 @@ proptest! {
             prop_assert!(fouten.iter().all(|fout| !fout.uitweg.is_empty() && fout.regel != Some(0)));
         }
     }
+}
+
+const FORMULIER: &str = r#"naam = "Grofvuil aanmelden"
+naam_en = "Bulky waste"
+product = "grofvuil"
+zaaktype = "grofvuil"
+inloggen = "nee"
+omschrijving = "Grofvuil: {wat}"
+
+[[groep]]
+code = "een"
+titel = "Een"
+titel_en = "One"
+
+[[groep.vraag]]
+code = "wat"
+soort = "keuze"
+tekst = "Wat?"
+tekst_en = "What?"
+opties = [{ code = "bank", naam = "Bank", naam_en = "Sofa" }, { code = "kast", naam = "Kast", naam_en = "Cupboard" }]
+
+[[groep.vraag]]
+code = "dag"
+soort = "datum"
+tekst = "Welke dag?"
+tekst_en = "Which day?"
+vroegst = "vandaag+1"
+toon_als = { vraag = "wat", is = ["bank"] }
+"#;
+
+#[test]
+fn a_form_is_read_into_what_it_says() {
+    let mut map = met_zaaktypen("klein");
+    schrijf(&mut map, "formulieren/grofvuil.toml", FORMULIER);
+    assert!(fouten(&map).contains("zaaktype `grofvuil` bestaat niet"));
+    schrijf(
+        &mut map,
+        "formulieren/grofvuil.toml",
+        &FORMULIER.replace("zaaktype = \"grofvuil\"", "zaaktype = \"vergunning\""),
+    );
+    let instellingen = goed(&map).instellingen;
+    let form = instellingen.formulier_voor("grofvuil").unwrap();
+    assert_eq!((form.code.as_str(), form.minuten, form.groepen[0].vragen.len()), ("grofvuil", 5, 2));
+    let day = &form.groepen[0].vragen[1];
+    assert_eq!((day.verplicht, day.toon_als.as_ref().unwrap().is.as_slice()), (true, ["bank".to_owned()].as_slice()));
+    vervang(&mut map, "contact.toml", "code = \"webformulier\"", "code = \"web\"");
+    assert!(fouten(&map).contains("kanaal `webformulier` bestaat niet"));
+}
+
+#[test]
+fn everything_wrong_in_a_form_is_said_with_its_line() {
+    let mut map = klein("klein");
+    let text = FORMULIER
+        .replace("{wat}", "{wie}")
+        .replace("inloggen = \"nee\"", "inloggen = \"soms\"")
+        .replace("vandaag+1", "morgen")
+        .replace("is = [\"bank\"]", "is = [\"stoel\"]")
+        .replace("naam_en = \"Cupboard\"", "naam_fr = \"Armoire\"");
+    schrijf(&mut map, "formulieren/grofvuil.toml", &text);
+    let second = FORMULIER.replace("soort = \"datum\"", "soort = \"datun\"").replace("vroegst", "max");
+    schrijf(&mut map, "formulieren/nog-een.toml", &second.replace("\"wat\", is", "\"later\", is"));
+    schrijf(&mut map, "formulieren/Fout.toml", "");
+    insta::assert_snapshot!(fouten(&map));
+}
+
+#[test]
+fn everything_wrong_with_the_desks_is_said_at_once() {
+    let mut map = klein("klein");
+    let balies = r#"vooruit_weken = 99
+[[product]]
+code = "grofvuil"
+balies = ["nergens"]
+[[product]]
+code = "grofvuil"
+minuten = 0
+[[balie]]
+code = "raadhuis"
+naam = "Raadhuis"
+naam_en = "Town hall"
+adres = "Dorpsstraat 1"
+loketten = []
+[[balie.uitzondering]]
+datum = 2026-11-30
+tijden = ["10.00-11.00"]
+[[balie.drukte]]
+dag = "Maandag"
+tijd = "10:00-11:00"
+plekken = 1
+"#;
+    schrijf(&mut map, "balies.toml", balies);
+    vervang(&mut map, "contact.toml", "code = \"balie\"", "code = \"bali\"");
+    insta::assert_snapshot!(fouten(&map), @r"
+    balies.toml:1: `vooruit_weken` is geen getal dat hier kan; schrijf een heel getal van 1 tot en met 52, zonder aanhalingstekens
+    balies.toml:4: balie `nergens` bestaat niet; kies uit raadhuis of voeg hem toe in balies.toml
+    balies.toml:6: product `grofvuil` staat ook op balies.toml:3; geef elk een eigen code of haal er een weg
+    balies.toml:7: `minuten` is geen getal dat hier kan; schrijf een heel getal van 1 tot en met 240, zonder aanhalingstekens
+    balies.toml:8: de tabel [openingstijden] ontbreekt; voeg [openingstijden] toe, zoals in docs/inrichting.md
+    balies.toml:8: kanaal `balie` bestaat niet; kies uit bali, telefoon, webformulier of voeg hem toe in contact.toml
+    balies.toml:13: `loketten` is leeg of ontbreekt; noem er minstens een
+    balies.toml:16: `10.00-11.00` is geen tijdvak; schrijf UU:MM-UU:MM, zoals 08:30-17:00, met de vroegste tijd eerst
+    balies.toml:19: `Maandag` is geen dag van de week; kies uit maandag, dinsdag, woensdag, donderdag, vrijdag, zaterdag, zondag
+    ");
 }

@@ -70,6 +70,10 @@ naam_en = "Phone"
 code = "balie"
 naam = "Balie"
 naam_en = "Desk"
+[[kanaal]]
+code = "webformulier"
+naam = "Webformulier"
+naam_en = "Web form"
 [[reden]]
 code = "productvraag"
 naam = "Vraag over een product"

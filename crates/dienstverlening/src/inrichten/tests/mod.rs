@@ -4,3 +4,4 @@ mod laden;
 mod lezen;
 pub(crate) mod mappen;
 mod schijf;
+pub(crate) mod zaaktypen;

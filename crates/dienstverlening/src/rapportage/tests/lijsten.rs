@@ -6,7 +6,7 @@ use kern::paging::After;
 use kern::testhulp::plan;
 use registers::klantinteracties::klantcontact::Afhandeling;
 
-use super::super::{Achter, contacten, kwartaal as rapport, onderwerpen};
+use super::super::{Achter, AchterVerzoeken, Belofte, contacten, kwartaal as rapport, onderwerpen, verzoeken};
 use super::kwartaal;
 use super::wereld::{Wereld, moment};
 
@@ -94,6 +94,13 @@ on_both_engines! {
             assert!(plan.contains(index) && !plan.contains("TEMP B-TREE") && !plan.contains("Seq Scan"), "{plan}");
         }
         let now = moment("2026-11-23T09:00:00Z");
+        for belofte in [None, Some(Belofte::TeLaat)] {
+            let achter = AchterVerzoeken { team: None, belofte };
+            let list = verzoeken::select(&w.may(), quarter, achter, now, Some(&after), 50);
+            let plan = plan(&w.bench.db, &list).await;
+            let index = if engine == Engine::Sqlite { "internetaken_tijd" } else { "Index" };
+            assert!(plan.contains(index) && !plan.contains("TEMP B-TREE") && !plan.contains("Seq Scan"), "{plan}");
+        }
         let plan = plan(&w.bench.db, &rapport::select_open(&w.may(), quarter, true, now)).await;
         let index = if engine == Engine::Sqlite { "internetaken_open" } else { "Index" };
         assert!(plan.contains(index), "{plan}");

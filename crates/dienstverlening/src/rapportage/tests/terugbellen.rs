@@ -1,10 +1,39 @@
 //! Callbacks within the promise: closed ones from the counters, open ones from the register.
 
+use kern::organisaties::TeamId;
 use kern::{Handeling, on_both_engines};
 use registers::klantinteracties::internetaak::{self, Afloop, Internetaak, Overdracht};
 
-use super::super::{Kwartaalrapport, Terugbellen};
+use super::super::{AchterVerzoeken, Belofte, Kwartaalrapport, Terugbellen, verzoeken_achter};
+use super::kwartaal;
 use super::wereld::{Wereld, moment};
+
+/// How many callbacks each list holds: kept, late, running, and all.
+async fn lists(w: &Wereld, quarter: &str, team: Option<TeamId>) -> [i64; 4] {
+    let mut lengths = [0; 4];
+    let choices = Belofte::ALL.map(Some).into_iter().chain([None]);
+    for (length, belofte) in lengths.iter_mut().zip(choices) {
+        let (achter, mut after) = (AchterVerzoeken { team, belofte }, None);
+        loop {
+            let now = w.bench.clock.now();
+            let page = verzoeken_achter(&w.bench.db, &w.may(), kwartaal(quarter), achter, now, after.as_ref(), 1)
+                .await
+                .unwrap();
+            assert!(page.rows.iter().all(|row| belofte.is_none_or(|belofte| row.belofte == belofte)));
+            *length += i64::try_from(page.rows.len()).unwrap();
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+    }
+    lengths
+}
+
+/// What the report says of the same.
+fn figures(row: Terugbellen) -> [i64; 4] {
+    [row.gehaald, row.te_laat, row.loopt, row.gehaald + row.te_laat + row.loopt]
+}
 
 async fn close(w: &Wereld, taak: &Internetaak, op: &str) {
     let handeling = Handeling::program(w.organisatie, moment(op));
@@ -33,8 +62,10 @@ on_both_engines! {
         assert_eq!(counts(&report), (1, 2, 1));
         assert_eq!(report.terugbellen.aandeel().geheel, 3);
         assert_eq!(report.terugbellen_per_team, [(w.teams[0], report.terugbellen)]);
+        assert_eq!(lists(&w, "2026-K4", None).await, figures(report.terugbellen));
         w.bench.clock.set(moment("2026-11-23T16:00:00Z"));
         assert_eq!(counts(&w.report("2026-K4").await), (1, 3, 0));
+        assert_eq!(lists(&w, "2026-K4", None).await, [1, 3, 0, 4]);
     }
 
     async fn a_callback_counts_in_the_quarter_in_which_it_was_asked(engine) {
@@ -55,6 +86,10 @@ on_both_engines! {
         let of = |i: usize| report.terugbellen_per_team.iter().find(|(team, _)| *team == w.teams[i]).unwrap().1;
         assert_eq!(of(0), Terugbellen { te_laat: 1, ..Terugbellen::default() });
         assert_eq!(of(1), Terugbellen { gehaald: 1, ..Terugbellen::default() });
+        for i in 0..2 {
+            assert_eq!(lists(&w, "2026-K3", Some(w.teams[i])).await, figures(of(i)));
+        }
+        assert_eq!(lists(&w, "2026-K4", None).await, [0; 4]);
         let next = w.report("2026-K4").await;
         assert_eq!((counts(&next), next.terugbellen_vorig), ((0, 0, 0), report.terugbellen));
     }

@@ -87,6 +87,38 @@ on_both_engines! {
         let done = agent.post(&place, &with("2026-11-26T10:30")).await.is(303);
         agent.get(done.kop("location")).await.ok().bevat("vóór donderdag 26 november 10:30");
     }
+
+    async fn a_promise_for_when_the_team_is_closed_is_asked_about_once(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let contact = begin(&agent).await;
+        let place = format!("{contact}/terugbellen");
+        let team = id_of(&agent.get(&place).await.ok().html, "KCC");
+        // Saturday; the municipality is open from Monday to Friday.
+        let saturday = "2026-11-28T10:00";
+        let with = |naam: &'static str, more: &[(&'static str, &'static str)]| {
+            let base = [("team", team.as_str()), ("vraag", "v"), ("beller_naam", naam), ("beller_telefoon", "0612345678")];
+            base.into_iter().chain([("beloofd_op", saturday)]).chain(more.iter().copied()).collect::<Vec<_>>()
+        };
+        let page = agent.post(&place, &with("A", &[])).await.ok();
+        let page = page.bevat("KCC is dan gesloten").bevat("name=\"buiten_openingstijd\" value=\"2026-11-28T10:00\"");
+        assert_eq!(count(&w.app.db, "internetaken").await, 0);
+        let offered = page.html.split("name=\"liever_op\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        assert!(offered.starts_with("2026-11-30T"), "the Monday after: {offered}");
+        agent.get(&place).await.ok().bevat("value=\"2026-11-28T10:00\"");
+        // Whatever else is wrong, it is not asked again.
+        let agreed = [("buiten_openingstijd", saturday)];
+        let page = agent.post(&place, &with("", &agreed)).await.is(400);
+        page.bevat("href=\"#beller_naam\"").bevat("type=\"hidden\" name=\"buiten_openingstijd\"").bevat_niet("is dan gesloten");
+        let done = agent.post(&place, &with("A", &agreed)).await.is(303);
+        agent.get(done.kop("location")).await.ok().bevat("vóór zaterdag 28 november 10:00");
+
+        let contact = begin(&agent).await;
+        let fields = with("B", &[("aansluiten", "nieuw")]);
+        let instead: Vec<_> = fields.into_iter().chain([("liever_op", offered.as_str())]).collect();
+        let done = agent.post(&format!("{contact}/terugbellen"), &instead).await.is(303);
+        agent.get(done.kop("location")).await.ok().bevat("vóór maandag 30 november");
+    }
 }
 
 /// The value of the option with this name.

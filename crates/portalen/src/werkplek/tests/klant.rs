@@ -51,6 +51,34 @@ on_both_engines! {
         deel.post(&format!("{contact}/zoek"), &[("q", "9999AA")]).await.ok().bevat_niet("Aagje");
     }
 
+    async fn the_article_that_was_opened_just_now_gives_the_reason_before_it_is_saved(engine) {
+        let w = World::new(engine).await;
+        bekende(&w, w.organisatie).await;
+        let deel = w.als("s.bakker").await.deel();
+        let contact = begin(&deel).await;
+        let zoek = format!("{contact}/zoek");
+        let found = deel.post(&zoek, &[("q", "999900018"), ("artikel", "grofvuil"), ("reden", "")]).await.ok();
+        found.bevat("Aagje").bevat("Vraag over een product");
+        // A made-up subject is no reason, and neither is none.
+        for artikel in ["", "bestaat-niet"] {
+            let asked = deel.post(&zoek, &[("q", "999900018"), ("artikel", artikel)]).await.ok();
+            asked.bevat("Waarvoor zoekt u").bevat_niet("Aagje");
+        }
+    }
+
+    async fn the_focus_lands_on_the_control_question(engine) {
+        let w = World::new(engine).await;
+        let partij = bekende(&w, w.organisatie).await.to_string();
+        let agent = w.als("s.bakker").await;
+        let contact = begin(&agent).await;
+        agent.post(&format!("{contact}/klant"), &[("partij", &partij), ("reden", "statusvraag")]).await.naar(&contact);
+        let page = agent.get(&contact).await.ok();
+        let first = page.html.split("autofocus").next().unwrap();
+        assert!(first.ends_with("id=\"controle\" aria-labelledby=\"controle-kop\" aria-describedby=\"controle-vraag\" tabindex=\"-1\" "), "{first}");
+        agent.post(&format!("{contact}/controle"), &[("uitkomst", "geslaagd")]).await.naar(&contact);
+        agent.get(&contact).await.ok().bevat_niet("id=\"controle\"");
+    }
+
     async fn nothing_but_the_name_is_shown_before_the_control_question(engine) {
         let w = World::new(engine).await;
         let partij = bekende(&w, w.organisatie).await.to_string();

@@ -6,6 +6,20 @@ use super::begin;
 use crate::wereld::World;
 
 on_both_engines! {
+    async fn the_chord_of_the_tasks_is_on_every_page_and_once(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let contact = super::begin(&agent).await;
+        for page in ["/werkplek", "/werkplek/taken", "/werkplek/voorkeuren", "/werkplek/artikelen/grofvuil", contact.as_str()] {
+            let html = agent.get(page).await.ok().html;
+            assert_eq!(html.matches("data-akkoord=\"Alt+M\"").count(), 1, "{page}");
+            assert!(html.contains("href=\"/werkplek/taken\""), "{page}");
+        }
+        w.als("m.hendriks").await.get("/rapportages/kcc").await.ok().bevat("data-akkoord=\"Alt+M\"");
+        // Who has no tasks has no chord for them.
+        w.als("r.visser").await.get("/redactie").await.ok().bevat_niet("Alt+M");
+    }
+
     async fn keys_are_changed_or_switched_off_and_stay_so(engine) {
         let w = World::new(engine).await;
         let agent = w.als("s.bakker").await;

@@ -1,0 +1,90 @@
+//! What is told by mail about an appointment: the one place that knows how a message is made.
+
+use std::collections::BTreeMap;
+
+use kern::autorisatie::Werken;
+use kern::{Authorised, Change, Handeling, Ids, Moment, Result, Tx};
+use serde_json::{Value as Json, json};
+
+use super::afspraak::Afspraak;
+use crate::berichten::{self, NieuwBericht, Sjablonen, e_mailadres};
+use crate::contacten::Huis;
+use crate::kennisbank;
+
+/// Which message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bericht {
+    /// It was made.
+    Bevestiging,
+    /// It was moved, from this moment.
+    Verzet(Moment),
+    /// It was cancelled.
+    Afgezegd,
+    /// It is tomorrow.
+    Herinnering,
+}
+
+impl Bericht {
+    fn sjabloon(self) -> &'static str {
+        match self {
+            Self::Bevestiging => "afspraak-bevestigd",
+            Self::Verzet(_) => "afspraak-verzet",
+            Self::Afgezegd => "afspraak-afgezegd",
+            Self::Herinnering => "afspraak-herinnering",
+        }
+    }
+}
+
+/// The messages that go with a change of an appointment, to be written in the same transaction; `code` is there when it is
+/// known. Somebody without a mail address gets none.
+///
+/// # Errors
+/// When a template is wrong, and what the database says.
+pub(super) async fn opstellen(
+    tx: &Tx,
+    handeling: &Handeling,
+    ids: &Ids,
+    afspraak: &Afspraak,
+    bericht: Bericht,
+    code: Option<&str>,
+) -> Result<Vec<Change>> {
+    let Ok(e_mail) = e_mailadres("e_mail", &afspraak.e_mail) else { return Ok(Vec::new()) };
+    let organisatie = handeling.organisatie;
+    let huis = Huis::lees(tx, organisatie).await?;
+    let engels = afspraak.taal == "en";
+    let balie = huis.instellingen.balies.balie(&afspraak.balie);
+    let waar = balie.map(|found| format!("{}, {}", if engels { &found.naam_en } else { &found.naam }, found.adres));
+    let codes: Vec<&str> = afspraak.producten.iter().map(String::as_str).collect();
+    let producten = kennisbank::producten_met_code(tx, &Authorised::<Werken>::program(organisatie), &codes).await?;
+    let named = |product: kennisbank::Product| match (engels, product.naam_en) {
+        (true, Some(naam)) => naam,
+        _ => product.naam,
+    };
+    let mut velden: BTreeMap<String, Json> = [
+        ("naam", json!(afspraak.naam)),
+        ("wanneer", json!(afspraak.begint_op)),
+        ("waar", json!(waar.unwrap_or_default())),
+        ("producten", json!(producten.into_iter().map(named).collect::<Vec<_>>())),
+        ("nummer", json!(afspraak.nummer)),
+        ("code", json!(code.unwrap_or_default())),
+        ("meenemen", json!(Vec::<String>::new())),
+    ]
+    .into_iter()
+    .map(|(field, value)| (field.to_owned(), value))
+    .collect();
+    if let Bericht::Verzet(was) = bericht {
+        velden.insert("was".to_owned(), json!(was));
+    }
+    let nieuw = NieuwBericht {
+        id: ids.next(),
+        sjabloon: bericht.sjabloon(),
+        zaak: None,
+        partij: afspraak.partij.map(|partij| partij.uuid()),
+        afspraak: Some(afspraak.id.uuid()),
+        e_mail: Some(e_mail),
+        taal: &afspraak.taal,
+        velden,
+    };
+    let sjablonen = Sjablonen::lees(tx, organisatie).await?;
+    Ok(vec![berichten::opstellen(handeling, ids, &sjablonen, &nieuw)?.1])
+}

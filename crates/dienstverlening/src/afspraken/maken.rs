@@ -1,0 +1,264 @@
+//! Making, moving and cancelling an appointment. Two people never get the same place: the primary key of
+//! `afspraak_plekken` decides, on both engines; whoever is second looks again, and hears it only when nothing is left.
+
+use std::collections::HashMap;
+
+use kern::autorisatie::BedienBalie;
+use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Moment, Reads, Result, Tx};
+use registers::klantinteracties::{PartijId, nummer};
+use sea_query::{Expr, ExprTrait, Query};
+
+use super::afspraak::{self, Afspraak, AfspraakId, Gegevens, Status, WEBSITE};
+use super::bericht::{self, Bericht};
+use super::rooster::{KWARTIER_S, Rooster, quarters};
+use super::{code, lezen};
+use crate::inrichten::Instellingen;
+
+/// Each conflict means that somebody else took a place, and there are so many places at most.
+const TRIES: usize = 400;
+const TAKEN: &str = "afspraak-net-bezet";
+
+/// An appointment that is asked for.
+#[derive(Clone, Debug)]
+pub struct Nieuw {
+    /// The id it gets, from the form: sent twice it is made once.
+    pub id: AfspraakId,
+    /// The code it gets, from the form too.
+    pub code: String,
+    /// The code of the desk.
+    pub balie: String,
+    /// The codes of the products.
+    pub producten: Vec<String>,
+    /// When it begins.
+    pub op: Moment,
+    /// Who comes.
+    pub gegevens: Gegevens,
+    /// Who it is for, when known beyond this appointment.
+    pub partij: Option<PartijId>,
+    /// `nl` or `en`.
+    pub taal: String,
+    /// The code of the channel; [`WEBSITE`] when nobody of ours is there.
+    pub kanaal: String,
+}
+
+/// Everything that is wrong with what is asked, apart from a time that is taken; otherwise how many quarters it takes.
+///
+/// # Errors
+/// [`Error::Invalid`] with everything that is wrong.
+pub fn controleer(rooster: &Rooster<'_>, nieuw: &Nieuw, nu: Moment) -> Result<i64> {
+    let mut errors = afspraak::fouten(&nieuw.gegevens, &nieuw.kanaal);
+    if code::lees(&nieuw.code).is_none() {
+        errors.push(FieldError::new("code", "ongeldige-waarde"));
+    }
+    let kwartieren = match rooster.kwartieren(&nieuw.producten) {
+        Ok(kwartieren) => kwartieren,
+        Err(error) => {
+            errors.push(error);
+            return Err(Error::Invalid(errors));
+        }
+    };
+    if !rooster.bestaat(nieuw.op, kwartieren, &rooster.termijn(nu, nieuw.kanaal != WEBSITE))? {
+        errors.push(FieldError::new("op", "afspraak-tijd-niet-mogelijk"));
+    }
+    Error::all(errors)?;
+    Ok(kwartieren)
+}
+
+/// The desk of an appointment.
+pub(super) fn rooster<'a>(instellingen: &'a Instellingen, balie: &str) -> Result<Rooster<'a>> {
+    Rooster::van(instellingen, balie)?.ok_or_else(|| FieldError::new("balie", "onbekende-keuze").into())
+}
+
+/// Makes an appointment. Sent twice, also at the same time, it is made once.
+///
+/// # Errors
+/// [`Error::Invalid`] with everything that is wrong; [`Error::Conflict`] on field `op` when the time was taken by somebody else.
+pub async fn maken(
+    db: &Database,
+    ids: &Ids,
+    handeling: &Handeling,
+    instellingen: &Instellingen,
+    nieuw: &Nieuw,
+) -> Result<Afspraak> {
+    let code_hash = code::hash(handeling.organisatie, &nieuw.code);
+    let rooster = rooster(instellingen, &nieuw.balie)?;
+    for _ in 0..TRIES {
+        let tx = db.begin().await?;
+        if let Some(made) = lezen::by_id(&tx, handeling.organisatie, nieuw.id).await? {
+            // Whoever has another code has guessed an id: they learn nothing.
+            let own = Some(made).filter(|made| made.code_hash == code_hash);
+            return own.ok_or_else(|| FieldError::new("id", "ongeldige-waarde").into());
+        }
+        let kwartieren = controleer(&rooster, nieuw, handeling.op)?;
+        let eindigt_op = nieuw.op.plus_seconds(kwartieren * KWARTIER_S);
+        // Taking the number locks it until commit: those who make one at the same time come one after the other.
+        let taken = tx.take_numbers(handeling.organisatie, "afspraak", 1).await?;
+        let plekken = plekken(&tx, handeling, &rooster, (nieuw.op, kwartieren), None).await?;
+        let Some(plekken) = plekken else { return Err(Error::Conflict(FieldError::new("op", TAKEN))) };
+        let made = Afspraak {
+            id: nieuw.id,
+            nummer: nummer(taken),
+            code_hash: code_hash.clone(),
+            balie: nieuw.balie.clone(),
+            producten: nieuw.producten.clone(),
+            begint_op: nieuw.op,
+            eindigt_op,
+            status: Status::Gepland,
+            naam: nieuw.gegevens.naam.trim().to_owned(),
+            e_mail: nieuw.gegevens.e_mail.trim().to_owned(),
+            telefoon: nieuw.gegevens.telefoon.trim().to_owned(),
+            partij: nieuw.partij,
+            taal: nieuw.taal.clone(),
+            kanaal: nieuw.kanaal.clone(),
+            gemaakt_op: handeling.op,
+            verzet: 0,
+            herinnering_op: Afspraak::herinnering(nieuw.gegevens.e_mail.trim(), nieuw.op, handeling.op),
+            versie: 1,
+        };
+        let mut changes = vec![afspraak::aanmaken(handeling, ids, &made, &plekken)?];
+        changes.extend(bericht::opstellen(&tx, handeling, ids, &made, Bericht::Bevestiging, Some(&nieuw.code)).await?);
+        if again(tx.write(changes).await)? {
+            continue;
+        }
+        tx.commit().await?;
+        return Ok(made);
+    }
+    Err(Error::Busy { retry_after_s: 1 })
+}
+
+/// Whether to look again: somebody took a place in between, or two were in each other's way.
+pub(super) fn again(written: Result<()>) -> Result<bool> {
+    match written {
+        Ok(()) => Ok(false),
+        Err(Error::Conflict(_) | Error::Busy { retry_after_s: 1 }) => Ok(true),
+        Err(other) => Err(other),
+    }
+}
+
+/// A free place in each quarter; none when one of them is full.
+async fn plekken(
+    tx: &Tx,
+    handeling: &Handeling,
+    rooster: &Rooster<'_>,
+    (begin, kwartieren): (Moment, i64),
+    zonder: Option<AfspraakId>,
+) -> Result<Option<Vec<(Moment, i64)>>> {
+    let query = Query::select()
+        .columns(["kwartier", "plek"])
+        .from("afspraak_plekken")
+        .and_where(Expr::col("organisatie_id").eq(handeling.organisatie))
+        .and_where(Expr::col("balie").eq(rooster.balie.code.as_str()))
+        .and_where(Expr::col("kwartier").gte(begin))
+        .and_where(Expr::col("kwartier").lt(begin.plus_seconds(kwartieren * KWARTIER_S)))
+        .and_where_option(zonder.map(|own| Expr::col("afspraak_id").ne(own)))
+        .to_owned();
+    let mut taken: HashMap<Moment, Vec<i64>> = HashMap::new();
+    for row in tx.rows(&query).await? {
+        taken.entry(row.get("kwartier")?).or_default().push(row.get("plek")?);
+    }
+    let place = |kwartier: Moment| {
+        let used = taken.get(&kwartier).map_or(&[][..], Vec::as_slice);
+        // A place beyond what there is now was given out when there were more: it still counts.
+        let room = used.len() < usize::try_from(rooster.plekken(kwartier)).unwrap_or(0);
+        let free = (0..).find(|plek| !used.contains(plek)).filter(|_| room);
+        free.map(|plek| (kwartier, plek))
+    };
+    Ok(quarters(begin, kwartieren).map(place).collect())
+}
+
+/// Who may change an appointment.
+#[derive(Clone, Copy, Debug)]
+pub enum Sleutel<'a> {
+    /// Whoever has its code, as typed.
+    Code(&'a str),
+    /// Staff with the right.
+    Personeel(&'a Authorised<BedienBalie>),
+}
+
+/// Which appointment is changed, and by what right.
+#[derive(Clone, Copy, Debug)]
+pub struct Welke<'a> {
+    /// Which.
+    pub id: AfspraakId,
+    /// By what right.
+    pub sleutel: Sleutel<'a>,
+}
+
+impl<'a> Welke<'a> {
+    async fn lees(&self, db: &impl Reads, handeling: &Handeling) -> Result<Afspraak> {
+        match self.sleutel {
+            Sleutel::Code(code) => lezen::met_code(db, handeling.organisatie, self.id, code).await,
+            Sleutel::Personeel(who) => lezen::afspraak(db, who, self.id).await,
+        }
+    }
+
+    fn code(&self) -> Option<&'a str> {
+        match self.sleutel {
+            Sleutel::Code(code) => Some(code),
+            Sleutel::Personeel(_) => None,
+        }
+    }
+}
+
+/// Moves an appointment to another time at the same desk; moved to where it is already, nothing happens.
+///
+/// # Errors
+/// [`Error::Missing`] without its code; [`Error::Invalid`] for a time that does not exist; [`Error::Conflict`] when the time was
+/// taken by somebody else, or the appointment was cancelled or is past.
+pub async fn verzetten(
+    db: &Database,
+    ids: &Ids,
+    handeling: &Handeling,
+    instellingen: &Instellingen,
+    welke: &Welke<'_>,
+    naar: Moment,
+) -> Result<Afspraak> {
+    for _ in 0..TRIES {
+        let tx = db.begin().await?;
+        let was = welke.lees(&tx, handeling).await?;
+        if was.status == Status::Gepland && was.begint_op == naar {
+            return Ok(was);
+        }
+        let rooster = rooster(instellingen, &was.balie)?;
+        let (kwartieren, personeel) = (was.kwartieren(), welke.code().is_none());
+        if !rooster.bestaat(naar, kwartieren, &rooster.termijn(handeling.op, personeel))? {
+            return Err(FieldError::new("op", "afspraak-tijd-niet-mogelijk").into());
+        }
+        let plekken = plekken(&tx, handeling, &rooster, (naar, kwartieren), Some(was.id)).await?;
+        let Some(plekken) = plekken else { return Err(Error::Conflict(FieldError::new("op", TAKEN))) };
+        let (wordt, change) = afspraak::verzetten(handeling, ids, &was, naar, &plekken)?;
+        let mut changes = vec![change];
+        changes.extend(
+            bericht::opstellen(&tx, handeling, ids, &wordt, Bericht::Verzet(was.begint_op), welke.code()).await?,
+        );
+        if again(tx.write(changes).await)? {
+            continue;
+        }
+        tx.commit().await?;
+        return Ok(wordt);
+    }
+    Err(Error::Busy { retry_after_s: 1 })
+}
+
+/// Cancels an appointment; cancelled twice is fine.
+///
+/// # Errors
+/// [`Error::Missing`] without its code; [`Error::Conflict`] when it is past.
+pub async fn afzeggen(db: &Database, ids: &Ids, handeling: &Handeling, welke: &Welke<'_>) -> Result<Afspraak> {
+    for _ in 0..TRIES {
+        let tx = db.begin().await?;
+        let was = welke.lees(&tx, handeling).await?;
+        if was.status == Status::Afgezegd {
+            return Ok(was);
+        }
+        let (wordt, change) = afspraak::afzeggen(handeling, ids, &was)?;
+        let mut changes = vec![change];
+        changes.extend(bericht::opstellen(&tx, handeling, ids, &wordt, Bericht::Afgezegd, None).await?);
+        if again(tx.write(changes).await)? {
+            continue;
+        }
+        tx.commit().await?;
+        return Ok(wordt);
+    }
+    Err(Error::Busy { retry_after_s: 1 })
+}

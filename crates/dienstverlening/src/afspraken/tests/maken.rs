@@ -1,0 +1,156 @@
+//! Making, moving, cancelling, reminding.
+
+use kern::on_both_engines;
+use kern::testhulp::{count, plan};
+
+use super::*;
+use crate::afspraken::afspraak::Status;
+use crate::afspraken::agenda::{Woorden, bestand};
+use crate::afspraken::herinneren::{herinner, niet_gekomen};
+use crate::afspraken::lezen::{self, Wens};
+use crate::afspraken::maken::{Sleutel, Welke, afzeggen, verzetten};
+use crate::afspraken::{AfspraakId, afspraak};
+
+async fn verzet(w: &World, id: AfspraakId, code: &str, naar: &str) -> Result<Afspraak> {
+    let welke = Welke { id, sleutel: Sleutel::Code(code) };
+    verzetten(&w.bench.db, &w.bench.ids, &w.bezoeker(), &w.instellingen, &welke, at(naar)).await
+}
+
+async fn zeg_af(w: &World, id: AfspraakId, code: &str) -> Result<Afspraak> {
+    afzeggen(&w.bench.db, &w.bench.ids, &w.bezoeker(), &Welke { id, sleutel: Sleutel::Code(code) }).await
+}
+
+on_both_engines! {
+    async fn sent_twice_there_is_one_appointment(engine) {
+        let w = World::new(engine).await;
+        let nieuw = w.vraag("2026-11-23T14:00", &["grofvuil", "milieustraat"]);
+        let made = w.maak(&nieuw).await.unwrap();
+        assert_eq!(w.maak(&nieuw).await.unwrap(), made);
+        assert_eq!((made.kwartieren(), made.status), (3, Status::Gepland));
+        assert_eq!(count(&w.bench.db, "afspraken").await, 1);
+        assert_eq!(count(&w.bench.db, "afspraak_plekken").await, 3);
+        let other = Nieuw { code: code::nieuw(&w.bench.ids), ..nieuw };
+        assert_eq!(code_of(w.maak(&other).await), "ongeldige-waarde", "a guessed id tells nothing");
+        let events = w.events("afspraak").await;
+        let facts = events[0].feiten.to_string();
+        assert_eq!(events.len(), 1);
+        assert!(facts.contains("raadhuis") && !facts.contains("Vries") && !facts.contains("example"), "{facts}");
+    }
+
+    async fn many_at_once_never_get_the_same_place(engine) {
+        let w = World::new(engine).await;
+        let mut all = tokio::task::JoinSet::new();
+        for _ in 0..30 {
+            let (bench, instellingen, handeling) = (w.bench.clone(), w.instellingen.clone(), w.bezoeker());
+            let nieuw = w.vraag("2026-11-23T14:00", &["milieustraat"]);
+            all.spawn(async move { maken(&bench.db, &bench.ids, &handeling, &instellingen, &nieuw).await });
+        }
+        let results = all.join_all().await;
+        let made = results.iter().filter(|result| result.is_ok()).count();
+        let full = results.into_iter().filter(|result| result.is_err()).map(code_of).filter(|code| *code == "afspraak-net-bezet").count();
+        assert_eq!((made, full), (3, 27));
+        assert_eq!(count(&w.bench.db, "afspraak_plekken").await, 6);
+    }
+
+    async fn many_who_move_to_the_same_time_never_get_the_same_place(engine) {
+        let w = World::new(engine).await;
+        let mut all = tokio::task::JoinSet::new();
+        for n in 0..12 {
+            let nieuw = w.vraag(&format!("2026-11-23T{:02}:{:02}", 13 + n / 4, n % 4 * 15), &["grofvuil"]);
+            let made = w.maak(&nieuw).await.unwrap();
+            let (bench, instellingen, handeling) = (w.bench.clone(), w.instellingen.clone(), w.bezoeker());
+            all.spawn(async move {
+                let welke = Welke { id: made.id, sleutel: Sleutel::Code(&nieuw.code) };
+                verzetten(&bench.db, &bench.ids, &handeling, &instellingen, &welke, at("2026-11-24T10:00")).await
+            });
+        }
+        let moved = all.join_all().await.into_iter().filter(|result| result.is_ok()).count();
+        assert_eq!(moved, 3);
+        assert_eq!(count(&w.bench.db, "afspraak_plekken").await, 12, "whoever could not move keeps their place");
+    }
+
+    async fn a_taken_time_comes_with_the_nearest_free_ones(engine) {
+        let w = World::new(engine).await;
+        for _ in 0..3 {
+            w.maak(&w.vraag("2026-11-23T14:00", &["grofvuil"])).await.unwrap();
+        }
+        let late = w.vraag("2026-11-23T14:00", &["grofvuil"]);
+        assert_eq!(code_of(w.maak(&late).await), "afspraak-net-bezet");
+        let rooster = w.rooster();
+        let wens = Wens { kwartieren: 1, termijn: rooster.termijn(w.nu(), false), zonder: None };
+        let near = lezen::dichtstbij(&w.bench.db, w.organisatie, &rooster, &wens, late.op).await.unwrap();
+        assert_eq!(near.first(), Some(&at("2026-11-23T13:15")));
+        assert!(near.contains(&at("2026-11-23T13:45")) && near.contains(&at("2026-11-23T14:15")) && !near.contains(&late.op));
+    }
+
+    async fn moved_it_gives_its_places_back_and_takes_others(engine) {
+        let w = World::new(engine).await;
+        let nieuw = w.vraag("2026-11-23T14:00", &["milieustraat"]);
+        let made = w.maak(&nieuw).await.unwrap();
+        let moved = verzet(&w, made.id, &nieuw.code.to_lowercase(), "2026-11-23T14:15").await.unwrap();
+        assert_eq!((moved.verzet, moved.begint_op, count(&w.bench.db, "afspraak_plekken").await), (1, at("2026-11-23T14:15"), 2));
+        assert_eq!(verzet(&w, made.id, &nieuw.code, "2026-11-23T14:15").await.unwrap(), moved, "twice is once");
+        assert_eq!(code_of(verzet(&w, made.id, "AAAA-BBBB", "2026-11-23T15:00").await), "afspraak");
+        assert_eq!(code_of(verzet(&w, made.id, &nieuw.code, "2026-11-23T18:00").await), "afspraak-tijd-niet-mogelijk");
+        let events = w.events("afspraak").await;
+        assert_eq!(events[1].feiten["wijziging"], "verzet");
+    }
+
+    async fn cancelled_somebody_else_can_have_its_time(engine) {
+        let w = World::new(engine).await;
+        let nieuw = w.vraag("2026-11-23T12:00", &["grofvuil"]);
+        let made = w.maak(&nieuw).await.unwrap();
+        assert_eq!(code_of(w.maak(&w.vraag("2026-11-23T12:00", &["grofvuil"])).await), "afspraak-net-bezet");
+        assert_eq!(code_of(zeg_af(&w, made.id, "AAAA-BBBB").await), "afspraak");
+        let gone = zeg_af(&w, made.id, &nieuw.code).await.unwrap();
+        assert_eq!((gone.status, zeg_af(&w, made.id, &nieuw.code).await.unwrap()), (Status::Afgezegd, gone.clone()));
+        w.maak(&w.vraag("2026-11-23T12:00", &["grofvuil"])).await.unwrap();
+        assert_eq!(code_of(verzet(&w, made.id, &nieuw.code, "2026-11-23T15:00").await), "afspraak-afgezegd");
+        let file = bestand(&gone, &Woorden { titel: "a, b".into(), plaats: String::new(), uitleg: String::new(), host: "x.nl".into() }, w.nu());
+        assert!(file.contains("SEQUENCE:1\r\nSTATUS:CANCELLED") && file.contains("DTSTART:20261123T110000Z"), "{file}");
+    }
+
+    async fn what_cannot_be_right_is_refused_with_every_reason(engine) {
+        let w = World::new(engine).await;
+        let mut wrong = w.vraag("2026-11-23T10:30", &["grofvuil"]);
+        wrong.gegevens = Gegevens { naam: " ".into(), e_mail: "a@b.nl\r\nBcc: c@d.nl".into(), telefoon: "12".into() };
+        let Error::Invalid(errors) = w.maak(&wrong).await.unwrap_err() else { panic!("not invalid") };
+        let said: Vec<_> = errors.iter().map(|error| (error.field, error.code)).collect();
+        assert_eq!(said, [("naam", "verplicht"), ("e_mail", "e-mail-onleesbaar"), ("telefoon", "telefoon-onleesbaar"), ("op", "afspraak-tijd-niet-mogelijk")]);
+        let staff = Nieuw { kanaal: "telefoon".into(), ..w.vraag("2026-11-23T10:30", &["grofvuil"]) };
+        w.maak(&staff).await.unwrap();
+        for mail in ["", "a", "a@b", "@b.nl", "a@@b.nl", "a b@c.nl", "a@b..nl", "a@b.nl\n", "<a@b.nl>"] {
+            let gegevens = Gegevens { naam: "A".into(), e_mail: mail.into(), telefoon: String::new() };
+            let wrong = mail != "a@b.nl\n";
+            assert_eq!(!afspraak::fouten(&gegevens, WEBSITE).is_empty(), wrong, "{mail:?}: spaces around it are no part of it");
+        }
+    }
+
+    async fn a_reminder_goes_out_once_and_only_when_it_still_helps(engine) {
+        let w = World::new(engine).await;
+        let soon = w.maak(&w.vraag("2026-11-24T10:00", &["grofvuil"])).await.unwrap();
+        assert_eq!(soon.herinnering_op, None, "tomorrow: the confirmation is as fresh");
+        let made = w.maak(&w.vraag("2026-11-30T10:00", &["grofvuil"])).await.unwrap();
+        assert_eq!(made.herinnering_op, Some(at("2026-11-29T10:00")));
+        let run = async |w: &World| herinner(&w.bench.db, &w.bench.ids, w.nu()).await.unwrap();
+        assert_eq!(run(&w).await, 0);
+        w.set("2026-11-29T10:00");
+        assert_eq!((run(&w).await, run(&w).await), (1, 0));
+        w.set("2026-12-01T10:00");
+        assert_eq!(niet_gekomen(&w.bench.db, &w.bench.ids, w.nu()).await.unwrap(), 2);
+        let changes: Vec<_> = w.events("afspraak").await.into_iter().filter_map(|e| e.feiten["wijziging"].as_str().map(str::to_owned)).collect();
+        assert_eq!(changes, ["herinnerd", "niet-verschenen", "niet-verschenen"]);
+    }
+
+    async fn the_lists_of_a_day_walk_an_index(engine) {
+        let w = World::new(engine).await;
+        let query = afspraak::select(w.organisatie)
+            .and_where(sea_query::ExprTrait::eq(sea_query::Expr::col("balie"), "raadhuis"))
+            .and_where(sea_query::ExprTrait::gte(sea_query::Expr::col("begint_op"), Moment::start_of(maandag())))
+            .to_owned();
+        if engine == Engine::Sqlite {
+            let plan = plan(&w.bench.db, &query).await;
+            assert!(plan.contains("USING INDEX afspraken_dag"), "{plan}");
+        }
+    }
+}

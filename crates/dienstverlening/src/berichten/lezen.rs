@@ -1,0 +1,174 @@
+//! Reading messages: for whoever handles the zaak or afspraak, and for the citizen whose they are.
+
+use kern::autorisatie::{BedienBalie, BehandelZaken, Eigen, LeesZaken};
+use kern::organisaties::OrganisatieId;
+use kern::paging::{After, Page};
+use kern::{Authorised, Error, Moment, Reads, Result};
+use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
+use uuid::Uuid;
+
+use super::rijen::{KOLOMMEN, from_row};
+use super::{Bericht, BerichtId, Status};
+
+/// Which messages a citizen looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Postvak {
+    /// All of theirs.
+    Alles,
+    /// Those about one zaak.
+    Zaak(Uuid),
+}
+
+fn select(organisatie: OrganisatieId) -> SelectStatement {
+    Query::select()
+        .columns(KOLOMMEN)
+        .from("berichten")
+        .and_where(Expr::col("organisatie_id").eq(organisatie))
+        .to_owned()
+}
+
+async fn page(
+    db: &impl Reads,
+    mut query: SelectStatement,
+    after: Option<&After>,
+    limit: usize,
+) -> Result<Page<Bericht>> {
+    let older = after.map(|after| {
+        let same = Expr::col("opgesteld_op").eq(after.key.as_str()).and(Expr::col("id").lt(after.id));
+        // The first condition alone bounds the walk through the index.
+        Expr::col("opgesteld_op").lte(after.key.as_str()).and(Expr::col("opgesteld_op").lt(after.key.as_str()).or(same))
+    });
+    query
+        .and_where_option(older)
+        .order_by("opgesteld_op", Order::Desc)
+        .order_by("id", Order::Desc)
+        .limit(u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1));
+    let rows = db.rows(&query).await?.iter().map(from_row).collect::<Result<Vec<_>>>()?;
+    Ok(Page::cut(rows, limit, |bericht| After { key: bericht.opgesteld_op.to_string(), id: bericht.id.uuid() }))
+}
+
+pub(super) fn with_zaak(organisatie: OrganisatieId, zaak: Uuid) -> SelectStatement {
+    select(organisatie).and_where(Expr::col("zaak_id").eq(zaak)).to_owned()
+}
+
+pub(super) fn with_eigen(eigen: &Eigen, postvak: Postvak) -> SelectStatement {
+    let mut query = select(eigen.organisatie()).and_where(Expr::col("partij_id").eq(eigen.partij())).to_owned();
+    if let Postvak::Zaak(zaak) = postvak {
+        query.and_where(Expr::col("zaak_id").eq(zaak));
+    }
+    query
+}
+
+/// The messages about a zaak, both ways, newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn van_zaak(
+    db: &impl Reads,
+    who: &Authorised<LeesZaken>,
+    zaak: Uuid,
+    after: Option<&After>,
+    limit: usize,
+) -> Result<Page<Bericht>> {
+    page(db, with_zaak(who.organisatie(), zaak), after, limit).await
+}
+
+/// The messages about an afspraak, newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn van_afspraak(
+    db: &impl Reads,
+    who: &Authorised<BedienBalie>,
+    afspraak: Uuid,
+    after: Option<&After>,
+    limit: usize,
+) -> Result<Page<Bericht>> {
+    let query = select(who.organisatie()).and_where(Expr::col("afspraak_id").eq(afspraak)).to_owned();
+    page(db, query, after, limit).await
+}
+
+/// The citizen's own messages, both ways, newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn van_eigen(
+    db: &impl Reads,
+    eigen: &Eigen,
+    postvak: Postvak,
+    after: Option<&After>,
+    limit: usize,
+) -> Result<Page<Bericht>> {
+    page(db, with_eigen(eigen, postvak), after, limit).await
+}
+
+/// One of the citizen's own messages.
+///
+/// # Errors
+/// [`Error::Missing`] when it is not there or not theirs.
+pub async fn een_van_eigen(db: &impl Reads, eigen: &Eigen, id: BerichtId) -> Result<Bericht> {
+    one(db, with_eigen(eigen, Postvak::Alles), id).await
+}
+
+/// One message about this zaak: a question to answer, or one that failed.
+///
+/// # Errors
+/// [`Error::Missing`] when there is no such one.
+pub async fn een_van_zaak(
+    db: &impl Reads,
+    who: &Authorised<BehandelZaken>,
+    zaak: Uuid,
+    id: BerichtId,
+) -> Result<Bericht> {
+    one(db, with_zaak(who.organisatie(), zaak), id).await
+}
+
+async fn one(db: &impl Reads, mut query: SelectStatement, id: BerichtId) -> Result<Bericht> {
+    let row = db.row(query.and_where(Expr::col("id").eq(id))).await?;
+    row.as_ref().map_or(Err(Error::Missing { what: "bericht", id: id.uuid() }), from_row)
+}
+
+/// Questions of citizens that wait for an answer, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn onbeantwoord(db: &impl Reads, who: &Authorised<LeesZaken>, limit: u64) -> Result<Vec<Bericht>> {
+    let query = select(who.organisatie())
+        .and_where(Expr::col("status").eq(Status::Ontvangen))
+        .order_by("opgesteld_op", Order::Asc)
+        .order_by("id", Order::Asc)
+        .limit(limit)
+        .to_owned();
+    db.rows(&query).await?.iter().map(from_row).collect()
+}
+
+/// How many messages are in a status, and since when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Achterstand {
+    /// The status.
+    pub status: Status,
+    /// How many.
+    pub aantal: i64,
+    /// When the oldest of them was made.
+    pub oudste: Moment,
+}
+
+/// What has not left the house, over all organisations: for whoever runs the program. Counts only.
+///
+/// # Errors
+/// What the database says.
+pub async fn achterstand(db: &impl Reads) -> Result<Vec<Achterstand>> {
+    let query = Query::select()
+        .column("status")
+        .expr_as(Expr::cust("COUNT(*)"), "aantal")
+        .expr_as(Func::min(Expr::col("opgesteld_op")), "oudste")
+        .from("berichten")
+        .and_where(Expr::col("status").is_in([Status::TeVersturen, Status::Mislukt, Status::Controleren]))
+        .group_by_col("status")
+        .order_by("status", Order::Asc)
+        .to_owned();
+    let read = |row: &kern::Row| {
+        Ok(Achterstand { status: row.get("status")?, aantal: row.get("aantal")?, oudste: row.get("oudste")? })
+    };
+    db.rows(&query).await?.iter().map(read).collect()
+}

@@ -1,0 +1,111 @@
+//! The queue: claimed by one, killed in between, on paper never twice.
+
+use std::path::PathBuf;
+
+use kern::autorisatie::Eigen;
+use kern::testhulp::plan;
+use uuid::Uuid;
+
+use super::Wereld;
+use crate::berichten::lezen::{Postvak, with_eigen, with_zaak};
+use crate::berichten::verzenden::{opnieuw, postmap, toch_verstuurd};
+use crate::berichten::{Kanaal, Status, achterstand};
+
+fn papier(w: &Wereld) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(w.map.join("papier")) else { return Vec::new() };
+    entries.map(|entry| entry.unwrap().path()).collect()
+}
+
+kern::on_both_engines! {
+    async fn without_a_mail_server_mail_lies_in_the_folder(engine) {
+        let w = Wereld::nieuw(engine).await;
+        let bericht = w.bericht(Some("jan@example.nl"), None).await;
+        w.verzender(None).ronde().await.unwrap();
+        let names = postmap::lijst(&w.map, 10).await.unwrap();
+        assert_eq!(names.len(), 1);
+        let mail = postmap::leesbaar(&postmap::lees(&w.map, &names[0]).await.unwrap().unwrap());
+        assert_eq!((mail.aan.as_str(), &mail.onderwerp), ("jan@example.nl", &bericht.onderwerp));
+        assert_eq!(mail.tekst, bericht.tekst);
+        for other in ["../loket.db", "x/../y.eml", "", ".eml/", "weg.eml"] {
+            assert_eq!(postmap::lees(&w.map, other).await.unwrap(), None, "{other}");
+        }
+    }
+
+    async fn of_two_nodes_one_sends(engine) {
+        let w = Wereld::nieuw(engine).await;
+        w.bericht(Some("jan@example.nl"), None).await;
+        let (one, other) = (w.verzender(None), w.verzender(None));
+        let [mut seen, mut also] = [one.aan_de_beurt(Status::TeVersturen).await.unwrap(), other.aan_de_beurt(Status::TeVersturen).await.unwrap()];
+        assert!(one.neem(seen.pop().unwrap()).await.unwrap().is_some());
+        assert!(other.neem(also.pop().unwrap()).await.unwrap().is_none());
+        assert!(other.aan_de_beurt(Status::TeVersturen).await.unwrap().is_empty());
+    }
+
+    async fn killed_after_the_claim_a_mail_goes_again_when_the_claim_has_passed(engine) {
+        let w = Wereld::nieuw(engine).await;
+        let bericht = w.bericht(Some("jan@example.nl"), None).await;
+        let killed = w.verzender(None);
+        let due = killed.aan_de_beurt(Status::TeVersturen).await.unwrap().pop().unwrap();
+        killed.neem(due).await.unwrap().unwrap();
+        assert_eq!(w.verzender(None).ronde().await.unwrap().verstuurd, 0);
+        w.later(181);
+        assert_eq!(w.verzender(None).ronde().await.unwrap().verstuurd, 1);
+        let sent = w.nu(bericht.id).await;
+        assert_eq!((sent.status, sent.pogingen, &sent.message_id), (Status::Verstuurd, 2, &bericht.message_id));
+    }
+
+    async fn a_letter_is_printed_once_and_never_again_by_itself(engine) {
+        let w = Wereld::nieuw(engine).await;
+        let bericht = w.bericht(None, None).await;
+        assert_eq!(bericht.kanaal, Kanaal::Post);
+        let killed = w.verzender(None);
+        let due = killed.aan_de_beurt(Status::TeVersturen).await.unwrap().pop().unwrap();
+        killed.neem(due).await.unwrap().unwrap();
+        w.later(86_400);
+        assert_eq!(w.verzender(None).ronde().await.unwrap().verstuurd, 0);
+        assert!(papier(&w).is_empty());
+        let unsure = w.nu(bericht.id).await;
+        assert_eq!(unsure.status, Status::Controleren);
+        assert_eq!(w.soorten(bericht.id).await, ["bericht aangemaakt", "bericht mislukt"]);
+        w.schrijf(opnieuw(&w.handeling(), &w.bench.ids, &unsure, None).unwrap()).await.unwrap();
+        assert_eq!(w.verzender(None).ronde().await.unwrap().verstuurd, 1);
+        assert_eq!(papier(&w).len(), 1);
+        assert!(opnieuw(&w.handeling(), &w.bench.ids, &w.nu(bericht.id).await, None).is_err());
+    }
+
+    async fn a_letter_that_lies_there_already_is_left_to_a_person(engine) {
+        let w = Wereld::nieuw(engine).await;
+        let bericht = w.bericht(None, None).await;
+        std::fs::create_dir_all(w.map.join("papier")).unwrap();
+        std::fs::write(w.map.join(format!("papier/{}.txt", bericht.id)), "eerder").unwrap();
+        w.verzender(None).ronde().await.unwrap();
+        let unsure = w.nu(bericht.id).await;
+        assert_eq!(unsure.status, Status::Controleren);
+        w.schrijf(toch_verstuurd(&w.handeling(), &w.bench.ids, &unsure).unwrap()).await.unwrap();
+        assert_eq!(w.nu(bericht.id).await.status, Status::Verstuurd);
+    }
+
+    async fn what_has_not_left_is_counted(engine) {
+        let w = Wereld::nieuw(engine).await;
+        let partij: Uuid = w.bench.ids.next();
+        w.bericht(Some("jan@example.nl"), None).await;
+        let there = w.bericht(None, Some(partij)).await;
+        assert_eq!((there.kanaal, there.status), (Kanaal::Mijn, Status::Verstuurd));
+        let behind = achterstand(&w.bench.db).await.unwrap();
+        assert_eq!(behind.iter().map(|a| (a.status, a.aantal)).collect::<Vec<_>>(), [(Status::TeVersturen, 1)]);
+    }
+
+    async fn lists_walk_an_index(engine) {
+        let w = Wereld::nieuw(engine).await;
+        let eigen = eigen(&w, w.bench.ids.next());
+        for query in [with_zaak(w.organisatie.id, w.zaak), with_eigen(&eigen, Postvak::Alles)] {
+            let plan = plan(&w.bench.db, &query).await;
+            // PostgreSQL reads an empty table whole, whatever its indexes.
+            assert!(engine == kern::database::Engine::Postgres || plan.contains("USING INDEX berichten_"), "{plan}");
+        }
+    }
+}
+
+fn eigen(w: &Wereld, partij: Uuid) -> Eigen {
+    kern::autorisatie::Burger { organisatie: w.organisatie.id, partij, namens: None }.eigen()
+}

@@ -1,0 +1,274 @@
+//! Sends what is due: the rows of `berichten` are the queue, so a message exists before it is sent and is never lost.
+//!
+//! Mail goes at least once. Somebody who sends claims the message first (`volgende_poging_op` moves on, in a commit of its own), so
+//! two nodes do not send the same; then sends; then writes that it was sent. Killed in between, one mail per node goes again
+//! when its claim has passed, byte for byte the same and with the same Message-ID. Paper goes at most once: it is claimed as
+//! `controleren`, and when the program stops before it was printed, a person looks.
+
+mod brief;
+mod nazicht;
+mod postbode;
+pub mod postmap;
+mod smtp;
+
+pub use brief::Afzender;
+pub use nazicht::{opnieuw, toch_verstuurd};
+pub use postbode::{Postbode, Uitslag};
+pub use smtp::Smtp;
+
+use std::time::Duration;
+
+use kern::organisaties::{Organisatie, OrganisatieId, organisaties};
+use kern::{Change, Clock, Database, Error, Gebeurtenis, Handeling, Ids, Moment, Reads, Result};
+use sea_query::{Expr, ExprTrait, Order, Query};
+
+use super::rijen::{self, KOLOMMEN, from_row};
+use super::{Bericht, FeitenVerzonden, Kanaal, MISLUKT, Reden, Status, VERSTUURD};
+
+/// How long a message belongs to whoever is sending it: longer than an attempt can take.
+const CLAIM_S: i64 = 180;
+/// Some at a time, so that memory stays flat however many wait.
+const BATCH: u64 = 20;
+/// Other nodes' commits and moments that come wake nobody here; this does.
+const POLL: Duration = Duration::from_secs(2);
+/// Between attempts while the mail server is away.
+const PAUZE_MIN: Duration = Duration::from_secs(5);
+const PAUZE_MAX: Duration = Duration::from_secs(300);
+/// A receiver that puts one message off: after a minute, two, four, … and at most four hours.
+const UITSTEL_S: i64 = 60;
+const UITSTEL_MAX_S: i64 = 4 * 3_600;
+/// Put off for so long, it will not be taken any more (RFC 5321 asks for four to five days).
+const OPGEVEN_S: i64 = 5 * 86_400;
+/// That a mail was sent is written again when the database is away for a moment: else it would be sent again.
+const NOTEREN_TRIES: u32 = 5;
+const NOTEREN_PAUZE: Duration = Duration::from_secs(1);
+
+/// Sends messages.
+pub struct Verzender {
+    db: Database,
+    clock: Clock,
+    ids: Ids,
+    postbode: Postbode,
+}
+
+/// What came of a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ronde {
+    /// How many messages left.
+    pub verstuurd: usize,
+    /// Whether the mail server answered; when not, the rest waits.
+    pub bereikt: bool,
+}
+
+/// A message that is claimed, with whose it is.
+pub(super) struct Zending {
+    pub(super) organisatie: OrganisatieId,
+    pub(super) bericht: Bericht,
+}
+
+impl Verzender {
+    /// Sends over this postbode.
+    #[must_use]
+    pub fn new(db: Database, clock: Clock, ids: Ids, postbode: Postbode) -> Self {
+        Self { db, clock, ids, postbode }
+    }
+
+    /// Sends for as long as the program runs; wakes at each commit of this process.
+    pub async fn volg(self) {
+        let mut commits = self.db.commits();
+        let mut pauze = PAUZE_MIN;
+        loop {
+            commits.mark_unchanged();
+            match self.ronde().await {
+                Ok(Ronde { bereikt: true, .. }) => {
+                    pauze = PAUZE_MIN;
+                    let _ = tokio::time::timeout(POLL, commits.changed()).await;
+                }
+                Ok(_) => {
+                    tracing::warn!(seconds = pauze.as_secs(), "the mail server does not take messages; they wait");
+                    tokio::time::sleep(pauze).await;
+                    pauze = Ord::min(pauze * 2, PAUZE_MAX);
+                }
+                Err(error) => {
+                    tracing::error!(%error, "messages could not be sent, trying again");
+                    tokio::time::sleep(PAUZE_MIN).await;
+                }
+            }
+        }
+    }
+
+    /// Sends everything that is due, until nothing is or the mail server is away.
+    ///
+    /// # Errors
+    /// What the database says; what was sent before has been written down.
+    pub async fn ronde(&self) -> Result<Ronde> {
+        let mut ronde = Ronde { verstuurd: 0, bereikt: true };
+        self.afgebroken().await?;
+        let mut houses = Vec::new();
+        loop {
+            let due = self.aan_de_beurt(Status::TeVersturen).await?;
+            if due.is_empty() {
+                return Ok(ronde);
+            }
+            for zending in due {
+                let Some(zending) = self.neem(zending).await? else { continue };
+                let Some(house) = house(&self.db, &mut houses, zending.organisatie).await? else { continue };
+                let uitslag = self.postbode.bezorg(&house, &zending.bericht).await;
+                ronde.verstuurd += usize::from(matches!(uitslag, Uitslag::Verstuurd));
+                ronde.bereikt = !matches!(uitslag, Uitslag::Weg(_));
+                self.noteer_zeker(&zending, &uitslag).await?;
+                if !ronde.bereikt {
+                    return Ok(ronde);
+                }
+            }
+        }
+    }
+
+    /// What may be sent now, the longest waiting first.
+    pub(super) async fn aan_de_beurt(&self, status: Status) -> Result<Vec<Zending>> {
+        let query = Query::select()
+            .columns(KOLOMMEN)
+            .column("organisatie_id")
+            .from("berichten")
+            .and_where(Expr::col("status").eq(status))
+            .and_where(Expr::col("volgende_poging_op").lte(self.clock.now()))
+            .order_by("volgende_poging_op", Order::Asc)
+            .limit(BATCH)
+            .to_owned();
+        let rows = self.db.rows(&query).await?;
+        rows.iter()
+            .map(|row| Ok(Zending { organisatie: row.get("organisatie_id")?, bericht: from_row(row)? }))
+            .collect()
+    }
+
+    /// Claims a message; none when somebody else did. No gebeurtenis: nothing has happened to it yet.
+    pub(super) async fn neem(&self, zending: Zending) -> Result<Option<Zending>> {
+        let Zending { organisatie, bericht: was } = zending;
+        let until = self.clock.now().plus_seconds(CLAIM_S);
+        // Paper is never printed twice: from here on only a person decides.
+        let status = if was.kanaal == Kanaal::Post { Status::Controleren } else { Status::TeVersturen };
+        let claim = Query::update()
+            .table("berichten")
+            .value("status", status)
+            .value("pogingen", was.pogingen + 1)
+            .value("volgende_poging_op", until)
+            .and_where(Expr::col("id").eq(was.id))
+            .and_where(Expr::col("status").eq(Status::TeVersturen))
+            .and_where(Expr::col("volgende_poging_op").eq(was.volgende_poging_op))
+            .and_where(Expr::col("versie").eq(was.versie))
+            .to_owned();
+        let tx = self.db.begin().await?;
+        let taken = tx.execute(&claim).await? == 1;
+        tx.commit().await?;
+        let bericht = Bericht { status, pogingen: was.pogingen + 1, volgende_poging_op: Some(until), ..was };
+        Ok(taken.then_some(Zending { organisatie, bericht }))
+    }
+
+    async fn noteer_zeker(&self, zending: &Zending, uitslag: &Uitslag) -> Result<()> {
+        let mut tries = 1;
+        loop {
+            match self.noteer(zending, uitslag).await {
+                Err(Error::Busy { .. }) if tries < NOTEREN_TRIES => tries += 1,
+                Err(Error::Conflict(_)) => {
+                    tracing::warn!(bericht = %zending.bericht.id, "a message changed while it was being sent");
+                    return Ok(());
+                }
+                other => return other,
+            }
+            tokio::time::sleep(NOTEREN_PAUZE).await;
+        }
+    }
+
+    /// Writes what came of an attempt.
+    pub(super) async fn noteer(&self, zending: &Zending, uitslag: &Uitslag) -> Result<()> {
+        let (was, now) = (&zending.bericht, self.clock.now());
+        let tx = self.db.begin().await?;
+        match (uitslag, wordt(was, uitslag, now)) {
+            (_, Wordt::Later(op)) => {
+                // Only when to try again: nothing has happened to it yet.
+                let later = Query::update()
+                    .table("berichten")
+                    .value("volgende_poging_op", op)
+                    .and_where(Expr::col("id").eq(was.id))
+                    .and_where(Expr::col("versie").eq(was.versie))
+                    .and_where(Expr::col("volgende_poging_op").eq(was.volgende_poging_op))
+                    .to_owned();
+                tx.execute(&later).await?;
+            }
+            (_, Wordt::Klaar(wordt)) => tx.write(vec![self.klaar(zending, &wordt)?]).await?,
+        }
+        tx.commit().await
+    }
+
+    fn klaar(&self, zending: &Zending, wordt: &Bericht) -> Result<Change> {
+        let was = &zending.bericht;
+        let handeling = Handeling::program(zending.organisatie, self.clock.now());
+        let soort = if wordt.status == Status::Verstuurd { VERSTUURD } else { MISLUKT };
+        let feiten = FeitenVerzonden {
+            kanaal: wordt.kanaal,
+            sjabloon: wordt.sjabloon.clone(),
+            opgesteld_op: wordt.opgesteld_op,
+            pogingen: wordt.pogingen,
+            reden: wordt.reden,
+        };
+        let event = Gebeurtenis::new(&handeling, &self.ids, soort, was.id).feiten(&feiten)?;
+        Ok(Change::new(rijen::bij(event, was)).update(rijen::update(was, wordt)))
+    }
+
+    /// Paper whose printing was begun and whose claim has passed: said, and left to a person.
+    async fn afgebroken(&self) -> Result<()> {
+        for zending in self.aan_de_beurt(Status::Controleren).await? {
+            let was = &zending.bericht;
+            let wordt = Bericht {
+                reden: Some(Reden::Afgebroken),
+                volgende_poging_op: None,
+                versie: was.versie + 1,
+                ..was.clone()
+            };
+            let tx = self.db.begin().await?;
+            match tx.write(vec![self.klaar(&zending, &wordt)?]).await {
+                Ok(()) => tx.commit().await?,
+                // Another node said it first.
+                Err(Error::Conflict(_)) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a message becomes after an attempt.
+enum Wordt {
+    Klaar(Box<Bericht>),
+    Later(Moment),
+}
+
+fn wordt(was: &Bericht, uitslag: &Uitslag, now: Moment) -> Wordt {
+    let klaar = |status, reden| {
+        let verstuurd_op = (status == Status::Verstuurd).then_some(now);
+        let (volgende_poging_op, versie) = (None, was.versie + 1);
+        Wordt::Klaar(Box::new(Bericht { status, reden, verstuurd_op, volgende_poging_op, versie, ..was.clone() }))
+    };
+    match uitslag {
+        Uitslag::Verstuurd => klaar(Status::Verstuurd, None),
+        Uitslag::Nooit(reden) => klaar(Status::Mislukt, Some(*reden)),
+        Uitslag::Onzeker => klaar(Status::Controleren, Some(Reden::Afgebroken)),
+        // Not its fault: first in line when the server is back.
+        Uitslag::Weg(_) => Wordt::Later(now),
+        Uitslag::Later(_) if now.seconds_since(was.opgesteld_op) > OPGEVEN_S => {
+            klaar(Status::Mislukt, Some(Reden::BlijftUitgesteld))
+        }
+        Uitslag::Later(_) => {
+            let doublings = Ord::min(u32::try_from(was.pogingen - 1).unwrap_or(0), 12);
+            Wordt::Later(now.plus_seconds(Ord::min(UITSTEL_S << doublings, UITSTEL_MAX_S)))
+        }
+    }
+}
+
+/// The organisation a message is from, read once a round.
+async fn house(db: &Database, known: &mut Vec<Organisatie>, id: OrganisatieId) -> Result<Option<Organisatie>> {
+    if known.is_empty() {
+        *known = organisaties(db).await?;
+    }
+    Ok(known.iter().find(|organisatie| organisatie.id == id).cloned())
+}

@@ -1,0 +1,190 @@
+//! zaaktypen/CODE.toml
+
+use std::cell::RefCell;
+use std::str::FromStr;
+
+use registers::catalogi::{Formaat, OmschrijvingGeneriek, Richting, Vertrouwelijkheid, selectieresultaat};
+use termijnen::Termijn;
+
+use crate::inrichten::boek::Ding;
+use crate::inrichten::lezer::Tabel;
+use crate::inrichten::teksten;
+use crate::inrichten::zaaktype_spec::{DocumentSpec, EigenschapSpec, ResultaatSpec, RolSpec, StatusSpec, ZaaktypeSpec};
+
+/// The standard's limits, in characters.
+const OMSCHRIJVING_MAX: usize = 80;
+const RESULTAAT_MAX: usize = 20;
+const EIGENSCHAP_MAX: usize = 20;
+
+pub(super) fn lees(tabel: &Tabel<'_>, code: &str) -> ZaaktypeSpec {
+    let omschrijving = tabel.text("omschrijving");
+    kort(tabel, "omschrijving", &omschrijving, OMSCHRIJVING_MAX);
+    let zaaktype = ZaaktypeSpec {
+        code: code.to_owned(),
+        omschrijving_en: tabel.optional_text("omschrijving_en").unwrap_or_default(),
+        omschrijving,
+        doel: tabel.text("doel"),
+        aanleiding: tabel.text("aanleiding"),
+        toelichting: tabel.optional_text("toelichting").unwrap_or_default(),
+        handeling_initiator: tabel.text("handeling_initiator"),
+        onderwerp: tabel.text("onderwerp"),
+        handeling_behandelaar: tabel.text("handeling_behandelaar"),
+        vertrouwelijkheid: tabel
+            .optional_text("vertrouwelijkheid")
+            .and_then(|text| van(tabel, "vertrouwelijkheid", &text, Vertrouwelijkheid::ALL, Vertrouwelijkheid::code))
+            .unwrap_or(Vertrouwelijkheid::Zaakvertrouwelijk),
+        team: tabel.verwijzing("team", Ding::Team),
+        doorlooptijd: termijn(tabel, "doorlooptijd", &tabel.text("doorlooptijd")),
+        servicenorm: tabel.optional_text("servicenorm").map(|text| termijn(tabel, "servicenorm", &text)),
+        opschorting: tabel.ja_nee("opschorting", true),
+        verlengingstermijn: tabel
+            .optional_text("verlengingstermijn")
+            .map(|text| termijn(tabel, "verlengingstermijn", &text)),
+        trefwoorden: tabel.teksten("trefwoorden"),
+        deelzaaktypen: tabel.verwijzingen("deelzaaktypen", Ding::Zaaktype),
+        statussen: statussen(tabel),
+        resultaten: resultaten(tabel),
+        rollen: rollen(tabel),
+        eigenschappen: eigenschappen(tabel),
+        documenten: documenten(tabel),
+    };
+    if zaaktype.deelzaaktypen.iter().any(|other| other == code) {
+        tabel.fout("deelzaaktypen", teksten::zaaktype_in_zichzelf());
+    }
+    zaaktype
+}
+
+fn statussen(tabel: &Tabel<'_>) -> Vec<StatusSpec> {
+    let seen = Eenmaal::default();
+    let statussen = tabel.tabellen("status", |tabel| StatusSpec {
+        omschrijving: seen.text(tabel, "omschrijving", OMSCHRIJVING_MAX),
+        omschrijving_en: tabel.optional_text("omschrijving_en").unwrap_or_default(),
+        tekst: tabel.text("tekst"),
+        tekst_en: tabel.optional_text("tekst_en").unwrap_or_default(),
+        informeren: tabel.ja_nee("informeren", false),
+    });
+    if statussen.len() < 2 {
+        tabel.fout("status", teksten::te_weinig_statussen());
+    }
+    statussen
+}
+
+fn resultaten(tabel: &Tabel<'_>) -> Vec<ResultaatSpec> {
+    let seen = Eenmaal::default();
+    let procestype = RefCell::new(None);
+    let resultaten = tabel.tabellen("resultaat", |tabel| {
+        let nummer = tabel.text("selectielijst");
+        let found = selectieresultaat(&nummer);
+        match (found, procestype.borrow_mut().as_ref()) {
+            (None, _) if !nummer.is_empty() => tabel.fout("selectielijst", teksten::niet_in_selectielijst(&nummer)),
+            (Some(found), Some(first)) if found.procestype != *first => {
+                tabel.fout("selectielijst", teksten::ander_procestype());
+            }
+            _ => {}
+        }
+        if let Some(found) = found {
+            procestype.borrow_mut().get_or_insert_with(|| found.procestype.clone());
+        }
+        ResultaatSpec {
+            omschrijving: seen.text(tabel, "omschrijving", RESULTAAT_MAX),
+            omschrijving_en: tabel.optional_text("omschrijving_en").unwrap_or_default(),
+            toelichting: tabel.optional_text("toelichting").unwrap_or_default(),
+            selectielijst: nummer,
+        }
+    });
+    if resultaten.is_empty() {
+        tabel.fout("resultaat", teksten::lijst_leeg("resultaat"));
+    }
+    resultaten
+}
+
+fn rollen(tabel: &Tabel<'_>) -> Vec<RolSpec> {
+    let seen = Eenmaal::default();
+    let rollen = tabel.tabellen("rol", |tabel| {
+        let generiek = tabel.text("generiek");
+        RolSpec {
+            omschrijving: seen.text(tabel, "omschrijving", OMSCHRIJVING_MAX),
+            generiek: van(tabel, "generiek", &generiek, OmschrijvingGeneriek::ALL, OmschrijvingGeneriek::code)
+                .unwrap_or(OmschrijvingGeneriek::Belanghebbende),
+        }
+    });
+    for needed in [OmschrijvingGeneriek::Initiator, OmschrijvingGeneriek::Behandelaar] {
+        if rollen.iter().filter(|rol| rol.generiek == needed).count() != 1 {
+            tabel.fout("rol", teksten::rol_niet_eenmaal(needed.code()));
+        }
+    }
+    rollen
+}
+
+fn eigenschappen(tabel: &Tabel<'_>) -> Vec<EigenschapSpec> {
+    let seen = Eenmaal::default();
+    tabel.tabellen("eigenschap", |tabel| {
+        let formaat = tabel.optional_text("formaat");
+        let formaat = formaat.and_then(|text| van(tabel, "formaat", &text, Formaat::ALL, Formaat::code));
+        EigenschapSpec {
+            naam: seen.text(tabel, "naam", EIGENSCHAP_MAX),
+            definitie: tabel.text("definitie"),
+            formaat: formaat.unwrap_or(Formaat::Tekst),
+            lengte: tabel.getal("lengte", 1..=10_000).and_then(|n| u16::try_from(n).ok()).unwrap_or(255),
+            waarden: tabel.teksten("waarden"),
+        }
+    })
+}
+
+fn documenten(tabel: &Tabel<'_>) -> Vec<DocumentSpec> {
+    let seen = Eenmaal::default();
+    tabel.tabellen("document", |tabel| {
+        let richting = tabel.text("richting");
+        DocumentSpec {
+            omschrijving: seen.text(tabel, "omschrijving", OMSCHRIJVING_MAX),
+            richting: van(tabel, "richting", &richting, Richting::ALL, Richting::code).unwrap_or(Richting::Inkomend),
+        }
+    })
+}
+
+/// Names of which each may stand in a list once.
+#[derive(Default)]
+struct Eenmaal(RefCell<Vec<String>>);
+
+impl Eenmaal {
+    fn text(&self, tabel: &Tabel<'_>, key: &'static str, max: usize) -> String {
+        let text = tabel.text(key);
+        kort(tabel, key, &text, max);
+        if self.0.borrow().contains(&text) {
+            tabel.fout(key, teksten::staat_er_al(&text));
+        } else if !text.is_empty() {
+            self.0.borrow_mut().push(text.clone());
+        }
+        text
+    }
+}
+
+fn kort(tabel: &Tabel<'_>, key: &'static str, text: &str, max: usize) {
+    if text.chars().count() > max {
+        tabel.fout(key, teksten::geen_regel_tekst(key, max));
+    }
+}
+
+/// A length of time, noted when it is none.
+fn termijn(tabel: &Tabel<'_>, key: &'static str, text: &str) -> String {
+    if !text.is_empty() && text.parse::<Termijn>().is_err() {
+        tabel.fout(key, teksten::geen_termijn(text));
+    }
+    text.to_owned()
+}
+
+/// A value of a list by its code, noted when there is no such one.
+fn van<T: FromStr + Copy>(
+    tabel: &Tabel<'_>,
+    key: &'static str,
+    text: &str,
+    all: &[T],
+    code: impl Fn(T) -> &'static str,
+) -> Option<T> {
+    let found = text.parse().ok();
+    if found.is_none() && !text.is_empty() {
+        let allowed: Vec<&str> = all.iter().map(|value| code(*value)).collect();
+        tabel.fout(key, teksten::geen_van(key, text, &allowed));
+    }
+    found
+}

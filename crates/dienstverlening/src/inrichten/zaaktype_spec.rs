@@ -1,0 +1,114 @@
+//! What zaaktypen/CODE.toml says, once it has been read and found right.
+
+use registers::catalogi::{Formaat, OmschrijvingGeneriek, Richting, Vertrouwelijkheid};
+use serde::Serialize;
+
+/// A zaaktype as the folder has it. Serialised for its checksum: that tells whether it is a new version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ZaaktypeSpec {
+    /// Its code: the name of its file, and its identificatie.
+    pub code: String,
+    /// What people call it.
+    pub omschrijving: String,
+    /// The same in English.
+    pub omschrijving_en: String,
+    /// What it is for.
+    pub doel: String,
+    /// What makes a case begin.
+    pub aanleiding: String,
+    /// More about it, or empty.
+    pub toelichting: String,
+    /// What whoever begins it does.
+    pub handeling_initiator: String,
+    /// What it is about.
+    pub onderwerp: String,
+    /// What whoever handles it does.
+    pub handeling_behandelaar: String,
+    /// Who may see its cases.
+    pub vertrouwelijkheid: Vertrouwelijkheid,
+    /// The code of the team that handles it.
+    pub team: String,
+    /// The term that the law sets, as ISO 8601.
+    pub doorlooptijd: String,
+    /// The term that the organisation aims at.
+    pub servicenorm: Option<String>,
+    /// Whether the term can stand still.
+    pub opschorting: bool,
+    /// With how much the term can be extended.
+    pub verlengingstermijn: Option<String>,
+    /// Words it is found by.
+    pub trefwoorden: Vec<String>,
+    /// Codes of the kinds of sub-cases.
+    pub deelzaaktypen: Vec<String>,
+    /// Its statuses, in order.
+    pub statussen: Vec<StatusSpec>,
+    /// Its results.
+    pub resultaten: Vec<ResultaatSpec>,
+    /// Its roles.
+    pub rollen: Vec<RolSpec>,
+    /// Its properties.
+    pub eigenschappen: Vec<EigenschapSpec>,
+    /// The kinds of documents that go with it, in order.
+    pub documenten: Vec<DocumentSpec>,
+}
+
+/// A status as the folder has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StatusSpec {
+    /// Its name.
+    pub omschrijving: String,
+    /// Its name in English.
+    pub omschrijving_en: String,
+    /// What it means for the citizen.
+    pub tekst: String,
+    /// The same in English.
+    pub tekst_en: String,
+    /// Whether the applicant is told.
+    pub informeren: bool,
+}
+
+/// A result as the folder has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ResultaatSpec {
+    /// Its name.
+    pub omschrijving: String,
+    /// Its name in English.
+    pub omschrijving_en: String,
+    /// More about it, or empty.
+    pub toelichting: String,
+    /// Its number in the selectielijst, which says how long a case is kept.
+    pub selectielijst: String,
+}
+
+/// A role as the folder has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RolSpec {
+    /// Its name.
+    pub omschrijving: String,
+    /// What it is, whatever its name.
+    pub generiek: OmschrijvingGeneriek,
+}
+
+/// A property as the folder has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EigenschapSpec {
+    /// Its name.
+    pub naam: String,
+    /// What it is.
+    pub definitie: String,
+    /// What kind of value.
+    pub formaat: Formaat,
+    /// The longest value, in characters.
+    pub lengte: u16,
+    /// What it can be; empty: anything.
+    pub waarden: Vec<String>,
+}
+
+/// A kind of document as the folder has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DocumentSpec {
+    /// Its name, the same in every zaaktype that has it.
+    pub omschrijving: String,
+    /// Where it goes.
+    pub richting: Richting,
+}

@@ -1,0 +1,263 @@
+//! What handlers do with a case: give it to somebody, move it on, extend its term, decide.
+
+use kern::autorisatie::BehandelZaken;
+use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Result};
+use registers::catalogi::{OmschrijvingGeneriek, ResultaattypeId, RoltypeId, StatustypeId};
+use registers::zaken::status::NieuweStatus;
+use registers::zaken::zaak::{self, Toewijzing};
+use registers::zaken::{Betrokkene, Rol, Stap, WachtOp, Wijziging, Zaak, ZaakId, eigenschap, resultaat, rol, status};
+use serde_json::json;
+
+use super::bericht::{self, Bericht};
+use super::lopend::{Lopend, collega, zaaktype};
+use super::termijnen;
+
+/// So many cases go to somebody in one go, at most.
+const SAMEN_MAX: usize = 200;
+
+/// Gives cases to a team or colleague, all or none; each with the versie that was seen.
+///
+/// # Errors
+/// [`Error::Invalid`] without a reason, to somebody who is not there, or for too many at once; [`Error::Conflict`] when one
+/// of them changed since, is closed or lies there already; its `detail` is the number of that case.
+pub async fn toewijzen(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<BehandelZaken>,
+    handeling: &Handeling,
+    zaken: &[(ZaakId, i64)],
+    naar: &Toewijzing,
+) -> Result<Vec<Zaak>> {
+    if zaken.is_empty() || zaken.len() > SAMEN_MAX {
+        return Err(FieldError::new("zaken", "aantal-zaken").detail(SAMEN_MAX).into());
+    }
+    let (first, rest) = (zaken[0], &zaken[1..]);
+    let mut lopend = Lopend::neem(db, who, (first.0, Some(first.1))).await?;
+    let naam = naar_wie(&lopend, who, naar).await?;
+    let mut done = Vec::new();
+    assign(&mut lopend, ids, handeling, naar, naam.as_deref())?;
+    done.push(lopend.zaak.clone());
+    for next in rest {
+        lopend = lopend.volgende(who, *next).await?;
+        assign(&mut lopend, ids, handeling, naar, naam.as_deref())?;
+        done.push(lopend.zaak.clone());
+    }
+    lopend.bewaar().await?;
+    Ok(done)
+}
+
+fn assign(lopend: &mut Lopend, ids: &Ids, handeling: &Handeling, naar: &Toewijzing, naam: Option<&str>) -> Result<()> {
+    let wordt = zaak::toewijzen(handeling, &lopend.zaak, naar).map_err(|error| match error {
+        Error::Conflict(what) => Error::Conflict(what.detail(&lopend.zaak.identificatie)),
+        other => other,
+    })?;
+    let stap = Stap {
+        van_team: Some(lopend.zaak.team),
+        naar_team: Some(naar.team),
+        naar_medewerker: naar.medewerker,
+        ..Stap::new(handeling, ids, Wijziging::Toegewezen, &naar.reden)
+    };
+    lopend.wijzig(handeling, ids, wordt, &stap, naam)
+}
+
+/// Whether there is such a team and colleague; gives the colleague's name.
+async fn naar_wie(lopend: &Lopend, who: &Authorised<BehandelZaken>, naar: &Toewijzing) -> Result<Option<String>> {
+    if lopend.huis.team(naar.team).is_none() {
+        return Err(FieldError::new("team", "onbekende-keuze").into());
+    }
+    let Some(medewerker) = naar.medewerker else { return Ok(None) };
+    match collega(&lopend.tx, who.organisatie(), medewerker).await? {
+        Some((team, naam)) if team == naar.team => Ok(Some(naam)),
+        Some(_) => Err(FieldError::new("medewerker", "collega-ander-team").into()),
+        None => Err(FieldError::new("medewerker", "onbekende-keuze").into()),
+    }
+}
+
+/// The status to set, and what to say about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statuskeuze {
+    /// Which; not the end status, that comes with a decision.
+    pub statustype: StatustypeId,
+    /// What there is to say; the citizen reads it.
+    pub toelichting: String,
+}
+
+/// A case reaches a status.
+///
+/// # Errors
+/// [`Error::Invalid`] for a status of another zaaktype or the end status without a result; [`Error::Conflict`] when it
+/// changed since or is closed.
+pub async fn status_zetten(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<BehandelZaken>,
+    handeling: &Handeling,
+    (id, versie): (ZaakId, i64),
+    keuze: &Statuskeuze,
+) -> Result<Zaak> {
+    let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
+    status(&mut lopend, ids, who, handeling, keuze).await?;
+    lopend.bewaar().await
+}
+
+async fn status(
+    lopend: &mut Lopend,
+    ids: &Ids,
+    who: &Authorised<BehandelZaken>,
+    handeling: &Handeling,
+    keuze: &Statuskeuze,
+) -> Result<()> {
+    let earlier = status::van_zaak(&lopend.tx, who, lopend.zaak.id).await?;
+    let nieuw = NieuweStatus {
+        statustype: keuze.statustype,
+        na: earlier.last().map(|last| last.datum_status_gezet),
+        toelichting: keuze.toelichting.clone(),
+        open_deelzaken: zaak::open_deelzaken(&lopend.tx, who, lopend.zaak.id).await?,
+    };
+    let (wordt, gezet) = status::zetten(handeling, ids, &lopend.zaak, &lopend.zaaktype, &nieuw)?;
+    let wordt = lopend.met_belofte(wordt)?;
+    let made = status::aanmaken(handeling, ids, &lopend.zaaktype, &lopend.zaak, (wordt, &gezet))?;
+    lopend.werd(made);
+    Ok(())
+}
+
+/// Extends the term of a case, once.
+///
+/// # Errors
+/// [`Error::Invalid`] without a reason; [`Error::Conflict`] when it changed since, is closed, was extended before or cannot be.
+pub async fn verlengen(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<BehandelZaken>,
+    handeling: &Handeling,
+    (id, versie): (ZaakId, i64),
+    reden: &str,
+) -> Result<Zaak> {
+    let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
+    let (wordt, duur) = zaak::verlengen(&lopend.zaak, &lopend.zaaktype, reden)?;
+    let data = termijnen::data(wordt.startdatum, &lopend.zaaktype, Some(duur), &lopend.opschortingen())?;
+    let wordt = Zaak { uiterlijke_einddatum_afdoening: Some(data.uiterlijk), einddatum_gepland: data.gepland, ..wordt };
+    let stap = Stap { berekening: data.berekening, ..Stap::new(handeling, ids, Wijziging::Verlengd, reden) };
+    lopend.wijzig(handeling, ids, wordt, &stap, None)?;
+    lopend.bewaar().await
+}
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Besluit {
+    /// The result.
+    pub resultaattype: ResultaattypeId,
+    /// Why; the citizen reads it.
+    pub toelichting: String,
+}
+
+/// Decides on a case: result, end status, and the message to whoever applied. When it was the last open sub-case, the main
+/// case waits for its handler again.
+///
+/// # Errors
+/// [`Error::Invalid`] for a result of another zaaktype; [`Error::Conflict`] when it changed since, is closed, has a result
+/// already, or has open sub-cases.
+pub async fn besluiten(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<BehandelZaken>,
+    handeling: &Handeling,
+    (id, versie): (ZaakId, i64),
+    besluit: &Besluit,
+) -> Result<Zaak> {
+    let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
+    let (zaak, zaaktype) = (&lopend.zaak, &lopend.zaaktype);
+    let made = resultaat::aanmaken(handeling, ids, zaaktype, zaak, besluit.resultaattype, &besluit.toelichting)?;
+    lopend.werd(made);
+    let eind = lopend.zaaktype.eindstatus().map(|last| last.id);
+    let eind = eind.ok_or_else(|| Error::from(FieldError::new("statustype", "onbekende-keuze")))?;
+    let keuze = Statuskeuze { statustype: eind, toelichting: String::new() };
+    status(&mut lopend, ids, who, handeling, &keuze).await?;
+    vrijgeven(&mut lopend, ids, who, handeling).await?;
+    let rollen = lopend.rollen(who).await?;
+    let naam = lopend.zaaktype.resultaattype(besluit.resultaattype).map(|r| r.omschrijving.clone());
+    if let Some(aan) = bericht::geadresseerde(&rollen) {
+        let velden = vec![
+            ("resultaat", json!(naam.unwrap_or_default())),
+            ("toelichting", json!(besluit.toelichting)),
+            ("bezwaar_tot", json!("")),
+        ];
+        let message = Bericht { sjabloon: "besluit", aan, velden };
+        let made = bericht::opstellen(handeling, ids, &lopend.sjablonen(who).await?, &lopend.zaak, &message)?;
+        made.into_iter().for_each(|change| lopend.erbij(change));
+    }
+    lopend.bewaar().await
+}
+
+/// The main case of a sub-case that was closed: when that was the last open one, it waits for its handler again.
+async fn vrijgeven(
+    lopend: &mut Lopend,
+    ids: &Ids,
+    who: &Authorised<BehandelZaken>,
+    handeling: &Handeling,
+) -> Result<()> {
+    let Some(id) = lopend.zaak.hoofdzaak else { return Ok(()) };
+    // This one is still open in the database: it is written at the end.
+    let others = zaak::open_deelzaken(&lopend.tx, who, id).await? - 1;
+    let Some(was) = zaak::by_id(&lopend.tx, who, id).await?.filter(|_| others <= 0) else { return Ok(()) };
+    if was.wacht_op != WachtOp::Deelzaak {
+        return Ok(());
+    }
+    let hoofdtype = zaaktype(&lopend.tx, who.organisatie(), &was).await?;
+    let wordt = Zaak { wacht_op: WachtOp::Behandelaar, ..was.clone() };
+    let stap = Stap::new(handeling, ids, Wijziging::Gekoppeld, &lopend.zaaktype.omschrijving);
+    let (_, change) = zaak::wijzigen(handeling, ids, &hoofdtype, &was, wordt, &stap)?;
+    lopend.erbij(change);
+    Ok(())
+}
+
+/// Something that is known of a case gets another value, or its first.
+///
+/// # Errors
+/// [`Error::Invalid`] for a name or value that its zaaktype does not have; [`Error::Conflict`] when it changed since or is closed.
+pub async fn eigenschap_zetten(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<BehandelZaken>,
+    handeling: &Handeling,
+    (id, versie): (ZaakId, i64),
+    (naam, waarde): (&str, &str),
+) -> Result<Zaak> {
+    let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
+    let known = eigenschap::van_zaak(&lopend.tx, who, id).await?;
+    let was = known.iter().find(|known| known.naam == naam);
+    let of = (&lopend.zaak, &lopend.zaaktype);
+    let changes = eigenschap::zetten(handeling, ids, of, was, naam, waarde)?;
+    changes.into_iter().for_each(|change| lopend.erbij(change));
+    let stap = Stap::new(handeling, ids, Wijziging::Gegevens, naam);
+    let same = lopend.zaak.clone();
+    lopend.wijzig(handeling, ids, same, &stap, None)?;
+    lopend.bewaar().await
+}
+
+/// Somebody gets a part in a case. The applicant and the handler have theirs by other ways.
+///
+/// # Errors
+/// [`Error::Invalid`] for a role of another zaaktype or one of those two; [`Error::Conflict`] when it changed since or is closed.
+pub async fn rol_toevoegen(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<BehandelZaken>,
+    handeling: &Handeling,
+    (id, versie): (ZaakId, i64),
+    (roltype, betrokkene): (RoltypeId, Betrokkene),
+) -> Result<Zaak> {
+    let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
+    let taken = [OmschrijvingGeneriek::Initiator, OmschrijvingGeneriek::Behandelaar];
+    let found = lopend.zaaktype.roltypen.iter().find(|known| known.id == roltype);
+    let found = found.filter(|known| !taken.contains(&known.omschrijving_generiek));
+    let found = found.ok_or_else(|| Error::from(FieldError::new("roltype", "onbekende-keuze")))?;
+    let omschrijving = found.omschrijving.clone();
+    let nieuw = Rol::new(handeling, ids, id, found, betrokkene);
+    let change = rol::toevoegen(handeling, ids, &lopend.zaak, &lopend.zaaktype, &nieuw)?;
+    lopend.erbij(change);
+    let stap = Stap::new(handeling, ids, Wijziging::Gegevens, &omschrijving);
+    let same = lopend.zaak.clone();
+    lopend.wijzig(handeling, ids, same, &stap, None)?;
+    lopend.bewaar().await
+}

@@ -1,0 +1,449 @@
+//! How a case comes about: an application, over whatever channel, with all that comes with it, in one transaction.
+
+use kern::autorisatie::{LeesKlant, ZaakOpenen};
+use kern::organisaties::OrganisatieId;
+use kern::{Authorised, Change, Error, FieldError, Handeling, Ids, Moment, Reads, Result, Tx};
+use registers::catalogi::{self, Informatieobjecttype, OmschrijvingGeneriek, Zaaktype};
+use registers::documenten::{self, EnkelvoudigInformatieobject, Inhoud, documentnummer};
+use registers::klantinteracties::{PartijId, SoortDigitaalAdres, partij};
+use registers::zaken::rol::Machtiging;
+use registers::zaken::status::{self, NieuweStatus};
+use registers::zaken::zaak::{self, Erbij, openen_deelzaak};
+use registers::zaken::{
+    Betrokkene, Rol, Stap, Status, WachtOp, Wijziging, Zaak, ZaakId, eigenschap, resultaat, zaaknummer,
+};
+use sea_query::{Expr, ExprTrait, Query};
+
+use super::beloften::bijgewerkt;
+use super::bericht::{self, Bericht};
+use super::lopend::zaaktype;
+use super::termijnen;
+use crate::berichten::Sjablonen;
+use crate::contacten::Huis;
+
+/// What zaaktypen call whoever speaks for the applicant.
+const GEMACHTIGDE: &str = "Gemachtigde";
+const BIJLAGEN_MAX: usize = 50;
+/// The standard's limit, in characters.
+const OMSCHRIJVING_MAX: usize = 80;
+/// The standard has 1,000; a form with all its answers is longer, and nothing that somebody typed is cut off.
+const TOELICHTING_MAX: usize = 100_000;
+/// An adres or file name is never longer.
+const REGEL_MAX: usize = 254;
+
+/// What somebody asks or reports.
+#[derive(Clone, Debug)]
+pub struct Aanvraag {
+    /// Chosen by the caller: sent twice makes one case.
+    pub id: ZaakId,
+    /// Identificatie of the zaaktype.
+    pub zaaktype: String,
+    /// Code of the product.
+    pub product: Option<String>,
+    /// Code of the channel.
+    pub kanaal: String,
+    /// What it is, in a line of at most 80 characters.
+    pub omschrijving: String,
+    /// What the applicant says about it, at most 100,000 characters.
+    pub toelichting: String,
+    /// Who applies.
+    pub aanvrager: Aanvrager,
+    /// Who speaks for them.
+    pub gemachtigde: Option<PartijId>,
+    /// What is known of it: name and value, as the zaaktype has them.
+    pub eigenschappen: Vec<(String, String)>,
+    /// The documents that come with it.
+    pub bijlagen: Vec<Bijlage>,
+    /// Where it is about: GeoJSON.
+    pub geometrie: Option<String>,
+    /// The case that it becomes a part of.
+    pub hoofdzaak: Option<ZaakId>,
+    /// When it came in: for post, earlier than now.
+    pub ontvangen_op: Moment,
+}
+
+/// Who applies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Aanvrager {
+    /// Somebody we know.
+    Bekend(PartijId),
+    /// Somebody as they say who they are; all of it may be empty, for a report without a name.
+    Onbekend {
+        /// Their name.
+        naam: String,
+        /// Where to mail them.
+        e_mail: String,
+        /// Where to call them.
+        telefoon: String,
+    },
+}
+
+/// A document that comes with an application; its file was stored before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bijlage {
+    /// The file as it was stored.
+    pub bestand: Inhoud,
+    /// Its title.
+    pub titel: String,
+    /// What kind of document: a description that the zaaktype names.
+    pub informatieobjecttype: String,
+}
+
+/// A case that came about.
+pub struct Ingediend {
+    /// The case.
+    pub zaak: Zaak,
+    /// What the caller writes, with its own changes, in the transaction that was given; empty when it was sent before.
+    pub changes: Vec<Change>,
+}
+
+/// An application becomes a case: zaak, rollen, eigenschappen, first status, documents, and the confirmation of receipt. Sent
+/// twice it gives the case of the first time and no changes; at the same time, the second write is a
+/// [`Error::Conflict`] and trying again gives the case of the first.
+///
+/// # Errors
+/// [`Error::Invalid`] with everything that is wrong with it; [`Error::Conflict`] for a sub-case where there can be none.
+pub async fn indienen(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanvraag) -> Result<Ingediend> {
+    let organisatie = handeling.organisatie;
+    // Decided by the program for whoever applies: they need no right to see cases.
+    let who = Authorised::<ZaakOpenen>::program(organisatie);
+    if let Some(zaak) = zaak::by_id(tx, &who, aanvraag.id).await? {
+        return Ok(Ingediend { zaak, changes: Vec::new() });
+    }
+    let huis = Huis::lees(tx, organisatie).await?;
+    let day = aanvraag.ontvangen_op.date();
+    let found = catalogi::geldig(tx, organisatie, &aanvraag.zaaktype, day).await?;
+    let zaaktype = found.ok_or_else(|| Error::from(FieldError::new("zaaktype", "onbekende-keuze")))?;
+    let documenttypen = catalogi::informatieobjecttypen(tx, organisatie).await?;
+    let eigenschappen = fouten(handeling, &huis, &zaaktype, aanvraag, &documenttypen, ids)?;
+    let rollen = rollen(tx, ids, handeling, &zaaktype, aanvraag).await?;
+    let data = termijnen::data(day, &zaaktype, None, &[])?;
+    let rsin = rsin(tx, organisatie).await?;
+    let jaar = handeling.op.date().year();
+    let nummer = zaaknummer(jaar, tx.take_numbers(organisatie, "zaak", 1).await?);
+    let zaak = nieuw(handeling, &zaaktype, aanvraag, &data, (nummer, &rsin));
+    let sjablonen = Sjablonen::lees(tx, organisatie).await?;
+    let confirmations = confirmations(handeling, ids, &sjablonen, &zaak, &rollen)?;
+    let bevestigd_op = (!confirmations.is_empty()).then_some(handeling.op);
+    let zaak = bijgewerkt(&huis.instellingen.kalender()?, Zaak { bevestigd_op, ..zaak }, &[])?;
+    let status = zaaktype.eerste_status().map(|first| Status {
+        id: ids.next(),
+        zaak: zaak.id,
+        statustype: first.id,
+        datum_status_gezet: handeling.op,
+        statustoelichting: String::new(),
+    });
+    let erbij = Erbij { status, rollen, eigenschappen, berekening: data.berekening };
+    let mut changes = vec![zaak::aanmaken(handeling, ids, &zaaktype, &zaak, &erbij)?];
+    changes.extend(in_hoofdzaak(tx, ids, handeling, &zaaktype, aanvraag).await?);
+    let documents = Documenten { rsin: &rsin, typen: &documenttypen, auteur: auteur(&erbij.rollen) };
+    changes.extend(documents.changes(tx, ids, handeling, &zaak, &aanvraag.bijlagen).await?);
+    changes.extend(confirmations);
+    Ok(Ingediend { zaak, changes })
+}
+
+/// A case that is opened and closed in one go: what was asked for is handed over while they wait. Its result is the first of
+/// its zaaktype: what is normally given.
+///
+/// # Errors
+/// As [`indienen`].
+pub async fn in_een_keer(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanvraag) -> Result<Ingediend> {
+    let Ingediend { zaak, mut changes } = indienen(tx, ids, handeling, aanvraag).await?;
+    if changes.is_empty() {
+        return Ok(Ingediend { zaak, changes });
+    }
+    let zaaktype = zaaktype(tx, handeling.organisatie, &zaak).await?;
+    let unset = |what: &str| Error::bug(ZonderRol(zaaktype.identificatie.clone(), what.to_owned()));
+    let result = zaaktype.resultaattypen.first().ok_or_else(|| unset("resultaat"))?.id;
+    let last = zaaktype.eindstatus().ok_or_else(|| unset("eindstatus"))?.id;
+    let in_hands = Zaak { medewerker: handeling.medewerker, bij_behandelaar_op: Some(handeling.op), ..zaak.clone() };
+    let stap = Stap {
+        naar_team: Some(zaak.team),
+        naar_medewerker: handeling.medewerker,
+        ..Stap::new(handeling, ids, Wijziging::Toegewezen, "")
+    };
+    let (zaak, change) = zaak::wijzigen(handeling, ids, &zaaktype, &zaak, in_hands, &stap)?;
+    changes.push(change);
+    let (zaak, change) = resultaat::aanmaken(handeling, ids, &zaaktype, &zaak, result, "")?;
+    changes.push(change);
+    let nieuw =
+        NieuweStatus { statustype: last, na: Some(handeling.op), toelichting: String::new(), open_deelzaken: 0 };
+    let (wordt, gezet) = status::zetten(handeling, ids, &zaak, &zaaktype, &nieuw)?;
+    let (zaak, change) = status::aanmaken(handeling, ids, &zaaktype, &zaak, (wordt, &gezet))?;
+    changes.push(change);
+    Ok(Ingediend { zaak, changes })
+}
+
+/// Everything that is wrong with an application; gives its eigenschappen when nothing is.
+fn fouten(
+    handeling: &Handeling,
+    huis: &Huis,
+    zaaktype: &Zaaktype,
+    aanvraag: &Aanvraag,
+    documenttypen: &[Informatieobjecttype],
+    ids: &Ids,
+) -> Result<Vec<registers::zaken::Zaakeigenschap>> {
+    let mut errors = Vec::new();
+    let mut length = |field, text: &str, max: usize| {
+        if text.chars().count() > max {
+            errors.push(FieldError::new(field, "te-lang").detail(max));
+        }
+    };
+    length("omschrijving", &aanvraag.omschrijving, OMSCHRIJVING_MAX);
+    length("toelichting", &aanvraag.toelichting, TOELICHTING_MAX);
+    if let Aanvrager::Onbekend { naam, e_mail, telefoon } = &aanvraag.aanvrager {
+        length("naam", naam, REGEL_MAX);
+        length("e_mail", e_mail, REGEL_MAX);
+        length("telefoon", telefoon, REGEL_MAX);
+    }
+    if aanvraag.omschrijving.trim().is_empty() {
+        errors.push(FieldError::new("omschrijving", "verplicht"));
+    }
+    if huis.instellingen.kanaal(&aanvraag.kanaal).is_none() {
+        errors.push(FieldError::new("kanaal", "onbekende-keuze"));
+    }
+    if aanvraag.ontvangen_op > handeling.op {
+        errors.push(FieldError::new("ontvangen_op", "moment-te-ver"));
+    }
+    if aanvraag.bijlagen.len() > BIJLAGEN_MAX {
+        errors.push(FieldError::new("bijlagen", "te-lang").detail(BIJLAGEN_MAX));
+    }
+    for bijlage in &aanvraag.bijlagen {
+        let named = zaaktype.informatieobjecttypen.iter().any(|it| it.omschrijving == bijlage.informatieobjecttype);
+        if !named || !documenttypen.iter().any(|it| it.omschrijving == bijlage.informatieobjecttype) {
+            errors.push(FieldError::new("bijlagen", "onbekende-keuze").detail(&bijlage.titel));
+        }
+        errors.extend(documenten::titel_fout(&bijlage.titel));
+    }
+    match eigenschap::nieuw(ids, aanvraag.id, zaaktype, &aanvraag.eigenschappen) {
+        Err(Error::Invalid(more)) => Err(Error::Invalid(errors.into_iter().chain(more).collect())),
+        Err(other) => Err(other),
+        Ok(eigenschappen) => Error::all(errors).map(|()| eigenschappen),
+    }
+}
+
+fn nieuw(
+    handeling: &Handeling,
+    zaaktype: &Zaaktype,
+    aanvraag: &Aanvraag,
+    data: &termijnen::Data,
+    (identificatie, rsin): (String, &str),
+) -> Zaak {
+    Zaak {
+        id: aanvraag.id,
+        identificatie,
+        bronorganisatie: rsin.to_owned(),
+        omschrijving: aanvraag.omschrijving.trim().to_owned(),
+        toelichting: aanvraag.toelichting.trim().to_owned(),
+        zaaktype: zaaktype.id,
+        registratiedatum: handeling.op.date(),
+        verantwoordelijke_organisatie: rsin.to_owned(),
+        startdatum: aanvraag.ontvangen_op.date(),
+        einddatum: None,
+        einddatum_gepland: data.gepland,
+        uiterlijke_einddatum_afdoening: Some(data.uiterlijk),
+        communicatiekanaal: aanvraag.kanaal.clone(),
+        vertrouwelijkheidaanduiding: zaaktype.vertrouwelijkheidaanduiding,
+        zaakgeometrie: aanvraag.geometrie.clone(),
+        verlenging_reden: None,
+        verlenging_duur: None,
+        opschorting_indicatie: false,
+        opschorting_reden: String::new(),
+        hoofdzaak: aanvraag.hoofdzaak,
+        archiefnominatie: None,
+        archiefactiedatum: None,
+        versie: 1,
+        product: aanvraag.product.clone(),
+        team: zaaktype.team,
+        medewerker: None,
+        statustype: zaaktype.eerste_status().map(|first| first.id),
+        resultaattype: None,
+        ontvangen_op: aanvraag.ontvangen_op,
+        bevestigd_op: None,
+        bij_behandelaar_op: None,
+        afgehandeld_op: None,
+        wacht_op: WachtOp::Behandelaar,
+        belofte: None,
+        belofte_op: None,
+    }
+}
+
+/// The applicant, and whoever speaks for them.
+async fn rollen(
+    tx: &Tx,
+    ids: &Ids,
+    handeling: &Handeling,
+    zaaktype: &Zaaktype,
+    aanvraag: &Aanvraag,
+) -> Result<Vec<Rol>> {
+    let missing = |what: &str| Error::bug(ZonderRol(zaaktype.identificatie.clone(), what.to_owned()));
+    let aanvrager = match &aanvraag.aanvrager {
+        Aanvrager::Bekend(partij) => bekend(tx, handeling.organisatie, *partij, "aanvrager").await?,
+        Aanvrager::Onbekend { naam, e_mail, telefoon } => Betrokkene::Onbekend {
+            naam: naam.trim().to_owned(),
+            e_mail: e_mail.trim().to_owned(),
+            telefoon: telefoon.trim().to_owned(),
+        },
+    };
+    let initiator = zaaktype.roltype(OmschrijvingGeneriek::Initiator).ok_or_else(|| missing("initiator"))?;
+    let initiator = Rol::new(handeling, ids, aanvraag.id, initiator, aanvrager);
+    let Some(gemachtigde) = aanvraag.gemachtigde else { return Ok(vec![initiator]) };
+    let roltype = zaaktype.roltype_genaamd(GEMACHTIGDE);
+    let roltype = roltype.ok_or_else(|| Error::from(FieldError::new("gemachtigde", "onbekende-keuze")))?;
+    let betrokkene = bekend(tx, handeling.organisatie, gemachtigde, "gemachtigde").await?;
+    let spokesman = Rol::new(handeling, ids, aanvraag.id, roltype, betrokkene);
+    Ok(vec![
+        Rol { indicatie_machtiging: Machtiging::Machtiginggever, ..initiator },
+        Rol { indicatie_machtiging: Machtiging::Gemachtigde, ..spokesman },
+    ])
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("zaaktype {0} has no {1}")]
+struct ZonderRol(String, String);
+
+/// Somebody we know, with their name and addresses as they are now.
+async fn bekend(tx: &Tx, organisatie: OrganisatieId, id: PartijId, field: &'static str) -> Result<Betrokkene> {
+    let who = Authorised::<LeesKlant>::program(organisatie);
+    let found = partij::by_id(tx, &who, id).await?;
+    let found = found.ok_or_else(|| Error::from(FieldError::new(field, "onbekende-keuze")))?;
+    let adressen = partij::digitale_adressen(tx, &who, id).await?;
+    let first = |soort| adressen.iter().find(|a| a.soort_digitaal_adres == soort).map(|a| a.adres.clone());
+    Ok(Betrokkene::Partij {
+        partij: id,
+        naam: found.volledige_naam(),
+        e_mail: first(SoortDigitaalAdres::Email).unwrap_or_default(),
+        telefoon: first(SoortDigitaalAdres::Telefoonnummer).unwrap_or_default(),
+    })
+}
+
+fn auteur(rollen: &[Rol]) -> String {
+    let naam = rollen.last().map_or("", |rol| rol.betrokkene.contact().0);
+    if naam.is_empty() { "aanvrager".to_owned() } else { naam.to_owned() }
+}
+
+/// To the applicant, and to whoever speaks for them: both get word.
+fn confirmations(
+    handeling: &Handeling,
+    ids: &Ids,
+    sjablonen: &Sjablonen,
+    zaak: &Zaak,
+    rollen: &[Rol],
+) -> Result<Vec<Change>> {
+    let Some(initiator) = rollen.first() else { return Ok(Vec::new()) };
+    let spokesmen = rollen.iter().filter(|rol| rol.indicatie_machtiging == Machtiging::Gemachtigde);
+    let receipt =
+        Bericht { sjabloon: "ontvangstbevestiging", aan: initiator, velden: vec![("vervolg", serde_json::json!(""))] };
+    let namens = initiator.betrokkene.contact().0;
+    let for_another =
+        |aan| Bericht { sjabloon: "gemachtigde-ontvangst", aan, velden: vec![("namens", serde_json::json!(namens))] };
+    let messages = std::iter::once(receipt).chain(spokesmen.map(for_another));
+    messages.filter_map(|message| bericht::opstellen(handeling, ids, sjablonen, zaak, &message).transpose()).collect()
+}
+
+/// The main case from now on waits for this sub-case.
+async fn in_hoofdzaak(
+    tx: &Tx,
+    ids: &Ids,
+    handeling: &Handeling,
+    deeltype: &Zaaktype,
+    aanvraag: &Aanvraag,
+) -> Result<Option<Change>> {
+    let Some(id) = aanvraag.hoofdzaak else { return Ok(None) };
+    let who = Authorised::<ZaakOpenen>::program(handeling.organisatie);
+    let missing = || Error::Missing { what: "zaak", id: id.uuid() };
+    let was = zaak::by_id(tx, &who, id).await?.ok_or_else(missing)?;
+    let hoofdtype = zaaktype(tx, handeling.organisatie, &was).await?;
+    openen_deelzaak(&was, &hoofdtype, &deeltype.identificatie)?;
+    let wacht_op = if was.opschorting_indicatie { WachtOp::Aanvrager } else { WachtOp::Deelzaak };
+    let wordt = Zaak { wacht_op, ..was.clone() };
+    let stap = Stap::new(handeling, ids, Wijziging::Gekoppeld, &deeltype.omschrijving);
+    Ok(Some(zaak::wijzigen(handeling, ids, &hoofdtype, &was, wordt, &stap)?.1))
+}
+
+/// RSIN of the organisation.
+async fn rsin(db: &impl Reads, organisatie: OrganisatieId) -> Result<String> {
+    let query =
+        Query::select().column("rsin").from("organisaties").and_where(Expr::col("id").eq(organisatie)).to_owned();
+    let missing = || Error::Missing { what: "organisatie", id: organisatie.uuid() };
+    db.row(&query).await?.ok_or_else(missing)?.get("rsin")
+}
+
+/// What documents of a case have in common.
+pub(super) struct Documenten<'a> {
+    rsin: &'a str,
+    typen: &'a [Informatieobjecttype],
+    auteur: String,
+}
+
+impl Documenten<'_> {
+    async fn changes(
+        &self,
+        tx: &Tx,
+        ids: &Ids,
+        handeling: &Handeling,
+        zaak: &Zaak,
+        bijlagen: &[Bijlage],
+    ) -> Result<Vec<Change>> {
+        if bijlagen.is_empty() {
+            return Ok(Vec::new());
+        }
+        let count = i64::try_from(bijlagen.len()).map_err(Error::bug)?;
+        let first = tx.take_numbers(handeling.organisatie, "enkelvoudiginformatieobject", count).await?;
+        let jaar = handeling.op.date().year();
+        let document = |(bijlage, nummer): (&Bijlage, i64)| {
+            let document = self.document(ids, handeling, zaak, bijlage, documentnummer(jaar, nummer))?;
+            documenten::aanmaken(handeling, ids, zaak.id, &document)
+        };
+        bijlagen.iter().zip(first..).map(document).collect()
+    }
+
+    fn document(
+        &self,
+        ids: &Ids,
+        handeling: &Handeling,
+        zaak: &Zaak,
+        bijlage: &Bijlage,
+        identificatie: String,
+    ) -> Result<EnkelvoudigInformatieobject> {
+        let soort = self.typen.iter().find(|soort| soort.omschrijving == bijlage.informatieobjecttype);
+        let soort = soort.ok_or_else(|| Error::from(FieldError::new("bijlagen", "onbekende-keuze")))?;
+        Ok(EnkelvoudigInformatieobject {
+            id: ids.next(),
+            identificatie,
+            bronorganisatie: self.rsin.to_owned(),
+            informatieobjecttype: soort.id,
+            versie: 1,
+            creatiedatum: handeling.op.date(),
+            titel: bijlage.titel.trim().to_owned(),
+            vertrouwelijkheidaanduiding: zaak.vertrouwelijkheidaanduiding,
+            tonen_aan_initiator: true,
+            auteur: self.auteur.clone(),
+            begin_registratie: handeling.op,
+            inhoud: bijlage.bestand.clone(),
+            ontvangstdatum: Some(zaak.ontvangen_op.date()),
+            verzenddatum: None,
+        })
+    }
+}
+
+/// One more document for a case that is there already; gives also the id of it.
+pub(super) async fn extra_document(
+    tx: &Tx,
+    ids: &Ids,
+    handeling: &Handeling,
+    zaak: &Zaak,
+    auteur: &str,
+    bijlage: &Bijlage,
+) -> Result<(registers::documenten::InformatieobjectId, Change)> {
+    Error::all(documenten::titel_fout(&bijlage.titel).into_iter().collect())?;
+    let typen = catalogi::informatieobjecttypen(tx, handeling.organisatie).await?;
+    let documents = Documenten { rsin: &zaak.bronorganisatie, typen: &typen, auteur: auteur.to_owned() };
+    let nummer = tx.take_numbers(handeling.organisatie, "enkelvoudiginformatieobject", 1).await?;
+    let identificatie = documentnummer(handeling.op.date().year(), nummer);
+    let document = EnkelvoudigInformatieobject {
+        ontvangstdatum: Some(handeling.op.date()),
+        ..documents.document(ids, handeling, zaak, bijlage, identificatie)?
+    };
+    Ok((document.id, documenten::aanmaken(handeling, ids, zaak.id, &document)?))
+}

@@ -1,0 +1,159 @@
+//! A case in the hands of somebody who takes a step: read in a transaction, checked against what they saw.
+
+use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId};
+use kern::{Change, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx};
+use registers::catalogi::{self, Zaaktype};
+use registers::zaken::zaak::{self, wijzigen};
+use registers::zaken::{Inzage, Rol, Stap, Zaak, ZaakId, rol};
+use sea_query::{Expr, ExprTrait, Query};
+use termijnen::Kalender;
+use termijnen::wettelijk::{EindeOpschorting, Opschorting};
+
+use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, verzoeken_van};
+use super::beloften::{Aangevuld, bijgewerkt};
+use crate::berichten::Sjablonen;
+use crate::contacten::Huis;
+
+/// A case, its zaaktype, what was asked of the applicant, and the organisation around it.
+pub(super) struct Lopend {
+    pub(super) tx: Tx,
+    pub(super) huis: Huis,
+    pub(super) kalender: Kalender,
+    pub(super) zaak: Zaak,
+    pub(super) zaaktype: Zaaktype,
+    pub(super) verzoeken: Vec<Aanvulverzoek>,
+    changes: Vec<Change>,
+}
+
+impl Lopend {
+    /// Takes a case in a transaction; `versie` is the one that the person saw.
+    pub(super) async fn neem(db: &Database, wie: &impl Inzage, (id, versie): (ZaakId, Option<i64>)) -> Result<Self> {
+        let tx = db.begin().await?;
+        let missing = || Error::Missing { what: "zaak", id: id.uuid() };
+        let zaak = zaak::by_id(&tx, wie, id).await?.ok_or_else(missing)?;
+        if versie.is_some_and(|seen| seen != zaak.versie) {
+            return Err(Error::Conflict(FieldError::new("versie", "intussen-gewijzigd")));
+        }
+        let zaaktype = zaaktype(&tx, wie.organisatie(), &zaak).await?;
+        let verzoeken = verzoeken_van(&tx, wie, id).await?;
+        let huis = Huis::lees(&tx, wie.organisatie()).await?;
+        let kalender = huis.instellingen.kalender()?;
+        Ok(Self { tx, huis, kalender, zaak, zaaktype, verzoeken, changes: Vec::new() })
+    }
+
+    /// Goes on with another case in the same transaction.
+    pub(super) async fn volgende(self, wie: &impl Inzage, (id, versie): (ZaakId, i64)) -> Result<Self> {
+        let Self { tx, huis, kalender, changes, .. } = self;
+        let missing = || Error::Missing { what: "zaak", id: id.uuid() };
+        let zaak = zaak::by_id(&tx, wie, id).await?.ok_or_else(missing)?;
+        if zaak.versie != versie {
+            let changed = FieldError::new("versie", "intussen-gewijzigd").detail(&zaak.identificatie);
+            return Err(Error::Conflict(changed));
+        }
+        let zaaktype = zaaktype(&tx, wie.organisatie(), &zaak).await?;
+        let verzoeken = verzoeken_van(&tx, wie, id).await?;
+        Ok(Self { tx, huis, kalender, zaak, zaaktype, verzoeken, changes })
+    }
+
+    /// The additions that came in whole, for the promises.
+    pub(super) fn aangevuld(&self) -> Vec<Aangevuld> {
+        let complete = |verzoek: &Aanvulverzoek| {
+            Some(Aangevuld { compleet_op: verzoek.compleet_op?, bericht_op: verzoek.bericht_op })
+        };
+        self.verzoeken.iter().filter_map(complete).collect()
+    }
+
+    /// When the term stood still, as far as that has ended.
+    pub(super) fn opschortingen(&self) -> Vec<Opschorting> {
+        let suspension = |verzoek: &Aanvulverzoek| {
+            let einde = match (verzoek.status, verzoek.compleet_op) {
+                (Verzoekstatus::Verlopen, _) => EindeOpschorting::Verstreken(verzoek.tot),
+                (Verzoekstatus::Compleet, Some(op)) => EindeOpschorting::Aangevuld(op.date()),
+                (Verzoekstatus::Compleet | Verzoekstatus::Open, _) => return None,
+            };
+            Some(Opschorting { gevraagd: verzoek.gevraagd_op.date(), einde })
+        };
+        self.verzoeken.iter().filter_map(suspension).collect()
+    }
+
+    /// Whether the term stands still because of this case's open request.
+    pub(super) fn open_verzoek(&self) -> Option<&Aanvulverzoek> {
+        self.verzoeken.iter().find(|verzoek| verzoek.status == Verzoekstatus::Open)
+    }
+
+    /// The templates of messages.
+    pub(super) async fn sjablonen(&self, wie: &impl Inzage) -> Result<Sjablonen> {
+        Sjablonen::lees(&self.tx, wie.organisatie()).await
+    }
+
+    pub(super) async fn rollen(&self, wie: &impl Inzage) -> Result<Vec<Rol>> {
+        rol::van_zaak(&self.tx, wie, self.zaak.id).await
+    }
+
+    /// Adds a change that is no change of the zaak itself.
+    pub(super) fn erbij(&mut self, change: Change) {
+        self.changes.push(change);
+    }
+
+    /// The zaak as it becomes with its nearest promise.
+    pub(super) fn met_belofte(&self, wordt: Zaak) -> Result<Zaak> {
+        if !wordt.is_open() {
+            return Ok(wordt);
+        }
+        bijgewerkt(&self.kalender, wordt, &self.aangevuld())
+    }
+
+    /// The zaak takes a step.
+    pub(super) fn wijzig(
+        &mut self,
+        handeling: &Handeling,
+        ids: &Ids,
+        wordt: Zaak,
+        stap: &Stap,
+        naam: Option<&str>,
+    ) -> Result<()> {
+        let wordt = self.met_belofte(wordt)?;
+        let (wordt, mut change) = wijzigen(handeling, ids, &self.zaaktype, &self.zaak, wordt, stap)?;
+        if wordt.medewerker != self.zaak.medewerker {
+            change = rol::behandelaar(change, handeling, ids, (&wordt, &self.zaaktype), naam)?;
+        }
+        self.zaak = wordt;
+        self.changes.push(change);
+        Ok(())
+    }
+
+    /// The zaak as another rule made it, with its change.
+    pub(super) fn werd(&mut self, (zaak, change): (Zaak, Change)) {
+        self.zaak = zaak;
+        self.changes.push(change);
+    }
+
+    /// Writes everything and makes it durable.
+    pub(super) async fn bewaar(self) -> Result<Zaak> {
+        self.tx.write(self.changes).await?;
+        self.tx.commit().await?;
+        Ok(self.zaak)
+    }
+}
+
+/// The zaaktype that a zaak began with.
+pub(super) async fn zaaktype(db: &impl Reads, organisatie: OrganisatieId, zaak: &Zaak) -> Result<Zaaktype> {
+    let missing = || Error::Missing { what: "zaaktype", id: zaak.zaaktype.uuid() };
+    catalogi::by_id(db, organisatie, zaak.zaaktype).await?.ok_or_else(missing)
+}
+
+/// An active colleague: their team and name.
+pub(super) async fn collega(
+    db: &impl Reads,
+    organisatie: OrganisatieId,
+    id: MedewerkerId,
+) -> Result<Option<(TeamId, String)>> {
+    let query = Query::select()
+        .columns(["team_id", "naam"])
+        .from("medewerkers")
+        .and_where(Expr::col("id").eq(id))
+        .and_where(Expr::col("organisatie_id").eq(organisatie))
+        .and_where(Expr::col("actief").eq(true))
+        .to_owned();
+    db.row(&query).await?.map(|row| Ok((row.get("team_id")?, row.get("naam")?))).transpose()
+}

@@ -1,0 +1,24 @@
+//! Cases from application to decision: how one comes about, what it promises, when it must be done and why then, and what
+//! handlers do with it.
+//!
+//! [`indienen`] is the one way a case comes about, over every channel. The other functions are one step each, in one
+//! commit: they read the case as it is now, compare it with what the person saw (`versie`), decide, and compute its nearest
+//! promise anew ([`beloften`]).
+
+mod aanvullen;
+mod aanvulverzoek;
+mod behandelen;
+pub mod beloften;
+mod bericht;
+mod indienen;
+mod lopend;
+pub mod termijnen;
+#[cfg(test)]
+mod tests;
+
+pub use aanvullen::{Aanvulling, compleet_melden, ontvangen, verlopen, vragen};
+pub use aanvulverzoek::{Aanvulverzoek, AanvulverzoekId, Stuk, StukId, Verzoekstatus, aanvulverzoeken_van};
+pub use behandelen::{
+    Besluit, Statuskeuze, besluiten, eigenschap_zetten, rol_toevoegen, status_zetten, toewijzen, verlengen,
+};
+pub use indienen::{Aanvraag, Aanvrager, Bijlage, Ingediend, in_een_keer, indienen};

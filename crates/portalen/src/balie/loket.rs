@@ -1,0 +1,228 @@
+//! A counter: call the next visitor, help them, and every other way it can go.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use dienstverlening::afspraken::bezoek::{Stap, Status};
+use dienstverlening::afspraken::helpen::{self, Hulp};
+use dienstverlening::afspraken::{Bezoek, BezoekId, Rooster, lezen, wachtrij};
+use dienstverlening::kennisbank::{self, Sectie, markdown};
+use kern::autorisatie::{BedienBalie, Werken};
+use kern::{Error, FieldError};
+
+use super::beeld::{self, Optie, Rij, opties};
+use super::rooster;
+use crate::afspraken::keuze::{Adresvelden, Keuze, balie_naam};
+use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Velden, Werkplek, naar, tijd, toon_met};
+
+#[derive(Template)]
+#[template(path = "balie/loket.html")]
+struct Pagina {
+    t: Taal,
+    p: Werkplek,
+    titel: String,
+    adres: String,
+    receptie: String,
+    melding: String,
+    fouten: Fouten,
+    nu: Option<Bezoeker>,
+    wachtenden: Vec<Rij>,
+    terug: Vec<Rij>,
+    notitie: String,
+}
+
+/// Whoever is at the counter.
+struct Bezoeker {
+    rij: Rij,
+    duur: String,
+    telefoon: String,
+    artikelen: Vec<(String, String)>,
+    /// What they had to bring for the first product, as HTML; empty when the article does not say.
+    nodig: String,
+    /// Whether something of it is handed over at once.
+    meteen_mee: bool,
+    opties: Vec<Optie>,
+    loketten: Vec<(String, String)>,
+}
+
+/// A counter of a desk, by its place in the list.
+struct Loket<'a> {
+    rooster: Rooster<'a>,
+    naam: String,
+    adres: String,
+}
+
+fn loket<'a>(wie: &'a Ingelogd, (code, nummer): &(String, String)) -> Result<Loket<'a>, Fout> {
+    let rooster = rooster(&wie.organisatie, code)?;
+    let at = nummer.parse::<usize>().ok().and_then(|nummer| nummer.checked_sub(1)).ok_or(Fout::GeenPagina)?;
+    let naam = rooster.balie.loketten.get(at).ok_or(Fout::GeenPagina)?.clone();
+    let adres = format!("/balie/loket/{}/{}", rooster.balie.code, at + 1);
+    Ok(Loket { rooster, naam, adres })
+}
+
+/// `GET /balie/loket/{code}/{loket}`
+pub(super) async fn pagina(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(path): Path<(String, String)>,
+    Adresvelden(velden): Adresvelden,
+) -> Antwoord {
+    let loket = loket(&wie, &path)?;
+    // texts: balie-gedaan-*
+    let said = velden.filled("gedaan").and_then(|what| wie.taal.tekst_of_niets(&format!("balie-gedaan-{what}")));
+    toon(&app, &wie, &loket, &said.unwrap_or_default(), "", &[]).await
+}
+
+async fn toon(
+    app: &AppState,
+    wie: &Ingelogd,
+    loket: &Loket<'_>,
+    melding: &str,
+    notitie: &str,
+    errors: &[FieldError],
+) -> Antwoord {
+    let who = wie.medewerker.authorise::<BedienBalie>()?;
+    let balie = loket.rooster.balie;
+    let all = beeld::producten(app, wie).await?;
+    let here = lezen::aan_loket(&app.db, &who, &balie.code, wie.nu.date(), &loket.naam).await?;
+    let waiting = lezen::wachtenden(&app.db, &who, &balie.code, wie.nu).await?;
+    let back = [Status::Geparkeerd, Status::NietVerschenen];
+    let back = lezen::met_status(&app.db, &who, &balie.code, wie.nu.date(), &back).await?;
+    let nu = match &here {
+        Some(bezoek) => Some(bezoeker(app, wie, loket, &all, bezoek).await?),
+        None => None,
+    };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
+    let page = Pagina {
+        t: wie.taal,
+        p: Werkplek::new(wie),
+        titel: format!("{}, {}", loket.naam, balie_naam(wie.taal, balie)),
+        adres: loket.adres.clone(),
+        receptie: format!("/balie/receptie/{}", balie.code),
+        melding: melding.to_owned(),
+        fouten: Fouten::new(wie.taal, errors),
+        nu,
+        wachtenden: waiting.iter().map(|bezoek| beeld::rij(wie, &all, bezoek)).collect(),
+        terug: back.iter().map(|bezoek| beeld::rij(wie, &all, bezoek)).collect(),
+        notitie: notitie.to_owned(),
+    };
+    toon_met(status, &page)
+}
+
+async fn bezoeker(
+    app: &AppState,
+    wie: &Ingelogd,
+    loket: &Loket<'_>,
+    all: &[kennisbank::Product],
+    bezoek: &Bezoek,
+) -> Result<Bezoeker, Fout> {
+    let t = wie.taal;
+    let balies = &wie.organisatie.instellingen.balies;
+    let first = bezoek.producten.first().map_or("", String::as_str);
+    let artikel = kennisbank::artikel(&app.db, &wie.medewerker.authorise::<Werken>()?, first).await?;
+    let needed = artikel.as_ref().and_then(|artikel| {
+        artikel.versie.inhoud.openbaar.iter().find(|(sectie, _)| *sectie == Sectie::Nodig).map(|(_, text)| text)
+    });
+    let link = |code: &String| {
+        let product = all.iter().find(|product| product.code == *code)?;
+        let naam = t.naam(&product.naam, product.naam_en.as_deref()).tekst;
+        Some((naam, format!("/werkplek/artikelen/{code}")))
+    };
+    let any = (String::new(), t.tekst("balie-elk-loket"));
+    let others = loket.rooster.balie.loketten.iter().map(|naam| (naam.clone(), naam.clone()));
+    Ok(Bezoeker {
+        rij: beeld::rij(wie, all, bezoek),
+        duur: tijd::duur(bezoek.laatst_opgeroepen_op.map_or(0, |op| wie.nu.seconds_since(op))),
+        telefoon: bezoek.telefoon.clone(),
+        artikelen: bezoek.producten.iter().filter_map(link).collect(),
+        nodig: needed.map(|text| markdown::html(text, 0, |_| None)).unwrap_or_default(),
+        meteen_mee: bezoek.producten.iter().any(|code| balies.product(code).is_some_and(|own| own.zaaktype.is_some())),
+        opties: opties(wie, all, &loket.rooster.balie.code, &bezoek.producten),
+        loketten: std::iter::once(any).chain(others).collect(),
+    })
+}
+
+/// `POST /balie/loket/{code}/{loket}/volgende`
+pub(super) async fn volgende(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(path): Path<(String, String)>,
+) -> Antwoord {
+    let loket = loket(&wie, &path)?;
+    let who = wie.medewerker.authorise::<BedienBalie>()?;
+    let handeling = wie.medewerker.handeling(wie.nu);
+    let where_to = (loket.rooster.balie.code.as_str(), loket.naam.as_str());
+    let called = wachtrij::roep(&app.db, &app.ids, &who, &handeling, where_to).await?;
+    let said = if called.is_some() { "" } else { "?gedaan=niemand" };
+    Ok(naar(&format!("{}{said}", loket.adres)))
+}
+
+/// The counter that a form came from.
+fn van<'a>(wie: &'a Ingelogd, bezoek: &Bezoek, velden: &Velden) -> Result<Loket<'a>, Fout> {
+    let nummer = velden.get("adres").rsplit('/').next().unwrap_or_default();
+    loket(wie, &(bezoek.balie.clone(), nummer.to_owned()))
+}
+
+/// `POST /balie/bezoeken/{id}/stap`: `stap` is `nogmaals`, `parkeren`, `terug`, `niet-verschenen` or `doorverwijzen`.
+pub(super) async fn stap(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Path<BezoekId>,
+    velden: Velden,
+) -> Antwoord {
+    let who = wie.medewerker.authorise::<BedienBalie>()?;
+    let was = lezen::bezoek(&app.db, &who, id).await?;
+    let loket = van(&wie, &was, &velden)?;
+    let instellingen = &wie.organisatie.instellingen;
+    let (stap, said) = match velden.get("stap") {
+        "nogmaals" => (Stap::Nogmaals, "nogmaals"),
+        "parkeren" => (Stap::Parkeren, "geparkeerd"),
+        "terug" => (Stap::Terugroepen, "terug"),
+        "niet-verschenen" => (Stap::NietVerschenen, "niet-verschenen"),
+        "doorverwijzen" => {
+            let producten = Keuze::lees(&velden, &instellingen.balies).producten;
+            (Stap::Doorverwijzen { producten, loket: velden.filled("loket").map(str::to_owned) }, "doorverwezen")
+        }
+        _ => return Err(FieldError::new("stap", "onbekende-keuze").into()),
+    };
+    let handeling = wie.medewerker.handeling(wie.nu);
+    let seen = (id, velden.required::<i64>("versie")?);
+    let done = helpen::stap(&app.db, &app.ids, &who, &handeling, instellingen, seen, &stap).await;
+    verder(&app, &wie, &loket, &velden, done, said).await
+}
+
+/// `POST /balie/bezoeken/{id}/klaar`
+pub(super) async fn klaar(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Path<BezoekId>,
+    velden: Velden,
+) -> Antwoord {
+    let who = wie.medewerker.authorise::<BedienBalie>()?;
+    let was = lezen::bezoek(&app.db, &who, id).await?;
+    let loket = van(&wie, &was, &velden)?;
+    let hulp = Hulp { notitie: velden.get("notitie").replace("\r\n", "\n"), meteen_mee: velden.has("meteen_mee") };
+    let handeling = wie.medewerker.handeling(wie.nu);
+    let seen = (id, velden.required::<i64>("versie")?);
+    let done = helpen::klaar(&app.db, &app.ids, &who, &handeling, wie.medewerker.team, seen, &hulp).await;
+    verder(&app, &wie, &loket, &velden, done, "klaar").await
+}
+
+async fn verder(
+    app: &AppState,
+    wie: &Ingelogd,
+    loket: &Loket<'_>,
+    velden: &Velden,
+    done: Result<Bezoek, Error>,
+    said: &str,
+) -> Antwoord {
+    let errors = match done {
+        Ok(_) => return Ok(naar(&format!("{}?gedaan={said}", loket.adres))),
+        Err(Error::Invalid(errors)) => errors,
+        Err(Error::Conflict(what)) => vec![what],
+        Err(other) => return Err(other.into()),
+    };
+    // The page as it is now, with the note that was typed; an error about the whole stands on top.
+    let on_top: Vec<FieldError> = errors.into_iter().map(|error| FieldError { field: "", ..error }).collect();
+    toon(app, wie, loket, "", velden.get("notitie"), &on_top).await
+}

@@ -1,0 +1,129 @@
+//! The desk: reception, counter, display, kiosk, and appointments that staff make; through the real router.
+
+use kern::on_both_engines;
+
+use crate::wereld::{Browser, Pagina, World};
+
+const LOKET: &str = "/balie/loket/raadhuis/1";
+
+/// What stands between two texts.
+fn between<'a>(page: &'a Pagina, begin: &str, end: &str) -> &'a str {
+    let (_, rest) = page.html.split_once(begin).unwrap_or_else(|| panic!("no {begin} in {}", page.html));
+    rest.split(end).next().unwrap_or_default()
+}
+
+/// The visitor at the counter: the address of the visit, and the versie that is shown.
+fn bezoek(page: &Pagina) -> (String, String) {
+    let id = between(page, "action=\"/balie/bezoeken/", "/").to_owned();
+    (format!("/balie/bezoeken/{id}"), between(page, "name=\"versie\" value=\"", "\"").to_owned())
+}
+
+async fn step(clerk: &Browser, what: &str) -> Pagina {
+    let (adres, versie) = bezoek(&clerk.get(LOKET).await.ok());
+    clerk.post(&format!("{adres}/stap"), &[("stap", what), ("versie", &versie), ("adres", LOKET)]).await
+}
+
+/// An appointment at 10:15 that staff make; gives its page.
+async fn afspraak(staff: &Browser) -> String {
+    let fields = [
+        ("product", "grofvuil"),
+        ("balie", "raadhuis"),
+        ("op", "2026-11-23T09:15:00Z"),
+        ("naam", "J. de Vries"),
+        ("telefoon", "06 12345678"),
+    ];
+    staff.post("/balie/afspraak", &fields).await.is(303).kop("location").to_owned()
+}
+
+on_both_engines! {
+    async fn arrived_called_helped_and_on_the_one_time_line(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let made = afspraak(&agent).await;
+        agent.get(&made).await.ok().bevat("De afspraak is gemaakt").bevat("Vertel deze code");
+        let reception = agent.get("/balie/receptie/raadhuis").await.ok().bevat("J. de Vries").bevat("10:15");
+        let id = between(&reception, "name=\"afspraak\" value=\"", "\"").to_owned();
+        agent.post("/balie/receptie/raadhuis/aankomst", &[("afspraak", &id)]).await.naar("/balie/receptie/raadhuis?bon=A001");
+        w.later(16 * 60);
+        agent.get(LOKET).await.ok().bevat("A001").bevat("Roep de volgende op");
+        agent.post(&format!("{LOKET}/volgende"), &[]).await.naar(LOKET);
+        let here = agent.get(LOKET).await.ok().bevat("J. de Vries").bevat("postcode").bevat("Meteen meegegeven");
+        let (adres, versie) = bezoek(&here);
+        let screen = w.niemand().get("/balie/scherm/raadhuis").await.ok().bevat("A001").bevat("Loket 1").bevat_niet("Vries");
+        assert_eq!(screen.kop("refresh"), "5");
+        let fields = [("versie", versie.as_str()), ("adres", LOKET), ("notitie", "Pas meegegeven")];
+        agent.post(&format!("{adres}/klaar"), &fields).await.naar(&format!("{LOKET}?gedaan=klaar"));
+        agent.post(&format!("{adres}/klaar"), &fields).await.is(303);
+        agent.get(&format!("/balie/afspraken/{id}")).await.ok().bevat("Geholpen");
+        let journal = w.als("a.smit").await.get("/journaal").await.ok();
+        assert_eq!(journal.html.matches("Contact vastgelegd</").count(), 1 + usize::from(journal.html.contains("<option")), "once in the list, once among the choices");
+    }
+
+    async fn parked_back_absent_redirected(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let walk_in = [("product", "grofvuil"), ("naam", "Ali"), ("bezoek", "0193a2b4-0000-7000-8000-000000000001")];
+        for _ in 0..2 {
+            agent.post("/balie/receptie/raadhuis/inloop", &walk_in).await.naar("/balie/receptie/raadhuis?bon=V001");
+        }
+        agent.post(&format!("{LOKET}/volgende"), &[]).await.naar(LOKET);
+        step(&agent, "nogmaals").await.is(303);
+        step(&agent, "parkeren").await.naar(&format!("{LOKET}?gedaan=geparkeerd"));
+        agent.post(&format!("{LOKET}/volgende"), &[]).await.naar(&format!("{LOKET}?gedaan=niemand"));
+        step(&agent, "terug").await.is(303);
+        agent.get(LOKET).await.ok().bevat("is terug");
+        agent.post(&format!("{LOKET}/volgende"), &[]).await.naar(LOKET);
+        let (adres, versie) = bezoek(&agent.get(LOKET).await.ok());
+        let fields = [("stap", "doorverwijzen"), ("versie", versie.as_str()), ("adres", LOKET), ("product", "milieustraat"), ("loket", "Loket 2")];
+        agent.post(&format!("{adres}/stap"), &fields).await.naar(&format!("{LOKET}?gedaan=doorverwezen"));
+        agent.post(&format!("{adres}/stap"), &fields).await.is(409).bevat("Iemand anders heeft dit net gewijzigd");
+        agent.get(LOKET).await.ok().bevat("voor Loket 2");
+        agent.get("/balie/loket/raadhuis/3").await.is(404);
+        agent.get("/balie/loket/raadhuis/0").await.is(404);
+    }
+
+    async fn at_the_kiosk_by_code_or_with_a_ticket(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let made = afspraak(&agent).await;
+        let code = made.split("code=").nth(1).unwrap().to_owned();
+        let visitor = w.niemand();
+        let kiosk = visitor.get("/balie/zuil/raadhuis").await.ok().bevat("Ik heb een afspraak").bevat("Grofvuil");
+        kiosk.bevat_niet("Sleutel");
+        visitor.post("/balie/zuil/raadhuis/aankomst", &[("code", "x")]).await.is(400).bevat("vinden wij geen afspraak");
+        let typed = code.to_lowercase().replace('-', " ");
+        visitor.post("/balie/zuil/raadhuis/aankomst", &[("code", &typed)]).await.naar("/balie/zuil/raadhuis?bon=A001");
+        let ticket = visitor.get("/balie/zuil/raadhuis?bon=A001").await.ok().bevat("A001").bevat_niet("Vries");
+        assert_eq!(ticket.kop("refresh"), "20; url=/balie/zuil/raadhuis");
+        visitor.get("/balie/zuil/raadhuis?bon=Bel-0900").await.ok().bevat("Ik ben er").bevat_niet("<strong>");
+        visitor.post("/balie/zuil/raadhuis/inloop", &[("product", "grofvuil")]).await.naar("/balie/zuil/raadhuis?bon=V002");
+        visitor.post("/balie/zuil/raadhuis/inloop", &[("product", "sleutel")]).await.is(400).bevat("hebt u een afspraak nodig");
+        visitor.get("/balie/zuil/wijkpunt").await.ok().bevat("U hebt nu een afspraak nodig");
+        visitor.get("/balie/zuil/niets").await.is(404);
+    }
+
+    async fn from_a_running_contact_the_caller_is_filled_in(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let contact = agent.post("/werkplek/contacten", &[]).await.is(303).kop("location").to_owned();
+        let id = contact.rsplit('/').next().unwrap().to_owned();
+        agent.get(&contact).await.ok().bevat("Afspraak maken");
+        let typed = [("naar", "afspraak"), ("beller_naam", "mw. Jansen"), ("beller_telefoon", "06 11111111"), ("artikel", "grofvuil")];
+        let chooser = agent.post(&format!("{contact}/bewaar"), &typed).await.is(303).kop("location").to_owned();
+        assert_eq!(chooser, format!("/balie/afspraak?contact={id}"));
+        agent.get(&chooser).await.ok().bevat("value=\"grofvuil\" checked").bevat("2026-11-23T09%3A15");
+        let form = format!("{chooser}&product=grofvuil&balie=raadhuis&op=2026-11-23T09:15:00Z");
+        agent.get(&form).await.ok().bevat("value=\"mw. Jansen\"").bevat("value=\"06 11111111\"");
+        let fields = [("contact", id.as_str()), ("product", "grofvuil"), ("balie", "raadhuis"), ("op", "2026-11-23T09:15:00Z"), ("naam", "mw. Jansen")];
+        let made = agent.post("/balie/afspraak", &fields).await.is(303).kop("location").to_owned();
+        let page = agent.get(&made).await.ok().bevat(&format!("href=\"{contact}\""));
+        let nummer = between(&page, "<h1 class=\"utrecht-heading-1\">Afspraak ", "<").to_owned();
+        let path = made.split('?').next().unwrap().to_owned();
+        agent.post("/balie/zoeken", &[("nummer", nummer.trim_start_matches('0'))]).await.naar(&path);
+        agent.post("/balie/zoeken", &[("nummer", "77")]).await.is(400).bevat("Met dit nummer vinden wij geen afspraak");
+        agent.get(&format!("{path}?verzetten=1")).await.ok().bevat("morgen");
+        agent.post(&format!("{path}/verzetten"), &[("op", "2026-11-24T09:00:00Z")]).await.naar(&format!("{path}?gedaan=verzet"));
+        agent.post(&format!("{path}/afzeggen"), &[]).await.naar(&format!("{path}?gedaan=afgezegd"));
+        w.als("a.smit").await.get(&path).await.is(403);
+    }
+}

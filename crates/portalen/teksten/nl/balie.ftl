@@ -1,0 +1,87 @@
+# De balie: receptie, loket, scherm en zuil.
+
+menu-balie = Balie
+balie-receptie = Receptie
+balie-scherm = Scherm
+balie-zuil = Aanmeldzuil
+balie-geen = Er is geen balie
+balie-geen-uitleg = Zet uw balies in balies.toml en laad de map opnieuw.
+balie-afspraken = Afspraken
+balie-afspraak = Afspraak
+balie-zoek = Zoek de afspraak
+balie-bon-gegeven = Het volgnummer is
+balie-nu-gesloten = De balie is nu dicht. U kunt wel mensen aanmelden.
+balie-verwacht = Afspraken die vandaag nog komen
+balie-niemand-verwacht = Er komt vandaag niemand meer met een afspraak.
+balie-is-er = Is er
+balie-inloop = Zonder afspraak
+balie-naam-optioneel = Naam (hoeft niet)
+balie-waarvoor = Waarvoor
+balie-geef-bon = Geef een volgnummer
+balie-wachten = Wie er wachten
+balie-wachtrij = Wachtrij, in de volgorde van oproepen
+balie-niemand-wacht = Er wacht niemand.
+balie-bon = Volgnummer
+balie-wie = Wie
+balie-wat = Waarvoor
+balie-gepland = Afspraak om
+balie-wacht = Wacht
+balie-minuten = { $aantal ->
+    [one] 1 minuut
+   *[other] { $aantal } minuten
+}
+balie-voorrang = is terug
+balie-voor-loket = voor { $loket }
+balie-aan-loket = Opgeroepen sinds
+balie-aangekomen = Aangekomen
+balie-nodig = Wat hebben zij nodig
+balie-notitie = Notitie
+balie-notitie-hulp = Wat is er besproken en gedaan? Dit komt op de tijdlijn.
+balie-meteen-mee = Meteen meegegeven: open en sluit de zaak
+balie-klaar = Klaar
+balie-nogmaals = Roep nog een keer op
+balie-parkeer = Even wachten: er ontbreekt iets
+balie-niet-verschenen = Niet verschenen
+balie-doorverwijzen = Verwijs door
+balie-naar-loket = Naar welk loket
+balie-elk-loket = Elk loket
+balie-roep-volgende = Roep de volgende op
+balie-ververs = Ververs de lijst
+balie-even-weg = Even weg of niet verschenen
+balie-is-terug = Is terug
+balie-terug-contact = Terug naar het contact
+balie-toon-tijden = Toon de vrije tijden
+balie-e-mail-hulp = Voor de bevestiging en de herinnering. Zonder e-mailadres vertelt u de code zelf.
+balie-code-vertel = Vertel deze code. Later is hij niet meer te zien.
+balie-stand = Stand
+balie-status-gepland = Gepland
+balie-status-afgezegd = Afgezegd
+balie-status-verschenen = Is er
+balie-status-niet-verschenen = Niet verschenen
+balie-status-afgerond = Geholpen
+balie-gedaan-gemaakt = De afspraak is gemaakt.
+balie-gedaan-verzet = De afspraak is verzet.
+balie-gedaan-afgezegd = De afspraak is afgezegd.
+balie-gedaan-niemand = Er wacht niemand voor dit loket.
+balie-gedaan-nogmaals = De bezoeker is nog een keer opgeroepen.
+balie-gedaan-geparkeerd = De bezoeker staat bij even weg.
+balie-gedaan-terug = De bezoeker staat weer vooraan in de wachtrij.
+balie-gedaan-niet-verschenen = De bezoeker is niet verschenen.
+balie-gedaan-doorverwezen = De bezoeker is doorverwezen.
+balie-gedaan-klaar = Het bezoek is vastgelegd.
+
+balie-scherm-kop = Aan de beurt bij { $balie }
+balie-scherm-niemand = Er is nu niemand aan de beurt.
+balie-scherm-wachtenden = { $aantal ->
+    [0] Er wacht niemand
+    [one] 1 wachtende
+   *[other] { $aantal } wachtenden
+}
+balie-zuil-welkom = Welkom bij { $balie }
+balie-zuil-bon = Uw volgnummer is
+balie-zuil-wacht = Onthoud uw nummer en kijk op het scherm. Daar staat naar welk loket u mag.
+balie-zuil-klaar = Klaar
+balie-zuil-met = Ik heb een afspraak
+balie-zuil-ik-ben-er = Ik ben er
+balie-zuil-zonder = Ik heb geen afspraak
+balie-zuil-geen-inloop = U hebt nu een afspraak nodig. Vraag het aan de receptie.

@@ -1,0 +1,23 @@
+//! Zaken 1.7.0: cases, who has a part in them, their statuses and results, what is known of them and their documents.
+//!
+//! A rule takes values and gives the zaak as it becomes; the function beside it makes the [`kern::Change`] of that. Every
+//! change raises `versie` and names the one it is based on, so of two who change the same zaak the second gets a conflict.
+//! Reading takes an [`Inzage`]: a medewerker with the right, or the citizen whose case it is.
+
+pub mod eigenschap;
+pub mod informatieobject;
+pub(crate) mod inzage;
+pub mod resultaat;
+pub mod rol;
+pub mod status;
+#[cfg(test)]
+mod tests;
+pub mod zaak;
+
+pub use eigenschap::{Zaakeigenschap, ZaakeigenschapId};
+pub use informatieobject::{Zaakinformatieobject, ZaakinformatieobjectId};
+pub use inzage::{Inzage, Zaakrecht};
+pub use resultaat::{Resultaat, ResultaatId};
+pub use rol::{Betrokkene, Rol, RolId};
+pub use status::{Status, StatusId};
+pub use zaak::{Stap, WachtOp, Wijziging, Zaak, ZaakId, zaaknummer};

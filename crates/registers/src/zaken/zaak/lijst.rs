@@ -1,0 +1,249 @@
+//! Reading zaken: work lists, those of a person, and one by number.
+
+use kern::autorisatie::LeesZaken;
+use kern::organisaties::{MedewerkerId, TeamId};
+use kern::paging::{After, Page};
+use kern::{Authorised, Moment, Reads, Result};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+
+use super::{Stap, Zaak, ZaakId};
+use crate::klantinteracties::PartijId;
+use crate::zaken::Inzage;
+use crate::zaken::inzage::{zaken_van, zichtbaar};
+
+const COLUMNS: [&str; 35] = [
+    "id",
+    "identificatie",
+    "bronorganisatie",
+    "omschrijving",
+    "toelichting",
+    "zaaktype_id",
+    "registratiedatum",
+    "verantwoordelijke_organisatie",
+    "startdatum",
+    "einddatum",
+    "einddatum_gepland",
+    "uiterlijke_einddatum_afdoening",
+    "communicatiekanaal",
+    "vertrouwelijkheidaanduiding",
+    "zaakgeometrie",
+    "verlenging_reden",
+    "verlenging_duur",
+    "opschorting_indicatie",
+    "opschorting_reden",
+    "hoofdzaak_id",
+    "archiefnominatie",
+    "archiefactiedatum",
+    "versie",
+    "product",
+    "team_id",
+    "medewerker_id",
+    "statustype_id",
+    "resultaattype_id",
+    "ontvangen_op",
+    "bevestigd_op",
+    "bij_behandelaar_op",
+    "afgehandeld_op",
+    "wacht_op",
+    "belofte",
+    "belofte_op",
+];
+
+fn select() -> SelectStatement {
+    Query::select().columns(COLUMNS.map(|column| ("zaken", column))).from("zaken").to_owned()
+}
+
+fn visible(wie: &impl Inzage) -> SelectStatement {
+    select().cond_where(zichtbaar(wie, "id")).to_owned()
+}
+
+async fn read(db: &impl Reads, query: &SelectStatement) -> Result<Vec<Zaak>> {
+    db.rows(query).await?.iter().map(Zaak::from_row).collect()
+}
+
+/// One zaak; none when there is no such one that they may see.
+///
+/// # Errors
+/// What the database says.
+pub async fn by_id(db: &impl Reads, wie: &impl Inzage, id: ZaakId) -> Result<Option<Zaak>> {
+    Ok(read(db, visible(wie).and_where(Expr::col("id").eq(id))).await?.into_iter().next())
+}
+
+/// A zaak by the number people know it by.
+///
+/// # Errors
+/// What the database says.
+pub async fn by_nummer(db: &impl Reads, wie: &impl Inzage, identificatie: &str) -> Result<Option<Zaak>> {
+    let query = visible(wie).and_where(Expr::col("identificatie").eq(identificatie)).to_owned();
+    Ok(read(db, &query).await?.into_iter().next())
+}
+
+/// Which open zaken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lijst {
+    /// Handled by this medewerker.
+    Medewerker(MedewerkerId),
+    /// With this team, whoever handles them.
+    Team(TeamId),
+    /// With this team, handled by nobody yet.
+    NietToegewezen(TeamId),
+    /// All.
+    Alle,
+}
+
+/// Open zaken, the nearest promise first; what has no running promise (it waits for the applicant) comes last.
+///
+/// # Errors
+/// What the database says.
+pub async fn lijst(
+    db: &impl Reads,
+    who: &Authorised<LeesZaken>,
+    van: Lijst,
+    after: Option<&After>,
+    limit: usize,
+) -> Result<Page<Zaak>> {
+    let rows = read(db, &of(who, van, after, limit)).await?;
+    Ok(Page::cut(rows, limit, |zaak: &Zaak| After { key: zaak.volgorde(), id: zaak.id.uuid() }))
+}
+
+pub(in crate::zaken) fn of(
+    who: &Authorised<LeesZaken>,
+    van: Lijst,
+    after: Option<&After>,
+    limit: usize,
+) -> SelectStatement {
+    let later_page = after.map(|after| {
+        let same = Expr::col("volgorde").eq(after.key.as_str()).and(Expr::col("id").gt(after.id));
+        // The first condition alone bounds the walk through the index.
+        let from = Expr::col("volgorde").gte(after.key.as_str());
+        from.and(Expr::col("volgorde").gt(after.key.as_str()).or(same))
+    });
+    narrowed(&mut visible(who), van)
+        .and_where_option(later_page)
+        .order_by("volgorde", Order::Asc)
+        .order_by("id", Order::Asc)
+        .limit(one_more(limit))
+        .to_owned()
+}
+
+fn narrowed(query: &mut SelectStatement, van: Lijst) -> &mut SelectStatement {
+    query.and_where(Expr::col("einddatum").is_null());
+    match van {
+        Lijst::Medewerker(id) => query.and_where(Expr::col("medewerker_id").eq(id)),
+        Lijst::Team(id) => query.and_where(Expr::col("team_id").eq(id)),
+        Lijst::NietToegewezen(id) => {
+            query.and_where(Expr::col("team_id").eq(id)).and_where(Expr::col("medewerker_id").is_null())
+        }
+        Lijst::Alle => query,
+    }
+}
+
+fn one_more(limit: usize) -> u64 {
+    u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1)
+}
+
+/// How many open zaken there are, and of how many a promise was missed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Telling {
+    /// Open.
+    pub open: i64,
+    /// Of which the promised moment has passed.
+    pub te_laat: i64,
+}
+
+/// Counts a work list: the rows of an index over open zaken alone.
+///
+/// # Errors
+/// What the database says.
+pub async fn telling(db: &impl Reads, who: &Authorised<LeesZaken>, van: Lijst, nu: Moment) -> Result<Telling> {
+    let late = Expr::case(Expr::col("volgorde").lte(nu), Expr::col("id")).finally(Expr::null());
+    let mut query = Query::select()
+        .expr_as(Expr::cust("COUNT(*)"), "aantal_open")
+        .expr_as(sea_query::Func::count(late), "te_laat")
+        .from("zaken")
+        .cond_where(zichtbaar(who, "id"))
+        .to_owned();
+    match db.row(narrowed(&mut query, van)).await? {
+        Some(row) => Ok(Telling { open: row.get("aantal_open")?, te_laat: row.get("te_laat")? }),
+        None => Ok(Telling::default()),
+    }
+}
+
+/// The zaken of one partij, open and closed, newest first: those in which they are the applicant or speak for them. A citizen
+/// gives their own key and sees no other partij's.
+///
+/// # Errors
+/// What the database says.
+pub async fn van_partij(
+    db: &impl Reads,
+    wie: &impl Inzage,
+    partij: PartijId,
+    after: Option<&After>,
+    limit: usize,
+) -> Result<Page<Zaak>> {
+    let rows = read(db, &with_partij(wie, partij, after, limit)).await?;
+    Ok(Page::cut(rows, limit, |zaak: &Zaak| After { key: zaak.ontvangen_op.to_string(), id: zaak.id.uuid() }))
+}
+
+pub(in crate::zaken) fn with_partij(
+    wie: &impl Inzage,
+    partij: PartijId,
+    after: Option<&After>,
+    limit: usize,
+) -> SelectStatement {
+    let later_page = after.map(|after| {
+        let same = Expr::col("ontvangen_op").eq(after.key.as_str()).and(Expr::col("id").lt(after.id));
+        Expr::col("ontvangen_op").lt(after.key.as_str()).or(same)
+    });
+    visible(wie)
+        .and_where(Expr::col("id").in_subquery(zaken_van(wie.organisatie(), partij)))
+        .and_where_option(later_page)
+        .order_by("ontvangen_op", Order::Desc)
+        .order_by("id", Order::Desc)
+        .limit(one_more(limit))
+        .to_owned()
+}
+
+/// The sub-cases of a zaak, oldest first; a zaak has a handful.
+///
+/// # Errors
+/// What the database says.
+pub async fn deelzaken(db: &impl Reads, wie: &impl Inzage, hoofdzaak: ZaakId) -> Result<Vec<Zaak>> {
+    let query = visible(wie)
+        .and_where(Expr::col("hoofdzaak_id").eq(hoofdzaak))
+        .order_by("ontvangen_op", Order::Asc)
+        .order_by("id", Order::Asc)
+        .to_owned();
+    read(db, &query).await
+}
+
+/// How many sub-cases of a zaak are open: with any, it cannot be closed.
+///
+/// # Errors
+/// What the database says.
+pub async fn open_deelzaken(db: &impl Reads, wie: &impl Inzage, hoofdzaak: ZaakId) -> Result<i64> {
+    let query = Query::select()
+        .expr_as(Expr::cust("COUNT(*)"), "aantal")
+        .from("zaken")
+        .cond_where(zichtbaar(wie, "id"))
+        .and_where(Expr::col("hoofdzaak_id").eq(hoofdzaak))
+        .and_where(Expr::col("einddatum").is_null())
+        .to_owned();
+    db.row(&query).await?.map_or(Ok(0), |row| row.get("aantal"))
+}
+
+/// The steps of a zaak, oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn stappen_van(db: &impl Reads, wie: &impl Inzage, zaak: ZaakId) -> Result<Vec<Stap>> {
+    let query = Query::select()
+        .columns(["id", "volgnummer", "soort", "op", "medewerker_id", "toelichting", "van_team_id", "naar_team_id"])
+        .columns(["naar_medewerker_id", "gepland", "uiterlijk", "berekening"])
+        .from("zaak_stappen")
+        .cond_where(zichtbaar(wie, "zaak_id"))
+        .and_where(Expr::col("zaak_id").eq(zaak))
+        .order_by("volgnummer", Order::Asc)
+        .to_owned();
+    db.rows(&query).await?.iter().map(Stap::from_row).collect()
+}
