@@ -1,0 +1,40 @@
+// What a citizen does on the website: log in with the demo's simulator, fill in a form, send it.
+
+/** Logs in as this person, on the simulator's page that is open. */
+export async function logInAls(pagina, bsn) {
+  await pagina.getByLabel("Burgerservicenummer").fill(bsn);
+  await pagina.getByRole("button", { name: "Log in", exact: true }).click();
+}
+
+/** Fields by their labels. */
+export async function vulIn(pagina, velden) {
+  for (const [label, waarde] of Object.entries(velden)) await pagina.getByLabel(label).fill(waarde);
+}
+
+/** To the next page of a form. */
+export async function verder(pagina) {
+  await pagina.getByRole("button", { name: "Verder", exact: true }).last().click();
+}
+
+/** Sends what was checked; the number that the page gives. */
+export async function verstuur(pagina) {
+  await pagina.getByRole("button", { name: "Verstuur" }).click();
+  await pagina.getByRole("heading", { level: 1, name: "Wij hebben uw aanvraag ontvangen" }).waitFor();
+  return (await pagina.locator("main strong").first().innerText()).trim();
+}
+
+/** The mail with this number in it, once the program has sent it: how it reads. */
+export async function post(pagina, nummer) {
+  for (let poging = 0; poging < 40; poging++) {
+    await pagina.goto("/demo/post");
+    for (const brief of await pagina.locator("a.loket-weg").all()) {
+      const adres = await brief.getAttribute("href");
+      await pagina.goto(adres);
+      const tekst = await pagina.getByRole("main").innerText();
+      if (tekst.includes(nummer)) return tekst;
+      await pagina.goBack();
+    }
+    await new Promise((klaar) => setTimeout(klaar, 500));
+  }
+  throw new Error(`no mail about ${nummer} in 20 seconds`);
+}
