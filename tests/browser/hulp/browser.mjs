@@ -71,8 +71,11 @@ export async function controleer(pagina, naam, { donker = false } = {}) {
 
 async function kijk(pagina, naam, breedte) {
   await pagina.setViewportSize({ width: breedte, height: 900 });
-  const overflow = await pagina.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.ok(overflow <= 1, `${naam}: ${overflow} px wider than a screen of ${breedte} px`);
+  const [overflow, buiten] = await pagina.evaluate(() => [
+    document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    [...document.querySelectorAll("body *")].filter((deel) => deel.getBoundingClientRect().right > innerWidth + 1).map((deel) => `${deel.tagName}.${deel.className}`),
+  ]);
+  assert.ok(overflow <= 1, `${naam}: ${overflow} px wider than a screen of ${breedte} px: ${buiten.slice(0, 8)}`);
   await axe(pagina, `${naam} at ${breedte} px`);
   if (!SCHERMEN) return;
   mkdirSync(SCHERMEN, { recursive: true });

@@ -36,5 +36,5 @@ export async function post(pagina, nummer) {
     }
     await new Promise((klaar) => setTimeout(klaar, 500));
   }
-  throw new Error(`no mail about ${nummer} in 20 seconds`);
+  throw new Error(`no mail about ${nummer} in 20 seconds; there is: ${await pagina.getByRole("main").innerText()}`);
 }

@@ -110,6 +110,11 @@ test("a report without log-in, left and taken up again on another device", async
   assert.equal(await thuis.getByLabel("Wat ziet u?").inputValue(), "Een losse tegel bij de bushalte.");
   await thuis.goBack();
   await thuis.getByLabel("Straat en huisnummer, of een herkenbaar punt").fill("Bushalte Kerkstraat");
+  await thuis.locator(".loket-kaart__tegel").nth(3).click({ position: { x: 200, y: 60 } });
+  await thuis.getByText("De plek staat op de kaart.").waitFor();
+  assert.equal(await thuis.getByLabel("Straat en huisnummer, of een herkenbaar punt").inputValue(), "Bushalte Kerkstraat");
+  assert.equal(await thuis.locator(".loket-kaart__merk").count(), 1, "the place is marked");
+  await controleer(thuis, "aanvragen-kaart");
   await verder(thuis);
   await thuis.getByRole("group", { name: /laten weten wat wij met uw melding doen/ }).getByLabel("Nee").check();
   await verder(thuis);

@@ -16,7 +16,7 @@ after(async () => {
   await loket?.stop();
 });
 
-const UITTREKSEL = /^Uittreksel uit de basisregistratie/;
+const UITTREKSEL = /Uittreksel uit de Basisregistratie Personen/;
 const knop = (pagina, naam) => pagina.getByRole("button", { name: naam });
 
 /** To the choice of a time at the town hall, for this product. */
@@ -55,7 +55,7 @@ for (const breedte of [360, 1280]) {
     await pagina.goto("/afspraak");
     await knop(pagina, "Kies een plaats en tijd").click();
     await pagina.getByRole("alert").waitFor();
-    await totControle(pagina, { product: /^Paspoort/, naam: "Noor Verbeek", mail: `noor${breedte}@example.nl` });
+    await totControle(pagina, { product: /Paspoort aanvragen/, naam: "Noor Verbeek", mail: `noor${breedte}@example.nl` });
     await pagina.getByRole("button", { name: "Wijzig uw gegevens" }).click();
     assert.equal(await pagina.getByLabel("Naam").inputValue(), "Noor Verbeek");
     await knop(pagina, "Controleer uw afspraak").click();
@@ -79,7 +79,7 @@ for (const breedte of [360, 1280]) {
 
 test("a time that somebody else took a moment before: what was typed stays, and the nearest times are offered", async () => {
   const bezoekers = await Promise.all([0, 1, 2, 3, 4, 5, 6].map(() => nieuwePagina(browser, { url: loket.url, breedte: 360 })));
-  for (const [nummer, pagina] of bezoekers.entries()) await totControle(pagina, { product: /^Rijbewijs/, naam: `Bezoeker ${nummer}`, mail: "b@example.nl" });
+  for (const [nummer, pagina] of bezoekers.entries()) await totControle(pagina, { product: /Rijbewijs aanvragen/, naam: `Bezoeker ${nummer}`, mail: "b@example.nl" });
   for (const pagina of bezoekers) await knop(pagina, "Maak de afspraak").click();
   await Promise.all(bezoekers.map((pagina) => pagina.getByRole("heading", { level: 1, name: /^(Uw afspraak|Deze tijd is net weg)$/ }).waitFor()));
   const koppen = await Promise.all(bezoekers.map((pagina) => pagina.getByRole("heading", { level: 1 }).innerText()));
@@ -139,7 +139,7 @@ test("arrived at the kiosk, called, parked, called again, and an extract handed 
   await druk(met, "F8");
   await bezoeker(met).waitFor();
   await met.getByLabel("Notitie").fill("Uittreksel meegegeven.");
-  await met.getByLabel(/^Meteen meegegeven/).check();
+  await met.getByLabel(/Meteen meegegeven/).check();
   await druk(met, "Control+Enter");
   await met.getByText("Het bezoek is vastgelegd.").waitFor();
   await met.goto("/balie");
@@ -153,7 +153,7 @@ test("by phone, from a running contact: the appointment is made while the contac
   await agent.getByRole("button", { name: /^Afspraak maken/ }).first().click();
   await agent.getByRole("heading", { level: 1, name: "Afspraak maken" }).waitFor();
   await controleer(agent, "balie-afspraak");
-  await agent.getByLabel(/^Rijbewijs/).check();
+  await agent.getByLabel(/Rijbewijs aanvragen/).check();
   await knop(agent, "Toon de vrije tijden").click();
   await agent.locator(".loket-tijden a").first().click();
   await druk(agent, "Control+Enter");

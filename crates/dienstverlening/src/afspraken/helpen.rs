@@ -177,7 +177,7 @@ async fn zaak(
         omschrijving: product,
         toelichting: notitie.to_owned(),
         aanvrager: match was.partij {
-            Some(partij) => zaken::Aanvrager::Bekend(partij),
+            Some(partij) => zaken::Aanvrager::Bekend { partij, e_mail: String::new(), telefoon: was.telefoon.clone() },
             None => zaken::Aanvrager::Onbekend {
                 naam: was.naam.clone(),
                 e_mail: String::new(),

@@ -48,8 +48,15 @@ pub struct Inzending {
 /// Who applies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Indiener {
-    /// Somebody who logged in, or for whom somebody did.
-    Bekend(Uuid),
+    /// Somebody who logged in, or for whom somebody did, with what they left besides what we know; each may be empty.
+    Bekend {
+        /// Who.
+        partij: Uuid,
+        /// The mail address.
+        e_mail: String,
+        /// The phone number.
+        telefoon: String,
+    },
     /// A visitor, with what they left of themselves; each may be empty.
     Onbekend {
         /// The name.
@@ -72,7 +79,11 @@ pub fn inzending(formulier: &Formulier, concept: &Concept, antwoorden: &[Antwoor
         found.map(|answer| answer.waarde.tekst()).unwrap_or_default()
     };
     let aanvrager = match concept.burger {
-        Some(Aanvrager { partij, namens }) => Indiener::Bekend(namens.unwrap_or(partij)),
+        Some(Aanvrager { partij, namens }) => Indiener::Bekend {
+            partij: namens.unwrap_or(partij),
+            e_mail: given(Gegeven::EMail),
+            telefoon: given(Gegeven::Telefoon),
+        },
         None => Indiener::Onbekend {
             naam: given(Gegeven::Naam),
             e_mail: given(Gegeven::EMail),
@@ -138,7 +149,6 @@ pub(crate) const KANAAL: &str = "webformulier";
 
 /// Makes a zaak of it.
 async fn overdragen(tx: &Tx, ids: &Ids, handeling: &Handeling, inzending: Inzending) -> Result<Ontvangst> {
-    let e_mail = matches!(&inzending.aanvrager, Indiener::Onbekend { e_mail, .. } if !e_mail.is_empty());
     let bijlage = |(upload, informatieobjecttype, titel): (Upload, String, String)| zaken::Bijlage {
         bestand: Inhoud {
             sleutel: upload.sleutel.to_string(),
@@ -158,7 +168,9 @@ async fn overdragen(tx: &Tx, ids: &Ids, handeling: &Handeling, inzending: Inzend
         omschrijving: inzending.omschrijving,
         toelichting: inzending.toelichting,
         aanvrager: match inzending.aanvrager {
-            Indiener::Bekend(partij) => zaken::Aanvrager::Bekend(partij.into()),
+            Indiener::Bekend { partij, e_mail, telefoon } => {
+                zaken::Aanvrager::Bekend { partij: partij.into(), e_mail, telefoon }
+            }
             Indiener::Onbekend { naam, e_mail, telefoon } => zaken::Aanvrager::Onbekend { naam, e_mail, telefoon },
         },
         gemachtigde: inzending.gemachtigde.map(Into::into),
@@ -168,9 +180,10 @@ async fn overdragen(tx: &Tx, ids: &Ids, handeling: &Handeling, inzending: Inzend
         hoofdzaak: None,
         ontvangen_op: handeling.op,
     };
-    let Ingediend { zaak, changes } = zaken::indienen(tx, ids, handeling, &aanvraag).await?;
+    let Ingediend { zaak, per_mail, changes } = zaken::indienen(tx, ids, handeling, &aanvraag).await?;
     let uiterlijk = zaak.uiterlijke_einddatum_afdoening;
-    Ok(Ontvangst { verstuurd: Verstuurd { nummer: zaak.identificatie, uiterlijk, e_mail, op: handeling.op }, changes })
+    let verstuurd = Verstuurd { nummer: zaak.identificatie, uiterlijk, e_mail: per_mail, op: handeling.op };
+    Ok(Ontvangst { verstuurd, changes })
 }
 
 /// Two who send the same draft at once: this often it is looked at again.

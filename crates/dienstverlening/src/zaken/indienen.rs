@@ -18,7 +18,7 @@ use super::beloften::bijgewerkt;
 use super::bericht::{self, Bericht};
 use super::lopend::zaaktype;
 use super::termijnen;
-use crate::berichten::Sjablonen;
+use crate::berichten::{Sjablonen, e_mailadres};
 use crate::contacten::Huis;
 
 /// What zaaktypen call whoever speaks for the applicant.
@@ -66,7 +66,14 @@ pub struct Aanvraag {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Aanvrager {
     /// Somebody we know.
-    Bekend(PartijId),
+    Bekend {
+        /// Who.
+        partij: PartijId,
+        /// Where to mail them about this case; empty: where we know them to be.
+        e_mail: String,
+        /// Where to call them about this case; empty: as known.
+        telefoon: String,
+    },
     /// Somebody as they say who they are; all of it may be empty, for a report without a name.
     Onbekend {
         /// Their name.
@@ -93,6 +100,8 @@ pub struct Bijlage {
 pub struct Ingediend {
     /// The case.
     pub zaak: Zaak,
+    /// Whether a confirmation of receipt goes to a mail address now.
+    pub per_mail: bool,
     /// What the caller writes, with its own changes, in the transaction that was given; empty when it was sent before.
     pub changes: Vec<Change>,
 }
@@ -108,7 +117,7 @@ pub async fn indienen(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanv
     // Decided by the program for whoever applies: they need no right to see cases.
     let who = Authorised::<ZaakOpenen>::program(organisatie);
     if let Some(zaak) = zaak::by_id(tx, &who, aanvraag.id).await? {
-        return Ok(Ingediend { zaak, changes: Vec::new() });
+        return Ok(Ingediend { zaak, per_mail: false, changes: Vec::new() });
     }
     let huis = Huis::lees(tx, organisatie).await?;
     let day = aanvraag.ontvangen_op.date();
@@ -124,6 +133,8 @@ pub async fn indienen(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanv
     let zaak = nieuw(handeling, &zaaktype, aanvraag, &data, (nummer, &rsin));
     let sjablonen = Sjablonen::lees(tx, organisatie).await?;
     let confirmations = confirmations(handeling, ids, &sjablonen, &zaak, &rollen)?;
+    let mailed = |rol: &Rol| e_mailadres("e_mail", rol.betrokkene.contact().1).is_ok();
+    let per_mail = !confirmations.is_empty() && rollen.iter().any(mailed);
     let bevestigd_op = (!confirmations.is_empty()).then_some(handeling.op);
     let zaak = bijgewerkt(&huis.instellingen.kalender()?, Zaak { bevestigd_op, ..zaak }, &[])?;
     let status = zaaktype.eerste_status().map(|first| Status {
@@ -139,7 +150,7 @@ pub async fn indienen(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanv
     let documents = Documenten { rsin: &rsin, typen: &documenttypen, auteur: auteur(&erbij.rollen) };
     changes.extend(documents.changes(tx, ids, handeling, &zaak, &aanvraag.bijlagen).await?);
     changes.extend(confirmations);
-    Ok(Ingediend { zaak, changes })
+    Ok(Ingediend { zaak, per_mail, changes })
 }
 
 /// A case that is opened and closed in one go: what was asked for is handed over while they wait. Its result is the first of
@@ -148,9 +159,9 @@ pub async fn indienen(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanv
 /// # Errors
 /// As [`indienen`].
 pub async fn in_een_keer(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanvraag) -> Result<Ingediend> {
-    let Ingediend { zaak, mut changes } = indienen(tx, ids, handeling, aanvraag).await?;
+    let Ingediend { zaak, per_mail, mut changes } = indienen(tx, ids, handeling, aanvraag).await?;
     if changes.is_empty() {
-        return Ok(Ingediend { zaak, changes });
+        return Ok(Ingediend { zaak, per_mail, changes });
     }
     let zaaktype = zaaktype(tx, handeling.organisatie, &zaak).await?;
     let unset = |what: &str| Error::bug(ZonderRol(zaaktype.identificatie.clone(), what.to_owned()));
@@ -171,7 +182,7 @@ pub async fn in_een_keer(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &A
     let (wordt, gezet) = status::zetten(handeling, ids, &zaak, &zaaktype, &nieuw)?;
     let (zaak, change) = status::aanmaken(handeling, ids, &zaaktype, &zaak, (wordt, &gezet))?;
     changes.push(change);
-    Ok(Ingediend { zaak, changes })
+    Ok(Ingediend { zaak, per_mail, changes })
 }
 
 /// Everything that is wrong with an application; gives its eigenschappen when nothing is.
@@ -191,11 +202,13 @@ fn fouten(
     };
     length("omschrijving", &aanvraag.omschrijving, OMSCHRIJVING_MAX);
     length("toelichting", &aanvraag.toelichting, TOELICHTING_MAX);
-    if let Aanvrager::Onbekend { naam, e_mail, telefoon } = &aanvraag.aanvrager {
-        length("naam", naam, REGEL_MAX);
-        length("e_mail", e_mail, REGEL_MAX);
-        length("telefoon", telefoon, REGEL_MAX);
-    }
+    let (naam, e_mail, telefoon) = match &aanvraag.aanvrager {
+        Aanvrager::Bekend { e_mail, telefoon, .. } => ("", e_mail, telefoon),
+        Aanvrager::Onbekend { naam, e_mail, telefoon } => (naam.as_str(), e_mail, telefoon),
+    };
+    length("naam", naam, REGEL_MAX);
+    length("e_mail", e_mail, REGEL_MAX);
+    length("telefoon", telefoon, REGEL_MAX);
     if aanvraag.omschrijving.trim().is_empty() {
         errors.push(FieldError::new("omschrijving", "verplicht"));
     }
@@ -278,7 +291,10 @@ async fn rollen(
 ) -> Result<Vec<Rol>> {
     let missing = |what: &str| Error::bug(ZonderRol(zaaktype.identificatie.clone(), what.to_owned()));
     let aanvrager = match &aanvraag.aanvrager {
-        Aanvrager::Bekend(partij) => bekend(tx, handeling.organisatie, *partij, "aanvrager").await?,
+        Aanvrager::Bekend { partij, e_mail, telefoon } => {
+            let known = bekend(tx, handeling.organisatie, *partij, "aanvrager").await?;
+            bereikbaar(known, e_mail.trim(), telefoon.trim())
+        }
         Aanvrager::Onbekend { naam, e_mail, telefoon } => Betrokkene::Onbekend {
             naam: naam.trim().to_owned(),
             e_mail: e_mail.trim().to_owned(),
@@ -315,6 +331,13 @@ async fn bekend(tx: &Tx, organisatie: OrganisatieId, id: PartijId, field: &'stat
         e_mail: first(SoortDigitaalAdres::Email).unwrap_or_default(),
         telefoon: first(SoortDigitaalAdres::Telefoonnummer).unwrap_or_default(),
     })
+}
+
+/// With where they say they can be reached about this case.
+fn bereikbaar(known: Betrokkene, mail: &str, phone: &str) -> Betrokkene {
+    let Betrokkene::Partij { partij, naam, e_mail, telefoon } = known else { return known };
+    let given = |typed: &str, known: String| if typed.is_empty() { known } else { typed.to_owned() };
+    Betrokkene::Partij { partij, naam, e_mail: given(mail, e_mail), telefoon: given(phone, telefoon) }
 }
 
 fn auteur(rollen: &[Rol]) -> String {

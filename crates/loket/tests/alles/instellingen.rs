@@ -93,12 +93,12 @@ fn the_example_is_the_default_and_every_line_of_it_can_be_used() {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../loket.voorbeeld.toml")).unwrap();
     assert_eq!(parse(&text, &[]).unwrap(), Instellingen::default());
     // What has no default stands there as an example of its own.
-    let examples = ["database = \"postgres", "smtp", "afzender", "bestanden", "clamd"];
+    let examples = ["database = \"postgres", "smtp", "afzender", "bestanden", "clamd", "kaart"];
     let mut keys = 0;
     for line in text.lines().filter_map(|line| line.strip_prefix("# ").filter(|line| line.contains(" = "))) {
         let found = parse(line, &[]).unwrap_or_else(|fout| panic!("{line}: {fout}"));
         assert!(examples.iter().any(|key| line.starts_with(key)) || found == Instellingen::default(), "{line}");
         keys += 1;
     }
-    assert_eq!(keys, 15, "twelve keys; the database, the mail server and the scanner twice");
+    assert_eq!(keys, 17, "fourteen keys; the database, the mail server and the scanner twice");
 }

@@ -123,20 +123,26 @@ pub struct Veldfout {
     pub veld: Cow<'static, str>,
     /// What is wrong and what to do.
     pub tekst: String,
+    /// The question it is about, where `tekst` does not say so; may be empty.
+    pub vraag: String,
 }
 
 impl Fouten {
     /// Says what is wrong.
     #[must_use]
     pub fn new(taal: Taal, errors: &[FieldError]) -> Self {
-        let line = |error: &FieldError| Veldfout { veld: error.field.into(), tekst: sentence(taal, error) };
+        let line = |error: &FieldError| Veldfout {
+            veld: error.field.into(),
+            tekst: sentence(taal, error),
+            vraag: String::new(),
+        };
         Self { regels: errors.iter().map(line).collect() }
     }
 
-    /// What is wrong with fields whose names are only known from an organisation's folder.
+    /// What is wrong with questions that are only known from an organisation's folder: the field, what is wrong, the question.
     #[must_use]
-    pub fn van(regels: Vec<(String, String)>) -> Self {
-        let line = |(veld, tekst): (String, String)| Veldfout { veld: veld.into(), tekst };
+    pub fn van(regels: Vec<(String, String, String)>) -> Self {
+        let line = |(veld, tekst, vraag): (String, String, String)| Veldfout { veld: veld.into(), tekst, vraag };
         Self { regels: regels.into_iter().map(line).collect() }
     }
 

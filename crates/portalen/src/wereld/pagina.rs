@@ -128,6 +128,7 @@ impl Pagina {
             let silent = ["hidden", "submit", "checkbox", "radio"].contains(&tag.attribute("type").unwrap_or_default());
             let named = labelled.contains(tag.attribute("id").unwrap_or_default())
                 || tag.attribute("aria-label").is_some()
+                || (tag.attribute("type") == Some("image") && tag.attribute("alt").is_some_and(|alt| !alt.is_empty()))
                 || tag.attribute("aria-labelledby").is_some();
             assert!(!field || silent || named, "{}: no label for {tag:?}", self.what);
         }

@@ -285,5 +285,6 @@ fn what_is_handed_over_names_everything_answered() {
     // Whoever applies for somebody else: that partij applies, and they are the gemachtigde.
     draft.burger = Some(Aanvrager { partij: Uuid::from_u128(1), namens: Some(Uuid::from_u128(2)) });
     let sent = inzending(&form, &draft, &answers);
-    assert_eq!((sent.aanvrager, sent.gemachtigde), (Indiener::Bekend(Uuid::from_u128(2)), Some(Uuid::from_u128(1))));
+    let other = Indiener::Bekend { partij: Uuid::from_u128(2), e_mail: String::new(), telefoon: String::new() };
+    assert_eq!((sent.aanvrager, sent.gemachtigde), (other, Some(Uuid::from_u128(1))));
 }

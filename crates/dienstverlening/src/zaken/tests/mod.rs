@@ -85,7 +85,7 @@ impl World {
             kanaal: "balie".into(),
             omschrijving: "Parkeervergunning".into(),
             toelichting: "Graag snel.".into(),
-            aanvrager: Aanvrager::Bekend(self.vries),
+            aanvrager: Aanvrager::Bekend { partij: self.vries, e_mail: String::new(), telefoon: String::new() },
             gemachtigde: None,
             eigenschappen: vec![("kenteken".into(), "99XX99".into())],
             bijlagen: vec![Bijlage { bestand, titel: "Bewijs".into(), informatieobjecttype: "Kentekenbewijs".into() }],
@@ -97,7 +97,7 @@ impl World {
 
     async fn send(&self, aanvraag: &Aanvraag) -> Result<Zaak> {
         let tx = self.bench.db.begin().await?;
-        let Ingediend { zaak, changes } = indienen(&tx, &self.bench.ids, &self.handeling(), aanvraag).await?;
+        let Ingediend { zaak, changes, .. } = indienen(&tx, &self.bench.ids, &self.handeling(), aanvraag).await?;
         tx.write(changes).await?;
         tx.commit().await?;
         Ok(zaak)
@@ -167,6 +167,11 @@ on_both_engines! {
         assert_eq!(status::van_zaak(db, &key, zaak.id).await.unwrap().len(), 1);
         let rollen = rol::van_zaak(db, &key, zaak.id).await.unwrap();
         assert_eq!(rollen[0].betrokkene.contact(), ("Vries", "vries@example.nl", ""));
+        // Where they say they can be reached about a case goes before where we know them to be.
+        let aanvrager = Aanvrager::Bekend { partij: world.vries, e_mail: "nieuw@example.nl".into(), telefoon: String::new() };
+        let other = world.send(&Aanvraag { id: world.bench.ids.next(), aanvrager, ..world.aanvraag() }).await.unwrap();
+        let rollen = rol::van_zaak(db, &key, other.id).await.unwrap();
+        assert_eq!(rollen[0].betrokkene.contact(), ("Vries", "nieuw@example.nl", ""));
         // Working days are Mondays: two of them for a handler.
         assert_eq!(zaak.belofte.as_deref(), Some("bij-behandelaar"));
         assert_eq!(zaak.belofte_op.unwrap().date(), date(2026, 12, 7));

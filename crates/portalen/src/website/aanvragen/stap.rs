@@ -81,9 +81,9 @@ fn tonen(
     let stand = Stand::new(form, &concept.invoer, &concept.uploads, &bezoeker.bekend, bezoeker.bezoek.nu.date());
     let groepen = stand.groepen();
     let stap = groepen.iter().position(|other| other.code == groep.code).unwrap_or(0) + 1;
-    let fouten = zinnen::fouten(t, bezoeker.bezoek.nu.date(), wrong, refused);
     let own = form.groep(&groep.code).ok_or(Fout::GeenPagina)?;
     let vragen: Vec<&Vraag> = stand.vragen(own).collect();
+    let fouten = zinnen::fouten(t, bezoeker.bezoek.nu.date(), &vragen, wrong, refused);
     let status = if fouten.leeg() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
     let optional = |nl: &Option<String>, en: &Option<String>| {
         in_taal(t, nl.as_deref().unwrap_or_default(), en.as_deref().unwrap_or_default()).to_owned()

@@ -9,6 +9,7 @@ use registers::klantinteracties::{Contactnaam, Partij, SoortDigitaalAdres};
 use uuid::Uuid;
 
 use crate::wereld::{Browser, Pagina, World};
+use crate::{Portaalconfig, Routes, Tegelbron};
 
 /// Where an action leads, without the query and the anchor.
 fn naar(page: Pagina) -> String {
@@ -227,14 +228,38 @@ on_both_engines! {
         browser.get(&controle).await.ok().bevat("Johanna Bos").bevat_niet("Iemand anders");
         // Another device of the same person; nobody else.
         w.als_burger(id).await.get(&controle).await.ok();
-        w.als_burger(id).await.get("/aanvragen/grofvuil").await.ok().bevat("U was al begonnen").bevat(&stap);
+        w.als_burger(id).await.get("/aanvragen/grofvuil").await.ok().bevat("U was al begonnen").bevat(&controle);
         w.als_burger(johanna(&w).await).await.get(&controle).await.is(404);
         let for_another = kern::Burger { organisatie: w.organisatie, partij: id, namens: Some(johanna(&w).await) };
         w.burger(for_another).await.get(&controle).await.is(404);
         naar(browser.post(&van(&stap, "versturen"), &[]).await);
-        browser.get(&van(&stap, "verstuurd")).await.ok().bevat("href=\"/mijn\"");
+        browser.get(&van(&stap, "verstuurd")).await.ok().bevat("href=\"/mijn\"").bevat("een bevestiging per e-mail");
         let burger = Aanvrager { partij: id, namens: None };
         assert_eq!(concept::van(&w.app.db, w.organisatie, burger).await.unwrap(), []);
+    }
+
+    async fn a_place_is_pointed_at_without_scripts(engine) {
+        let bron = Tegelbron::parse("https://tegels.example.nl/{z}/{x}/{y}.png").unwrap();
+        let config = Portaalconfig { kaart: Some((bron, "Kaart: Voorbeeld".into())), ..Portaalconfig::default() };
+        let w = World::met(engine, config, Routes::new()).await;
+        let browser = w.niemand();
+        let contact = naar(browser.post(&begonnen(&browser).await, &AFVAL).await);
+        let page = browser.get(&contact).await.ok().bevat("https://tegels.example.nl/15/16859/10744.png").bevat("Kaart: Voorbeeld");
+        assert!(page.kop("content-security-policy").contains("img-src 'self' https://tegels.example.nl;"), "{}", page.kop("content-security-policy"));
+        // A button with a picture sends where it was clicked; what was typed goes along.
+        let typed = [("naam", "An"), ("kaart.plek.15.16859.10744.x", "128"), ("kaart.plek.15.16859.10744.y", "10")];
+        let page = browser.post(&contact, &typed).await.is(303);
+        assert!(page.kop("location").ends_with("#plek.breedte"), "{}", page.kop("location"));
+        browser.get(&contact).await.ok().bevat("value=\"An\"").bevat("/17/67").bevat("loket-kaart__merk");
+        // What no map has is no place, and what was chosen stays.
+        for odd in ["kaart.plek.15.99999.10744", "kaart.plek.99.1.1", "kaart.naam.15.16859.10744", "kaart.plek.15.a.b"] {
+            let (x, y) = (format!("{odd}.x"), format!("{odd}.y"));
+            let chosen = [("plek.breedte", "52.530000"), ("plek.lengte", "5.220000"), ("plek.zoom", "17")];
+            browser.post(&contact, &[&chosen[..], &[(&x, "1"), (&y, "1")]].concat()).await;
+            browser.get(&contact).await.ok().bevat("loket-kaart__merk");
+        }
+        browser.post(&contact, &[("doe", "wis.plek")]).await.is(303);
+        browser.get(&contact).await.ok().bevat_niet("loket-kaart__merk");
     }
 
     async fn a_session_that_ends_on_the_last_page_loses_nothing(engine) {

@@ -1,6 +1,6 @@
 //! What is wrong with an answer, in words.
 
-use dienstverlening::formulieren::Fout as Regel;
+use dienstverlening::formulieren::{Fout as Regel, Vraag};
 
 use super::in_taal;
 use crate::basis::tijd;
@@ -8,13 +8,30 @@ use crate::basis::{Fouten, Taal};
 use bestanden::Geweigerd;
 use jiff::civil::Date;
 
-/// A sentence per broken rule.
-pub(super) fn fouten(t: Taal, vandaag: Date, regels: &[Regel], bestanden: &[(String, Geweigerd)]) -> Fouten {
+/// A sentence per broken rule, with the question of this form that it is about.
+pub(super) fn fouten(
+    t: Taal,
+    vandaag: Date,
+    vragen: &[&Vraag],
+    regels: &[Regel],
+    bestanden: &[(String, Geweigerd)],
+) -> Fouten {
     let rules = regels.iter().map(|regel| (regel.veld.clone(), zin(t, vandaag, regel)));
     let files = bestanden.iter().map(|(veld, geweigerd)| (veld.clone(), bestand(t, geweigerd)));
     // A file that was refused says more than that there is none.
     let refused: Vec<&String> = bestanden.iter().map(|(veld, _)| veld).collect();
-    Fouten::van(files.chain(rules.filter(|(veld, _)| !refused.contains(&veld))).collect())
+    let all = files.chain(rules.filter(|(veld, _)| !refused.contains(&veld)));
+    let question = |veld: &str| {
+        let code = veld.split('.').next().unwrap_or_default();
+        let found = vragen.iter().find(|vraag| vraag.code == code);
+        let text = found.map_or("", |vraag| in_taal(t, &vraag.tekst, &vraag.tekst_en));
+        if text.is_empty() || text.ends_with(['?', '.', '!']) { text.to_owned() } else { format!("{text}:") }
+    };
+    let with_question = |(veld, tekst): (String, String)| {
+        let vraag = question(&veld);
+        (veld, tekst, vraag)
+    };
+    Fouten::van(all.map(with_question).collect())
 }
 
 // texts: aanvragen-fout-*
