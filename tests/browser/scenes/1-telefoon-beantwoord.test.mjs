@@ -28,7 +28,8 @@ test("from ringing to registered without a mouse, in at most three actions from 
   await pagina.keyboard.type("grofv");
   await pagina.locator("#resultaten").getByRole("link", { name: /Grofvuil laten ophalen/ }).waitFor();
   await controleer(pagina, "contact-gevonden");
-  assert.notEqual(await duur.innerText(), begin, "time runs");
+  // Time runs.
+  await pagina.waitForFunction((eerst) => document.querySelector("[role=timer]").innerText !== eerst, begin);
   await pagina.keyboard.press(ACTIES[0]);
   await artikel(pagina).getByText(/versie 1/).waitFor();
   await controleer(pagina, "contact-artikel");
