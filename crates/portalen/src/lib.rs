@@ -13,6 +13,7 @@ mod demopost;
 pub mod identiteit;
 pub mod inloggen;
 mod journaal;
+mod mijn;
 mod rapportages;
 mod redactie;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub mod website;
 #[cfg(test)]
 mod wereld;
 mod werkplek;
+mod zaakbeeld;
 
 pub use basis::adres::Netwerk;
 pub use basis::routes::{Operatie, Routes, Toegang};
@@ -35,6 +37,7 @@ pub fn routes() -> Routes {
         .with(website::routes())
         .with(identiteit::routes())
         .with(inloggen::routes())
+        .with(mijn::routes())
         .with(afspraken::routes())
         .with(werkplek::routes())
         .with(balie::routes())

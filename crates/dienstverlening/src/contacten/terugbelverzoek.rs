@@ -78,6 +78,8 @@ pub enum Mijn {
     Taken,
     /// With my team.
     Team(TeamId),
+    /// With my team, and with nobody yet.
+    Vrij(TeamId),
     /// Passed on by me, with what came of it.
     Doorgezet,
 }
@@ -88,6 +90,7 @@ impl Mijn {
         Ok(match self {
             Self::Taken => internetaak::Lijst::Medewerker(me),
             Self::Team(team) => internetaak::Lijst::Team(team),
+            Self::Vrij(team) => internetaak::Lijst::Vrij(team),
             Self::Doorgezet => internetaak::Lijst::DoorgezetDoor(me),
         })
     }

@@ -9,6 +9,7 @@ use registers::zaken::{Betrokkene, Rol, Stap, WachtOp, Wijziging, Zaak, ZaakId, 
 use serde_json::json;
 
 use super::bericht::{self, Bericht};
+use super::indienen::{Aanvraag, Aanvrager, Ingediend, indienen};
 use super::lopend::{Lopend, collega, zaaktype};
 use super::termijnen;
 
@@ -233,6 +234,59 @@ pub async fn eigenschap_zetten(
     let same = lopend.zaak.clone();
     lopend.wijzig(handeling, ids, same, &stap, None)?;
     lopend.bewaar().await
+}
+
+/// What a sub-case is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deelzaak {
+    /// Chosen by the caller: sent twice makes one.
+    pub id: ZaakId,
+    /// Identificatie of its zaaktype.
+    pub zaaktype: String,
+    /// What it is, in a line.
+    pub omschrijving: String,
+}
+
+/// Opens a sub-case for the same applicant; the main case waits for it, and keeps its one handler over all of them.
+///
+/// # Errors
+/// [`Error::Invalid`] for a zaaktype that cannot be a part of this one; [`Error::Conflict`] when it changed since, is closed or a
+/// sub-case itself.
+pub async fn deelzaak_openen(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<BehandelZaken>,
+    handeling: &Handeling,
+    (id, versie): (ZaakId, i64),
+    deelzaak: &Deelzaak,
+) -> Result<Zaak> {
+    let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
+    let rollen = lopend.rollen(who).await?;
+    let initiator = rollen.iter().find(|rol| rol.omschrijving_generiek == OmschrijvingGeneriek::Initiator);
+    let (naam, e_mail, telefoon) = initiator.map(|rol| rol.betrokkene.contact()).unwrap_or_default();
+    let (e_mail, telefoon) = (e_mail.to_owned(), telefoon.to_owned());
+    let aanvraag = Aanvraag {
+        id: deelzaak.id,
+        zaaktype: deelzaak.zaaktype.clone(),
+        product: lopend.zaak.product.clone(),
+        kanaal: lopend.zaak.communicatiekanaal.clone(),
+        omschrijving: deelzaak.omschrijving.clone(),
+        toelichting: String::new(),
+        aanvrager: match initiator.map(|rol| &rol.betrokkene) {
+            Some(Betrokkene::Partij { partij, .. }) => Aanvrager::Bekend { partij: *partij, e_mail, telefoon },
+            _ => Aanvrager::Onbekend { naam: naam.to_owned(), e_mail, telefoon },
+        },
+        gemachtigde: None,
+        eigenschappen: Vec::new(),
+        bijlagen: Vec::new(),
+        geometrie: None,
+        hoofdzaak: Some(id),
+        ontvangen_op: handeling.op,
+    };
+    let Ingediend { zaak, changes, .. } = indienen(&lopend.tx, ids, handeling, &aanvraag).await?;
+    changes.into_iter().for_each(|change| lopend.erbij(change));
+    lopend.bewaar().await?;
+    Ok(zaak)
 }
 
 /// Somebody gets a part in a case. The applicant and the handler have theirs by other ways.

@@ -10,6 +10,8 @@ mod aanvulverzoek;
 mod behandelen;
 pub mod beloften;
 mod bericht;
+mod dossier;
+mod gesprek;
 mod indienen;
 mod lopend;
 pub mod termijnen;
@@ -19,6 +21,9 @@ mod tests;
 pub use aanvullen::{Aanvulling, compleet_melden, ontvangen, verlopen, vragen};
 pub use aanvulverzoek::{Aanvulverzoek, AanvulverzoekId, Stuk, StukId, Verzoekstatus, aanvulverzoeken_van};
 pub use behandelen::{
-    Besluit, Statuskeuze, besluiten, eigenschap_zetten, rol_toevoegen, status_zetten, toewijzen, verlengen,
+    Besluit, Deelzaak, Statuskeuze, besluiten, deelzaak_openen, eigenschap_zetten, rol_toevoegen, status_zetten,
+    toewijzen, verlengen,
 };
+pub use dossier::{Dossier, document_openen, dossier, inzagen, open_verzoeken, openen};
+pub use gesprek::{Vraag, bericht_openen, vraag_beantwoorden, vraag_stellen};
 pub use indienen::{Aanvraag, Aanvrager, Bijlage, Ingediend, in_een_keer, indienen};

@@ -4,7 +4,7 @@ use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use uuid::Uuid;
 
 use super::GebeurtenisId;
-use crate::autorisatie::{Authorised, LeesJournaal};
+use crate::autorisatie::{Authorised, Eigen, LeesJournaal};
 use crate::organisaties::{MedewerkerId, OrganisatieId};
 use crate::{Moment, Reads, Result, Row};
 
@@ -126,6 +126,32 @@ pub async fn history(db: &impl Reads, who: &Authorised<LeesJournaal>, keuze: &Ke
         .and_where_option(keuze.over.map(|id| Expr::col("resource_id").eq(id).or(Expr::col("hoofdobject_id").eq(id))))
         .and_where_option(of_kind)
         .and_where_option(keuze.voor.map(|number| Expr::col("volgnummer").lt(number)))
+        .order_by("volgnummer", Order::Desc)
+        .limit(limit)
+        .to_owned();
+    db.rows(&query).await?.iter().map(Entry::from_row).collect()
+}
+
+/// What a citizen sees of the journal: who looked at their own data, and at these things of theirs, newest first. That the things
+/// are theirs is for the caller to know.
+///
+/// # Errors
+/// What the database says.
+pub async fn geraadpleegd(
+    db: &impl Reads,
+    eigen: &Eigen,
+    dingen: &[Uuid],
+    voor: Option<i64>,
+    limit: u64,
+) -> Result<Vec<Entry>> {
+    let mut all = dingen.to_vec();
+    all.push(eigen.partij());
+    let about = Expr::col("resource_id").is_in(all.clone()).or(Expr::col("hoofdobject_id").is_in(all));
+    let query = entries()
+        .and_where(Expr::col("organisatie_id").eq(eigen.organisatie()))
+        .and_where(Expr::col("actie").eq("geraadpleegd"))
+        .and_where(about)
+        .and_where_option(voor.map(|number| Expr::col("volgnummer").lt(number)))
         .order_by("volgnummer", Order::Desc)
         .limit(limit)
         .to_owned();

@@ -26,6 +26,8 @@ pub struct Publiek {
     pub zoekbalk: bool,
     /// What stands in the search bar.
     pub vraag: String,
+    /// Whether there is a Mijn to go to.
+    pub mijn: bool,
     taal: Taal,
     adres: String,
 }
@@ -34,7 +36,8 @@ impl Publiek {
     /// Around the page that this visit is about.
     #[must_use]
     pub fn new(bezoek: &Bezoek) -> Self {
-        Self::bare(Some(Arc::clone(&bezoek.organisatie)), bezoek.taal, bezoek.nu, bezoek.adres.clone())
+        let bare = Self::bare(Some(Arc::clone(&bezoek.organisatie)), bezoek.taal, bezoek.nu, bezoek.adres.clone());
+        Self { mijn: bezoek.inloggen, ..bare }
     }
 
     /// Without the search bar on top: the page has a search of its own.
@@ -50,7 +53,7 @@ impl Publiek {
     }
 
     pub(super) fn bare(organisatie: Option<Arc<Gemeente>>, taal: Taal, nu: Moment, adres: String) -> Self {
-        Self { zoekbalk: organisatie.is_some(), organisatie, nu, vraag: String::new(), taal, adres }
+        Self { zoekbalk: organisatie.is_some(), organisatie, nu, vraag: String::new(), mijn: false, taal, adres }
     }
 
     /// The same page in the other language.

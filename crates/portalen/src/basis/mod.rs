@@ -5,6 +5,7 @@
 //! and for whatever changes something the origin and the token of the form.
 
 pub mod adres;
+pub mod berekening;
 pub mod burgersessie;
 pub mod csrf;
 pub mod fout;

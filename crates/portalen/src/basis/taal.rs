@@ -234,7 +234,7 @@ macro_rules! waarden {
     )*};
 }
 
-waarden!(String, i64, i32, u32, u64, usize);
+waarden!(String, i64, i32, u8, u32, u64, usize);
 
 impl Waarde for Zin {
     fn waarde(&self) -> FluentValue<'static> {

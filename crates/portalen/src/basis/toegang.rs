@@ -43,6 +43,8 @@ pub struct Bezoek {
     pub adres: String,
     /// Whether a fragment is asked for instead of a page.
     pub deel: bool,
+    /// Whether citizens can log in here.
+    pub inloggen: bool,
 }
 
 impl FromRequestParts<AppState> for Bezoek {
@@ -57,6 +59,7 @@ impl FromRequestParts<AppState> for Bezoek {
             nu: app.clock.now(),
             adres: address(&parts.method, &parts.headers, &parts.uri),
             deel: sessie::wants_part(&parts.headers),
+            inloggen: app.config.identiteit.is_some(),
         })
     }
 }

@@ -2,9 +2,7 @@
 
 use kern::autorisatie::Werken;
 use kern::organisaties::teams;
-use kern::{Authorised, Burger, Handeling, on_both_engines};
-use registers::klantinteracties::Contactnaam;
-use registers::klantinteracties::partij::{self, NieuwePartij, Partij};
+use kern::{Authorised, Burger, on_both_engines};
 use uuid::Uuid;
 
 use crate::wereld::{Browser, MENSEN, Pagina, World};
@@ -19,6 +17,9 @@ struct Echt {
     gebeurtenis: String,
     afspraak: String,
     bezoek: String,
+    zaak: String,
+    document: String,
+    bericht: String,
 }
 
 impl Echt {
@@ -38,7 +39,9 @@ impl Echt {
         agent.post(&format!("{done}/terugbellen"), &fields).await.is(303);
         let tasks = w.als("t.vanbeek").await.get("/werkplek/taken?van=team").await.ok();
         let journal = w.als("a.smit").await.get("/journaal").await.ok();
-        let klant = customer(w).await;
+        let burger = w.inwoner("Vries").await;
+        let zaak = w.zaak(burger).await;
+        let (document, bericht) = w.bij_zaak(burger, zaak).await;
         let [afspraak, bezoek] = [(); 2].map(|()| w.app.ids.next::<Uuid>().to_string());
         let fields = [("bezoek", bezoek.as_str()), ("product", "grofvuil")];
         agent.post("/balie/receptie/raadhuis/inloop", &fields).await.is(303);
@@ -53,10 +56,13 @@ impl Echt {
         Self {
             afspraak,
             bezoek,
-            burger: klant.parse().unwrap(),
+            zaak: zaak.to_string(),
+            document,
+            bericht,
+            klant: burger.to_string(),
+            burger,
             contact: contact.rsplit('/').next().unwrap_or_default().to_owned(),
             taak: first_id(&tasks.html, "/werkplek/taken/"),
-            klant,
             gebeurtenis: first_id(&journal.html, "/journaal/"),
         }
     }
@@ -68,6 +74,9 @@ impl Echt {
             ("/werkplek/contacten/{id}", &self.contact),
             ("/werkplek/taken/{id}", &self.taak),
             ("/werkplek/klanten/{id}", &self.klant),
+            ("/werkplek/zaken/{id}", &self.zaak),
+            ("/mijn/zaken/{id}", &self.zaak),
+            ("/mijn/berichten/{id}", &self.bericht),
             ("/journaal/{id}", &self.gebeurtenis),
             ("/balie/afspraken/{id}", &self.afspraak),
             ("/balie/bezoeken/{id}", &self.bezoek),
@@ -79,7 +88,7 @@ impl Echt {
         // Codes are the same everywhere; this product and this desk are ours alone.
         let code = if operatie.pad.starts_with("/balie/") { "raadhuis" } else { "sleutel" };
         let codes = [("{code}", code), ("{groep}", "sleutel"), ("{naam}", "x"), ("{loket}", "1")];
-        let with_id = operatie.pad.replace("{id}", with_id.unwrap_or("{id}"));
+        let with_id = operatie.pad.replace("{id}", with_id.unwrap_or("{id}")).replace("{document}", &self.document);
         let adres = codes.iter().fold(with_id, |adres, (name, code)| adres.replace(name, code));
         assert!(!adres.contains('{'), "{operatie}: say in Echt what exists there");
         adres
@@ -92,18 +101,6 @@ fn first_id(html: &str, prefix: &str) -> String {
     let links = html.match_indices(&begin).map(|(at, found)| &html[at + found.len()..]);
     let mut ids = links.filter_map(|rest| rest.split(['"', '?', '#']).next()).filter(|id| id.len() == 36);
     ids.next().unwrap_or_else(|| panic!("no link to {prefix}… in {html}")).to_owned()
-}
-
-async fn customer(w: &World) -> String {
-    let naam = Contactnaam { achternaam: "Vries".into(), ..Contactnaam::default() };
-    let partij = Partij::persoon(w.app.ids.next(), naam);
-    let id = partij.id.to_string();
-    let new = NieuwePartij { partij, bsn: None, digitale_adressen: Vec::new() };
-    let handeling = Handeling::program(w.organisatie, w.app.clock.now());
-    let tx = w.app.db.begin().await.unwrap();
-    tx.write(vec![partij::aanmaken(&handeling, &w.app.ids, &new).unwrap()]).await.unwrap();
-    tx.commit().await.unwrap();
-    id
 }
 
 async fn try_it(browser: &Browser, operatie: &Operatie, adres: &str) -> Pagina {
@@ -152,6 +149,10 @@ on_both_engines! {
                 assert_eq!(try_it(&other, &operatie, &adres).await.status, 404, "{operatie} as another citizen");
             }
         }
+        // And it was there all the time.
+        for operatie in burgers().iter().filter(|o| o.methode == "GET") {
+            w.als_burger(echt.burger).await.get(&echt.adres(operatie)).await.ok();
+        }
         for operatie in staff() {
             let refused = try_it(&w.als_burger(echt.burger).await, &operatie, &echt.adres(&operatie)).await;
             assert!([303, 401].contains(&refused.status.as_u16()), "{operatie} as a citizen: {}", refused.status);
@@ -167,7 +168,7 @@ on_both_engines! {
                 if operatie.toegang.rollen().iter().any(|allowed| allowed.code() == rol) {
                     // Of what is not theirs they may still be refused; of what is not there they are told so.
                     let nowhere = operatie.pad.replace("{id}", &Uuid::nil().to_string()).replace("{code}", "x");
-                    let nowhere = nowhere.replace("{loket}", "1");
+                    let nowhere = nowhere.replace("{loket}", "1").replace("{document}", &Uuid::nil().to_string());
                     assert_ne!(try_it(&browser, operatie, &nowhere).await.status, 403, "{operatie} as {rol}");
                 } else {
                     let adres = echt.adres(operatie);
@@ -196,6 +197,8 @@ on_both_engines! {
             ("s.bakker", "/werkplek/artikelen/sleutel".to_owned()),
             ("s.bakker", "/balie/loket/raadhuis/1".to_owned()),
             ("s.bakker", format!("/balie/afspraken/{}", echt.afspraak)),
+            ("t.vanbeek", format!("/werkplek/zaken/{}", echt.zaak)),
+            ("s.bakker", format!("/werkplek/zaken/{}/documenten/{}", echt.zaak, echt.document)),
         ] {
             w.als(wie).await.get(&adres).await.ok();
         }

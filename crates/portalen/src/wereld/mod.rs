@@ -10,6 +10,7 @@
 
 mod browser;
 mod pagina;
+mod zaken;
 
 use std::path::Path;
 

@@ -6,13 +6,14 @@ use axum::http::StatusCode;
 use dienstverlening::contacten::concept::{self, Concept, ConceptId};
 use dienstverlening::contacten::klant::{self as klanten, Controlevraag, Klant, Opening};
 use dienstverlening::contacten::tijdlijn;
+use dienstverlening::formulieren::waarde::adresregel;
 use dienstverlening::kennisbank;
 use kern::autorisatie::{LeesKlant, Registreren, Werken};
 use kern::paging::After;
 use kern::{Authorised, Error, FieldError};
 use registers::klantinteracties::internetaak::{self, Internetaak};
 use registers::klantinteracties::partij::{Controle, Zoeksoort};
-use registers::klantinteracties::{Adres, PartijId, Telefoonnummer};
+use registers::klantinteracties::{PartijId, Telefoonnummer};
 use serde::Deserialize;
 
 use super::contact_beeld::{self, Melding, Toestand};
@@ -127,20 +128,6 @@ fn controlebeeld(t: Taal, concept: &Concept, klant: &Klant) -> Controlebeeld {
             Controlebeeld { vraag: t.tekst("werkplek-controle-vraag-geen"), antwoord: String::new() }
         }
     }
-}
-
-fn adresregel(adres: &Adres) -> String {
-    let number = adres.huisnummer.map(|number| number.to_string()).unwrap_or_default();
-    let house = format!("{} {number}{}", adres.straatnaam, adres.huisnummertoevoeging);
-    let postcode =
-        adres.postcode.split_at_checked(4).map_or_else(|| adres.postcode.clone(), |(a, b)| format!("{a} {b}"));
-    let town = format!("{postcode} {}", adres.stad);
-    [house, town]
-        .map(|part| part.trim().to_owned())
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
 }
 
 fn gegevens(wie: &Ingelogd, klant: &Klant) -> String {

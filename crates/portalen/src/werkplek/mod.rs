@@ -20,15 +20,19 @@ mod taken_detail;
 mod taken_doen;
 #[cfg(test)]
 mod taken_tests;
+mod taken_zaken;
 #[cfg(test)]
 mod tests;
 mod thuis;
 mod voorkeuren;
+mod zaak;
+mod zaak_beeld;
+mod zaak_doen;
 mod zoeken;
 mod zoeken_beeld;
 
 use dienstverlening::contacten::concept::ConceptId;
-use kern::autorisatie::{BehandelTaken, LeesKlant, Registreren, Werken};
+use kern::autorisatie::{BehandelTaken, BehandelZaken, LeesKlant, LeesZaken, Registreren, Werken};
 use kern::organisaties::Team;
 
 use crate::basis::{AppState, Fout, Ingelogd, Routes, Toegang};
@@ -67,6 +71,28 @@ pub(crate) fn routes() -> Routes {
         .post("/werkplek/taken/{id}/poging", taken, taken_doen::poging)
         .post("/werkplek/taken/{id}/overdragen", taken, taken_doen::overdragen)
         .post("/werkplek/taken/{id}/afsluiten", taken, taken_doen::afsluiten)
+        .with(zaken())
+}
+
+/// Cases: the page of one, and what handlers do with it.
+fn zaken() -> Routes {
+    let lezen = Toegang::recht::<LeesZaken>();
+    let behandelen = Toegang::recht::<BehandelZaken>();
+    Routes::new()
+        .post("/werkplek/taken/geven", behandelen, taken_zaken::geven_vastleggen)
+        .get("/werkplek/zaken/{id}", lezen, zaak::pagina)
+        .get("/werkplek/zaken/{id}/documenten/{document}", lezen, zaak::document)
+        .post("/werkplek/zaken/{id}/toewijzen", behandelen, zaak_doen::toewijzen)
+        .post("/werkplek/zaken/{id}/oppakken", behandelen, zaak_doen::oppakken)
+        .post("/werkplek/zaken/{id}/status", behandelen, zaak_doen::status)
+        .post("/werkplek/zaken/{id}/vragen", behandelen, zaak_doen::vragen)
+        .post("/werkplek/zaken/{id}/compleet", behandelen, zaak_doen::compleet)
+        .post("/werkplek/zaken/{id}/verlengen", behandelen, zaak_doen::verlengen)
+        .post("/werkplek/zaken/{id}/besluiten", behandelen, zaak_doen::besluiten)
+        .post("/werkplek/zaken/{id}/gegeven", behandelen, zaak_doen::gegeven)
+        .post("/werkplek/zaken/{id}/deelzaak", behandelen, zaak_doen::deelzaak)
+        .post("/werkplek/zaken/{id}/antwoord", behandelen, zaak_doen::antwoord)
+        .upload("/werkplek/zaken/{id}/ontvangen", behandelen, zaak_doen::ontvangen)
 }
 
 /// Where a contact is.

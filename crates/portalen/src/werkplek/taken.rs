@@ -1,13 +1,15 @@
-//! `GET /werkplek/taken`: my tasks, those of my team, and those that I passed on, in the order of the time that is left.
+//! `GET /werkplek/taken`: one list of callbacks and cases (mine, my team's, nobody's yet) in the order of the time that is left;
+//! and the callbacks that I passed on.
 
 use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use dienstverlening::contacten::terugbelverzoek::{self, Mijn};
+use axum::http::StatusCode;
+use dienstverlening::contacten::terugbelverzoek::Mijn;
 use dienstverlening::kennisbank;
 use kern::FieldError;
-use kern::autorisatie::{BehandelTaken, Werken};
+use kern::autorisatie::Werken;
 use kern::organisaties::{self, MedewerkerId, TeamId};
 use kern::paging::After;
 use registers::klantinteracties::internetaak::{Internetaak, Telling};
@@ -15,10 +17,11 @@ use serde::Deserialize;
 
 use super::contact_zij::{Lopende, Zijlijst};
 use super::taken_beeld;
+use super::taken_zaken::{self, Geven};
 use super::zoeken::Zoekveld;
 use crate::basis::klok::Klok;
 use crate::basis::tijd::Tijdstip;
-use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Werkplek, tijd, toon};
+use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Velden, Werkplek, tijd, toon_met};
 
 const PER_PAGE: usize = 50;
 
@@ -34,6 +37,9 @@ struct Pagina {
     titel: String,
     samenvatting: String,
     doorgezet: bool,
+    fouten: Fouten,
+    /// The form that gives cases to somebody; none for who may not, or where there are none.
+    geven: Option<Geven>,
     rijen: Vec<Rij>,
     leeg: (String, String),
     /// Addresses; empty is none.
@@ -47,26 +53,28 @@ struct Tab {
     hier: bool,
 }
 
-/// A task in the list.
-struct Rij {
-    adres: String,
-    wat: String,
-    wie: String,
-    sinds: Tijdstip,
-    klok: Klok,
-    pogingen: String,
-    opnieuw: String,
-    wacht: String,
+/// A task or case in the list.
+pub(super) struct Rij {
+    pub(super) adres: String,
+    pub(super) wat: String,
+    pub(super) wie: String,
+    pub(super) sinds: Tijdstip,
+    pub(super) klok: Klok,
+    pub(super) pogingen: String,
+    pub(super) opnieuw: String,
+    pub(super) wacht: String,
     /// Of a closed one: how it ended and what was said.
-    uitkomst: Option<(String, String)>,
+    pub(super) uitkomst: Option<(String, String)>,
+    /// Of a case: id and versie, as the form that gives it to somebody sends them; whether it was ticked.
+    pub(super) zaak: Option<(String, bool)>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Vraag {
-    van: String,
-    na: Option<String>,
-    gedaan: String,
+    pub(super) van: String,
+    pub(super) na: Option<String>,
+    pub(super) gedaan: String,
 }
 
 pub(super) async fn lijst(
@@ -75,39 +83,54 @@ pub(super) async fn lijst(
     vraag: Result<Query<Vraag>, axum::extract::rejection::QueryRejection>,
 ) -> Antwoord {
     let Query(vraag) = vraag.map_err(|_| Fout::Ongeldig)?;
-    let (van, mijn) = van(&wie, &vraag.van)?;
-    let who = wie.medewerker.authorise::<BehandelTaken>()?;
+    toon_lijst(&app, &wie, StatusCode::OK, &vraag, &Velden::default(), &[]).await
+}
+
+/// The list; with what was refused when its form comes back.
+pub(super) async fn toon_lijst(
+    app: &AppState,
+    wie: &Ingelogd,
+    status: StatusCode,
+    vraag: &Vraag,
+    velden: &Velden,
+    fouten: &[FieldError],
+) -> Antwoord {
+    let (van, mijn) = van(wie, &vraag.van)?;
     let after = vraag.na.as_deref().map(After::parse).transpose()?;
-    let page = terugbelverzoek::taken(&app.db, &who, mijn, after.as_ref(), PER_PAGE).await?;
-    let telling = terugbelverzoek::telling(&app.db, &who, mijn, wie.nu).await?;
+    let werk = taken_zaken::lees(app, wie, mijn, after.as_ref(), PER_PAGE).await?;
+    let telling = taken_zaken::telling(app, wie, mijn).await?;
     let mine = match mijn {
         Mijn::Taken => telling,
-        _ => terugbelverzoek::telling(&app.db, &who, Mijn::Taken, wie.nu).await?,
+        _ => taken_zaken::telling(app, wie, Mijn::Taken).await?,
     };
-    let namen = Namen::lees(&app, &wie, &page.rows).await?;
-    let lopende = Lopende::lees(&app, &wie).await?;
+    let namen = Namen::met_producten(app, wie, werk.producten()).await?;
+    let lopende = Lopende::lees(app, wie).await?;
     let t = wie.taal;
     let here = format!("/werkplek/taken?van={van}");
-    toon(&Pagina {
+    let geven = taken_zaken::geven(app, wie, &werk, velden).await?;
+    let page = Pagina {
         t,
         p: match mine.open {
-            0 => Werkplek::new(&wie),
-            open => Werkplek::new(&wie).aantal("/werkplek/taken", open),
+            0 => Werkplek::new(wie),
+            open => Werkplek::new(wie).aantal("/werkplek/taken", open),
         },
-        zoek: Zoekveld::los(&wie),
-        zij: lopende.zijlijst(&wie, None),
+        zoek: Zoekveld::los(wie),
+        zij: lopende.zijlijst(wie, None),
         tabs: tabs(t, van),
         melding: taken_beeld::melding(t, &vraag.gedaan),
         // texts: taken-titel-*
         titel: t.tekst(&format!("taken-titel-{van}")),
         samenvatting: samenvatting(t, telling),
         doorgezet: mijn == Mijn::Doorgezet,
-        rijen: page.rows.iter().map(|taak| rij(&wie, &namen, taak)).collect(),
+        fouten: Fouten::new(t, fouten),
+        rijen: werk.rijen(wie, &namen, velden),
+        geven,
         // texts: taken-leeg-*
         leeg: (t.tekst(&format!("taken-leeg-{van}-kop")), t.tekst(&format!("taken-leeg-{van}"))),
         eerste: after.map(|_| here.clone()).unwrap_or_default(),
-        volgende: page.next.map(|next| format!("{here}&na={next}")).unwrap_or_default(),
-    })
+        volgende: werk.volgende.map(|next| format!("{here}&na={next}")).unwrap_or_default(),
+    };
+    toon_met(status, &page)
 }
 
 /// Which list an address asks for.
@@ -115,6 +138,7 @@ fn van(wie: &Ingelogd, van: &str) -> Result<(&'static str, Mijn), FieldError> {
     match van {
         "" | "mij" => Ok(("mij", Mijn::Taken)),
         "team" => Ok(("team", Mijn::Team(wie.medewerker.team))),
+        "vrij" => Ok(("vrij", Mijn::Vrij(wie.medewerker.team))),
         "doorgezet" => Ok(("doorgezet", Mijn::Doorgezet)),
         _ => Err(FieldError::new("van", "onbekende-keuze")),
     }
@@ -127,7 +151,7 @@ fn tabs(t: Taal, hier: &str) -> Vec<Tab> {
         adres: format!("/werkplek/taken?van={van}"),
         hier: van == hier,
     };
-    ["mij", "team", "doorgezet"].into_iter().map(tab).collect()
+    ["mij", "team", "vrij", "doorgezet"].into_iter().map(tab).collect()
 }
 
 fn samenvatting(t: Taal, telling: Telling) -> String {
@@ -150,10 +174,14 @@ pub(super) struct Namen {
 impl Namen {
     /// Reads them: three queries, however many tasks.
     pub(super) async fn lees(app: &AppState, wie: &Ingelogd, taken: &[Internetaak]) -> Result<Self, Fout> {
+        Self::met_producten(app, wie, taken.iter().filter_map(|taak| taak.product.as_deref()).collect()).await
+    }
+
+    /// The same, with the names of these products.
+    pub(super) async fn met_producten(app: &AppState, wie: &Ingelogd, mut codes: Vec<&str>) -> Result<Self, Fout> {
         let who = wie.medewerker.authorise::<Werken>()?;
         let teams = organisaties::teams(&app.db, &who).await?;
         let mensen = organisaties::collegas(&app.db, &who).await?;
-        let mut codes: Vec<&str> = taken.iter().filter_map(|taak| taak.product.as_deref()).collect();
         codes.sort_unstable();
         codes.dedup();
         let producten = kennisbank::producten_met_code(&app.db, &who, &codes).await?;
@@ -195,7 +223,7 @@ impl Namen {
     }
 }
 
-fn rij(wie: &Ingelogd, namen: &Namen, taak: &Internetaak) -> Rij {
+pub(super) fn rij(wie: &Ingelogd, namen: &Namen, taak: &Internetaak) -> Rij {
     let t = wie.taal;
     let closed = taak.afhandeling.map(|afloop| (taken_beeld::afloop(t, afloop), taak.uitkomst.clone()));
     Rij {
@@ -208,5 +236,6 @@ fn rij(wie: &Ingelogd, namen: &Namen, taak: &Internetaak) -> Rij {
         opnieuw: taken_beeld::opnieuw(t, taak),
         wacht: namen.wacht(t, taak),
         uitkomst: closed,
+        zaak: None,
     }
 }

@@ -15,6 +15,7 @@ pub(super) fn melding(t: Taal, gedaan: &str) -> String {
         "opgepakt" => t.tekst("taken-gedaan-opgepakt"),
         "poging" => t.tekst("taken-gedaan-poging"),
         "overgedragen" => t.tekst("taken-gedaan-overgedragen"),
+        "gegeven" => t.tekst("taken-gedaan-gegeven"),
         "afgesloten" => t.tekst("taken-gedaan-afgesloten"),
         _ => String::new(),
     }

@@ -90,9 +90,9 @@ struct Doen {
 }
 
 /// A team and its people, to hand over to.
-struct Groep {
-    naam: String,
-    opties: Vec<(String, String)>,
+pub(super) struct Groep {
+    pub(super) naam: String,
+    pub(super) opties: Vec<(String, String)>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -257,7 +257,7 @@ fn doen(wie: &Ingelogd, taak: &Taak, teams: &[Team], collegas: &[Collega], velde
 }
 
 /// A team as a whole, then its people; who is away is shown as such.
-fn groep(wie: &Ingelogd, team: &Team, collegas: &[Collega]) -> Groep {
+pub(super) fn groep(wie: &Ingelogd, team: &Team, collegas: &[Collega]) -> Groep {
     let (t, today) = (wie.taal, wie.nu.date());
     let whole = (format!("team:{}", team.id), t.tekst_met("taken-naar-team").met("team", &team.naam).to_string());
     let person = |collega: &Collega| {

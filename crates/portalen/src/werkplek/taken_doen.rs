@@ -98,7 +98,7 @@ pub(super) async fn overdragen(
 }
 
 /// The form has one field for both.
-fn at_one_field(error: Error) -> Error {
+pub(super) fn at_one_field(error: Error) -> Error {
     let moved = |error: FieldError| match error.field {
         "team" | "medewerker" => FieldError { field: "naar", ..error },
         _ => error,
@@ -111,8 +111,17 @@ fn at_one_field(error: Error) -> Error {
 
 async fn overdracht(app: &AppState, wie: &Ingelogd, velden: &Velden) -> Result<(i64, Overdracht), Error> {
     let versie = velden.required::<i64>("versie")?;
-    let reden = velden.get("reden").to_owned();
-    let (team, medewerker): (TeamId, Option<MedewerkerId>) = match velden.get("naar").split_once(':') {
+    let (team, medewerker) = naar_wie(app, wie, velden).await?;
+    Ok((versie, Overdracht { team, medewerker, reden: velden.get("reden").to_owned() }))
+}
+
+/// The team and perhaps the colleague that a form hands something over to, in its field `naar`.
+pub(super) async fn naar_wie(
+    app: &AppState,
+    wie: &Ingelogd,
+    velden: &Velden,
+) -> Result<(TeamId, Option<MedewerkerId>), Error> {
+    Ok(match velden.get("naar").split_once(':') {
         Some(("team", id)) => (chosen(id)?, None),
         Some(("medewerker", id)) => {
             let id: MedewerkerId = chosen(id)?;
@@ -122,8 +131,7 @@ async fn overdracht(app: &AppState, wie: &Ingelogd, velden: &Velden) -> Result<(
         }
         // The nil team is no choice; what else is wrong with the form is then said too.
         _ => (TeamId::from(uuid::Uuid::nil()), None),
-    };
-    Ok((versie, Overdracht { team, medewerker, reden }))
+    })
 }
 
 fn chosen<T: std::str::FromStr>(id: &str) -> Result<T, FieldError> {

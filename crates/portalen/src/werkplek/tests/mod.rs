@@ -5,6 +5,7 @@ mod klant;
 mod scene;
 mod trouw;
 mod voorkeuren;
+mod zaken;
 
 use kern::Handeling;
 use registers::klantinteracties::partij::{self, NieuwePartij, Partij};

@@ -40,6 +40,8 @@ pub enum Lijst {
     Medewerker(MedewerkerId),
     /// Open, with this team, whoever picked them up.
     Team(TeamId),
+    /// Open, with this team, picked up by nobody.
+    Vrij(TeamId),
     /// Open and closed, passed on by this medewerker.
     DoorgezetDoor(MedewerkerId),
 }
@@ -70,6 +72,10 @@ pub(in crate::klantinteracties) fn of(
     match van {
         Lijst::Medewerker(id) => nearest_first(query.and_where(Expr::col("medewerker_id").eq(id)), after, limit),
         Lijst::Team(id) => nearest_first(query.and_where(Expr::col("team_id").eq(id)), after, limit),
+        Lijst::Vrij(id) => {
+            let free = query.and_where(Expr::col("team_id").eq(id)).and_where(Expr::col("medewerker_id").is_null());
+            nearest_first(free, after, limit)
+        }
         Lijst::DoorgezetDoor(id) => {
             query.and_where(Expr::col("doorgezet_door_id").eq(id));
             klantcontact::newest_first(&mut query, "beloofd_op", after, limit)
@@ -110,6 +116,7 @@ pub async fn telling(db: &impl Reads, who: &Authorised<BehandelTaken>, van: Lijs
     let whose = match van {
         Lijst::Medewerker(id) => Expr::col("medewerker_id").eq(id),
         Lijst::Team(id) => Expr::col("team_id").eq(id),
+        Lijst::Vrij(id) => Expr::col("team_id").eq(id).and(Expr::col("medewerker_id").is_null()),
         Lijst::DoorgezetDoor(id) => Expr::col("doorgezet_door_id").eq(id),
     };
     let late = Expr::case(Expr::col("beloofd_op").lte(nu), Expr::col("id")).finally(Expr::null());

@@ -94,6 +94,7 @@ on_both_engines! {
         for (van, index) in [
             (Lijst::Medewerker(medewerker(1)), "internetaken_medewerker"),
             (Lijst::Team(team(1)), "internetaken_team"),
+            (Lijst::Vrij(team(1)), "internetaken_team"),
             (Lijst::DoorgezetDoor(medewerker(1)), "internetaken_doorgezet"),
         ] {
             let plan = plan(&world.bench.db, &internetaak::lijst::of(&taken(), van, None, 20)).await;

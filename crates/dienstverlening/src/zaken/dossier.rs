@@ -1,0 +1,158 @@
+//! A case whole, as its page shows it: to a handler, or to the citizen whose case it is.
+
+use kern::autorisatie::{Eigen, LeesZaken};
+use kern::{Authorised, Database, Error, Handeling, Ids, Reads, Result};
+use registers::catalogi::Zaaktype;
+use registers::documenten::{self, EnkelvoudigInformatieobject, InformatieobjectId};
+use registers::zaken::{
+    Inzage, Resultaat, Rol, Stap, Status, Zaak, ZaakId, Zaakeigenschap, eigenschap, resultaat, rol, status, zaak,
+};
+use termijnen::Kalender;
+
+use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, verzoeken_van};
+use super::beloften::{Aangevuld, Toezegging, beloften};
+use super::lopend::zaaktype;
+
+/// A case with all that belongs to it.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    /// The case.
+    pub zaak: Zaak,
+    /// The version of its zaaktype that it began with.
+    pub zaaktype: Zaaktype,
+    /// Who has a part in it, oldest first.
+    pub rollen: Vec<Rol>,
+    /// The statuses it reached, oldest first.
+    pub statussen: Vec<Status>,
+    /// Its time line, oldest first.
+    pub stappen: Vec<Stap>,
+    /// Its documents, oldest first.
+    pub documenten: Vec<EnkelvoudigInformatieobject>,
+    /// What the applicant was asked to supply.
+    pub verzoeken: Vec<Aanvulverzoek>,
+    /// What is known of it.
+    pub eigenschappen: Vec<Zaakeigenschap>,
+    /// Its sub-cases, as far as they may be seen.
+    pub deelzaken: Vec<Zaak>,
+    /// How it ended.
+    pub resultaat: Option<Resultaat>,
+}
+
+impl Dossier {
+    /// The request that the applicant has not answered whole, while there is time.
+    #[must_use]
+    pub fn open_verzoek(&self) -> Option<&Aanvulverzoek> {
+        self.verzoeken.iter().find(|verzoek| verzoek.status == Verzoekstatus::Open)
+    }
+
+    /// The step that moved the last day that the law allows to where it is: it says why.
+    #[must_use]
+    pub fn waarom(&self) -> Option<&Stap> {
+        self.stappen.iter().rev().find(|stap| !stap.berekening.is_empty())
+    }
+
+    /// What it promises.
+    ///
+    /// # Errors
+    /// [`Error::Bug`] when a moment lies beyond the calendar.
+    pub fn beloften(&self, kalender: &Kalender) -> Result<Vec<Toezegging>> {
+        let complete = |verzoek: &Aanvulverzoek| {
+            Some(Aangevuld { compleet_op: verzoek.compleet_op?, bericht_op: verzoek.bericht_op })
+        };
+        let aangevuld: Vec<Aangevuld> = self.verzoeken.iter().filter_map(complete).collect();
+        beloften(kalender, &self.zaak, &aangevuld)
+    }
+}
+
+/// A case with all that belongs to it.
+///
+/// # Errors
+/// [`Error::Missing`] when there is no such one that they may see.
+pub async fn dossier(db: &impl Reads, wie: &impl Inzage, id: ZaakId) -> Result<Dossier> {
+    let missing = || Error::Missing { what: "zaak", id: id.uuid() };
+    let zaak = zaak::by_id(db, wie, id).await?.ok_or_else(missing)?;
+    Ok(Dossier {
+        zaaktype: zaaktype(db, wie.organisatie(), &zaak).await?,
+        rollen: rol::van_zaak(db, wie, id).await?,
+        statussen: status::van_zaak(db, wie, id).await?,
+        stappen: zaak::stappen_van(db, wie, id).await?,
+        documenten: documenten::van_zaak(db, wie, id).await?,
+        verzoeken: verzoeken_van(db, wie, id).await?,
+        eigenschappen: eigenschap::van_zaak(db, wie, id).await?,
+        deelzaken: zaak::deelzaken(db, wie, id).await?,
+        resultaat: resultaat::van_zaak(db, wie, id).await?,
+        zaak,
+    })
+}
+
+/// More than anybody has; bounds what is read for one person.
+const EIGEN_MAX: usize = 200;
+
+/// What was asked of somebody in their open cases and has not come in, the nearest day first.
+///
+/// # Errors
+/// What the database says.
+pub async fn open_verzoeken(db: &impl Reads, eigen: &Eigen) -> Result<Vec<(Zaak, Aanvulverzoek)>> {
+    let own = zaak::van_partij(db, eigen, eigen.partij().into(), None, EIGEN_MAX).await?.rows;
+    let mut asked = Vec::new();
+    // Of somebody's cases a handful stand still: only those are asked for.
+    for zaak in own.into_iter().filter(|zaak| zaak.is_open() && zaak.opschorting_indicatie) {
+        let verzoeken = verzoeken_van(db, eigen, zaak.id).await?;
+        let open = verzoeken.into_iter().filter(|verzoek| verzoek.status == Verzoekstatus::Open);
+        asked.extend(open.map(|verzoek| (zaak.clone(), verzoek)));
+    }
+    asked.sort_by_key(|(_, verzoek)| verzoek.tot);
+    Ok(asked)
+}
+
+/// Who looked at somebody's data and at their cases, newest first, before a number of the journal; with those cases.
+///
+/// # Errors
+/// What the database says.
+pub async fn inzagen(
+    db: &impl Reads,
+    eigen: &Eigen,
+    voor: Option<i64>,
+    limit: u64,
+) -> Result<(Vec<Zaak>, Vec<kern::journaal::Entry>)> {
+    let own = zaak::van_partij(db, eigen, eigen.partij().into(), None, EIGEN_MAX).await?.rows;
+    let ids: Vec<_> = own.iter().map(|zaak| zaak.id.uuid()).collect();
+    let seen = kern::journaal::geraadpleegd(db, eigen, &ids, voor, limit).await?;
+    Ok((own, seen))
+}
+
+/// A handler opens a case: its citizen can see that somebody did.
+///
+/// # Errors
+/// [`Error::Missing`] when there is no such one that they may see.
+pub async fn openen(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<LeesZaken>,
+    handeling: &Handeling,
+    id: ZaakId,
+) -> Result<()> {
+    let tx = db.begin().await?;
+    zaak::by_id(&tx, who, id).await?.ok_or(Error::Missing { what: "zaak", id: id.uuid() })?;
+    tx.write(vec![zaak::geraadpleegd(handeling, ids, id)?]).await?;
+    tx.commit().await.map(drop)
+}
+
+/// A handler opens a document of a case: its citizen can see that somebody did.
+///
+/// # Errors
+/// [`Error::Missing`] when there is no such one in it.
+pub async fn document_openen(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<LeesZaken>,
+    handeling: &Handeling,
+    (zaak, document): (ZaakId, InformatieobjectId),
+) -> Result<EnkelvoudigInformatieobject> {
+    let tx = db.begin().await?;
+    let missing = || Error::Missing { what: "document", id: document.uuid() };
+    let found = documenten::in_zaak(&tx, who, zaak, document).await?.ok_or_else(missing)?;
+    tx.write(vec![documenten::geraadpleegd(handeling, ids, document, zaak)?]).await?;
+    tx.commit().await?;
+    Ok(found)
+}

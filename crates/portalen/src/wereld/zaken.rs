@@ -1,0 +1,72 @@
+//! People with cases.
+
+use bestanden::Regels;
+use dienstverlening::berichten::{self, Postvak};
+use dienstverlening::zaken::{self, Aanvraag, Aanvrager, Bijlage};
+use kern::{Burger, Handeling};
+use registers::documenten::{self, Inhoud};
+use registers::klantinteracties::partij::{self, NieuwePartij, Partij};
+use registers::klantinteracties::{Contactnaam, SoortDigitaalAdres};
+use registers::zaken::ZaakId;
+use uuid::Uuid;
+
+use super::World;
+
+impl World {
+    /// A person whom we know, with a mail address.
+    pub(crate) async fn inwoner(&self, achternaam: &str) -> Uuid {
+        let naam = Contactnaam { achternaam: achternaam.into(), ..Contactnaam::default() };
+        let partij = Partij::persoon(self.app.ids.next(), naam);
+        let id = partij.id.uuid();
+        let mail = (SoortDigitaalAdres::Email, format!("{}@example.nl", achternaam.to_lowercase()));
+        let new = NieuwePartij { partij, bsn: None, digitale_adressen: vec![mail] };
+        let handeling = Handeling::program(self.organisatie, self.app.clock.now());
+        let tx = self.app.db.begin().await.unwrap();
+        tx.write(vec![partij::aanmaken(&handeling, &self.app.ids, &new).unwrap()]).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A case of this person about a lost key, with a document in the store.
+    pub(crate) async fn zaak(&self, aanvrager: Uuid) -> ZaakId {
+        let (opslag, sleutel) = (self.app.opslag.as_ref().unwrap(), self.app.ids.next());
+        let kept = opslag.bewaar_bytes(sleutel, "bewijs.txt", b"Dit is het bewijs.", &Regels::default()).await.unwrap();
+        let bestand = Inhoud {
+            sleutel: kept.sleutel.to_string(),
+            naam: kept.naam,
+            formaat: kept.formaat,
+            omvang: kept.omvang,
+            sha256: kept.sha256,
+        };
+        let handeling = Handeling::program(self.organisatie, self.app.clock.now());
+        let aanvraag = Aanvraag {
+            id: self.app.ids.next(),
+            zaaktype: "sleutel".into(),
+            product: Some("sleutel".into()),
+            kanaal: "webformulier".into(),
+            omschrijving: "Verloren sleutel AB-123".into(),
+            toelichting: "Hij is blauw.".into(),
+            aanvrager: Aanvrager::Bekend { partij: aanvrager.into(), e_mail: String::new(), telefoon: String::new() },
+            gemachtigde: None,
+            eigenschappen: vec![("soort".into(), "huis".into())],
+            bijlagen: vec![Bijlage { bestand, titel: "Bewijs".into(), informatieobjecttype: "bijlage".into() }],
+            geometrie: None,
+            hoofdzaak: None,
+            ontvangen_op: handeling.op,
+        };
+        let tx = self.app.db.begin().await.unwrap();
+        let made = zaken::indienen(&tx, &self.app.ids, &handeling, &aanvraag).await.unwrap();
+        tx.write(made.changes).await.unwrap();
+        tx.commit().await.unwrap();
+        aanvraag.id
+    }
+
+    /// The ids of the first document of a case, and of the newest message about it.
+    pub(crate) async fn bij_zaak(&self, aanvrager: Uuid, zaak: ZaakId) -> (String, String) {
+        let eigen = Burger { organisatie: self.organisatie, partij: aanvrager, namens: None }.eigen();
+        let documents = documenten::van_zaak(&self.app.db, &eigen, zaak).await.unwrap();
+        let postvak = Postvak::Zaak(zaak.uuid());
+        let messages = berichten::van_eigen(&self.app.db, &eigen, postvak, None, 10).await.unwrap().rows;
+        (documents[0].id.to_string(), messages[0].id.to_string())
+    }
+}

@@ -1,0 +1,148 @@
+//! `GET /werkplek/zaken/{id}`: one case whole, and what can be done with it.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use dienstverlening::berichten;
+use dienstverlening::contacten::Huis;
+use dienstverlening::zaken::{self, Dossier, dossier};
+use kern::autorisatie::{BehandelZaken, LeesZaken, Werken};
+use kern::{FieldError, organisaties};
+use registers::catalogi;
+use registers::zaken::{ZaakId, zaak};
+use serde::Deserialize;
+
+use super::contact_zij::{Lopende, Zijlijst};
+use super::taken::Namen;
+use super::zaak_beeld::{self, Beeld, Doen};
+use super::zoeken::Zoekveld;
+use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Velden, Werkplek, toon_met};
+use crate::zaakbeeld;
+
+/// So many messages of a case are shown; a case has a handful.
+const BERICHTEN: usize = 50;
+
+#[derive(Template)]
+#[template(path = "werkplek/zaak.html")]
+struct Pagina {
+    t: Taal,
+    p: Werkplek,
+    zoek: Zoekveld,
+    zij: Zijlijst,
+    melding: String,
+    /// What somebody else did in the meantime; empty when nobody did.
+    conflict: String,
+    /// What this person had typed then: a label and the text.
+    eigen: Vec<(String, String)>,
+    fouten: Fouten,
+    z: Beeld,
+    /// What can be done; none when it is read only.
+    doen: Option<Doen>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Vraag {
+    gedaan: String,
+}
+
+/// What a form that was not accepted says.
+#[derive(Default)]
+pub(super) struct Geweigerd {
+    pub(super) velden: Velden,
+    pub(super) fouten: Vec<FieldError>,
+    pub(super) conflict: bool,
+}
+
+pub(super) fn zaak_id(id: &str) -> Result<ZaakId, Fout> {
+    id.parse().map_err(|_| Fout::GeenPagina)
+}
+
+pub(super) async fn pagina(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Path<String>,
+    vraag: Result<Query<Vraag>, axum::extract::rejection::QueryRejection>,
+) -> Antwoord {
+    let Query(vraag) = vraag.map_err(|_| Fout::Ongeldig)?;
+    let id = zaak_id(&id)?;
+    let who = wie.medewerker.authorise::<LeesZaken>()?;
+    let handeling = wie.medewerker.handeling(wie.nu).met_doel("zaak-behandelen");
+    zaken::openen(&app.db, &app.ids, &who, &handeling, id).await?;
+    toon_zaak(&app, &wie, id, StatusCode::OK, &vraag.gedaan, Geweigerd::default()).await
+}
+
+/// The page; with what was refused when a form comes back.
+pub(super) async fn toon_zaak(
+    app: &AppState,
+    wie: &Ingelogd,
+    id: ZaakId,
+    status: StatusCode,
+    gedaan: &str,
+    geweigerd: Geweigerd,
+) -> Antwoord {
+    let who = wie.medewerker.authorise::<LeesZaken>()?;
+    let dossier = dossier(&app.db, &who, id).await?;
+    let messages = berichten::van_zaak(&app.db, &who, id.uuid(), None, BERICHTEN).await?.rows;
+    let hoofdzaak = match dossier.zaak.hoofdzaak {
+        Some(main) => zaak::by_id(&app.db, &who, main).await?,
+        None => None,
+    };
+    let namen = Namen::met_producten(app, wie, dossier.zaak.product.as_deref().into_iter().collect()).await?;
+    let huis = Huis::lees(&app.db, wie.medewerker.organisatie).await?;
+    let doen = match wie.medewerker.authorise::<BehandelZaken>() {
+        Ok(_) if dossier.zaak.is_open() => Some(doen(app, wie, &dossier, &geweigerd.velden).await?),
+        _ => None,
+    };
+    let t = wie.taal;
+    let lopende = Lopende::lees(app, wie).await?;
+    let beeld = zaak_beeld::beeld(wie, &namen, &huis, &dossier, hoofdzaak.as_ref(), &messages)?;
+    let page = Pagina {
+        t,
+        p: Werkplek::new(wie),
+        zoek: Zoekveld::los(wie),
+        zij: lopende.zijlijst(wie, None),
+        // texts: zaak-gedaan-*
+        melding: if gedaan.is_empty() {
+            String::new()
+        } else {
+            t.tekst_of_niets(&format!("zaak-gedaan-{gedaan}")).unwrap_or_default()
+        },
+        conflict: if geweigerd.conflict { zaak_beeld::conflict(wie, &namen, &dossier) } else { String::new() },
+        eigen: if geweigerd.conflict { zaak_beeld::eigen(t, &geweigerd.velden) } else { Vec::new() },
+        fouten: Fouten::new(t, &geweigerd.fouten),
+        z: beeld,
+        doen,
+    };
+    toon_met(status, &page)
+}
+
+async fn doen(app: &AppState, wie: &Ingelogd, dossier: &Dossier, velden: &Velden) -> Result<Doen, Fout> {
+    let who = wie.medewerker.authorise::<Werken>()?;
+    let teams = organisaties::teams(&app.db, &who).await?;
+    let collegas = organisaties::collegas(&app.db, &who).await?;
+    let deeltypen = match dossier.zaaktype.deelzaaktypen.is_empty() || dossier.zaak.hoofdzaak.is_some() {
+        true => Vec::new(),
+        false => {
+            let all = catalogi::alle(&app.db, wie.medewerker.organisatie).await?;
+            let part = |known: &catalogi::Zaaktype| {
+                dossier.zaaktype.deelzaaktypen.contains(&known.identificatie) && known.is_geldig(wie.nu.date())
+            };
+            all.into_iter().filter(part).collect()
+        }
+    };
+    Ok(zaak_beeld::doen(wie, dossier, &teams, &collegas, &deeltypen, velden, app.ids.next::<ZaakId>()))
+}
+
+/// `GET /werkplek/zaken/{id}/documenten/{document}`: its file; that it was opened is in the journal.
+pub(super) async fn document(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path((id, document)): Path<(String, String)>,
+) -> Antwoord {
+    let (id, who) = (zaak_id(&id)?, wie.medewerker.authorise::<LeesZaken>()?);
+    let document = document.parse().map_err(|_| Fout::GeenPagina)?;
+    let handeling = wie.medewerker.handeling(wie.nu).met_doel("zaak-behandelen");
+    let found = zaken::document_openen(&app.db, &app.ids, &who, &handeling, (id, document)).await?;
+    zaakbeeld::bestand(&app, &found).await
+}

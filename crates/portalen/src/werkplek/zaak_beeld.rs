@@ -1,0 +1,301 @@
+//! How a case looks to whoever handles it.
+
+use dienstverlening::berichten::{Bericht, Richting, Status as Berichtstatus};
+use dienstverlening::contacten::Huis;
+use dienstverlening::zaken::{Aanvulverzoek, Dossier, Verzoekstatus};
+use jiff::ToSpan;
+use kern::organisaties::{Collega, Team};
+use registers::catalogi::Zaaktype;
+use registers::zaken::{Rol, Stap, Zaak, ZaakId};
+
+use super::taken::Namen;
+use super::taken_detail::{Groep, groep};
+use crate::basis::klok::Klok;
+use crate::basis::tijd::Tijdstip;
+use crate::basis::{Fout, Ingelogd, Taal, Velden, tijd};
+use crate::zaakbeeld::{self, Documentbeeld, Stapbeeld};
+
+/// So much time somebody gets to supply what is missing, unless the handler says otherwise (Awb, article 4:5: reasonable).
+const AANVULLEN_DAGEN: i64 = 14;
+
+/// A case as it is shown.
+pub(super) struct Beeld {
+    pub(super) adres: String,
+    pub(super) nummer: String,
+    pub(super) titel: String,
+    pub(super) soort: String,
+    pub(super) bij: String,
+    pub(super) wacht: String,
+    pub(super) stappen: Vec<Stapbeeld>,
+    pub(super) klokken: Vec<Klok>,
+    pub(super) ontvangen: Tijdstip,
+    pub(super) uiterlijk: Option<Tijdstip>,
+    pub(super) gepland: Option<Tijdstip>,
+    pub(super) waarom: Vec<String>,
+    pub(super) toelichting: String,
+    pub(super) uitkomst: Option<(String, String)>,
+    pub(super) mensen: Vec<Mens>,
+    pub(super) gegevens: Vec<(String, String)>,
+    pub(super) documenten: Vec<Documentbeeld>,
+    pub(super) verzoeken: Vec<Verzoek>,
+    pub(super) berichten: Vec<Berichtbeeld>,
+    pub(super) hoofdzaak: Option<(String, String)>,
+    pub(super) deelzaken: Vec<(String, String, String)>,
+    pub(super) tijdlijn: Vec<Regel>,
+}
+
+/// Somebody with a part in it.
+pub(super) struct Mens {
+    pub(super) rol: String,
+    pub(super) naam: String,
+    pub(super) e_mail: String,
+    pub(super) telefoon: String,
+}
+
+/// What was asked of the applicant.
+pub(super) struct Verzoek {
+    pub(super) op: Tijdstip,
+    pub(super) tot: Tijdstip,
+    pub(super) toelichting: String,
+    pub(super) staat: String,
+    /// Per item: its id while it is missing, what it is, and when it came.
+    pub(super) stukken: Vec<(String, String, Option<Tijdstip>)>,
+}
+
+/// A message, either way.
+pub(super) struct Berichtbeeld {
+    pub(super) id: String,
+    pub(super) op: Tijdstip,
+    pub(super) kop: String,
+    pub(super) van_ons: bool,
+    pub(super) tekst: String,
+    pub(super) staat: String,
+    /// Whether it is a question that waits for its answer.
+    pub(super) wacht: bool,
+}
+
+/// A line of the time line.
+pub(super) struct Regel {
+    pub(super) op: Tijdstip,
+    pub(super) wie: String,
+    pub(super) wat: String,
+    pub(super) toelichting: String,
+    pub(super) uiterlijk: Option<Tijdstip>,
+}
+
+/// The forms, with what was typed when they are shown again.
+pub(super) struct Doen {
+    pub(super) csrf: String,
+    pub(super) versie: i64,
+    pub(super) oppakken: bool,
+    pub(super) groepen: Vec<Groep>,
+    pub(super) statussen: Vec<(String, String)>,
+    pub(super) resultaten: Vec<(String, String)>,
+    pub(super) eigenschappen: Vec<(String, String)>,
+    pub(super) deeltypen: Vec<(String, String)>,
+    pub(super) deelzaak: ZaakId,
+    pub(super) vragen: bool,
+    pub(super) verlengen: bool,
+    pub(super) compleet: bool,
+    pub(super) tot: String,
+    typed: Velden,
+}
+
+impl Doen {
+    /// What was typed in a field before it was refused.
+    pub(super) fn getypt(&self, veld: &str) -> &str {
+        self.typed.get(veld)
+    }
+}
+
+pub(super) fn beeld(
+    wie: &Ingelogd,
+    namen: &Namen,
+    huis: &Huis,
+    dossier: &Dossier,
+    hoofdzaak: Option<&Zaak>,
+    berichten: &[Bericht],
+) -> Result<Beeld, Fout> {
+    let (t, nu, zaak) = (wie.taal, wie.nu, &dossier.zaak);
+    let kalender = huis.instellingen.kalender()?;
+    let adres = format!("/werkplek/zaken/{}", zaak.id);
+    let day = |date: Option<jiff::civil::Date>| {
+        date.map(|date| tijd::dag_met_afstand(t, date, nu.date(), &wie.organisatie.kalender))
+    };
+    let link = |other: &Zaak| (format!("/werkplek/zaken/{}", other.id), other.identificatie.clone());
+    let klokken = dossier.beloften(&kalender)?;
+    Ok(Beeld {
+        documenten: zaakbeeld::documenten(t, &adres, &dossier.documenten, nu),
+        adres,
+        nummer: zaak.identificatie.clone(),
+        titel: zaak.omschrijving.clone(),
+        soort: t.naam(&dossier.zaaktype.omschrijving, Some(&dossier.zaaktype.omschrijving_en)).tekst,
+        bij: bij(t, namen, zaak),
+        wacht: zaakbeeld::wacht(t, dossier, nu),
+        stappen: zaakbeeld::stappen(t, zaak, &dossier.zaaktype, &dossier.statussen, nu),
+        klokken: klokken.iter().map(|promise| zaakbeeld::klok(t, promise, nu, &kalender)).collect(),
+        ontvangen: tijd::moment(t, zaak.ontvangen_op, nu),
+        uiterlijk: day(zaak.uiterlijke_einddatum_afdoening),
+        gepland: day(zaak.einddatum_gepland),
+        waarom: zaakbeeld::waarom(t, dossier),
+        toelichting: zaak.toelichting.clone(),
+        uitkomst: uitkomst(t, dossier),
+        mensen: dossier.rollen.iter().map(mens).collect(),
+        gegevens: dossier.eigenschappen.iter().map(|known| (known.naam.clone(), known.waarde.clone())).collect(),
+        verzoeken: dossier.verzoeken.iter().rev().map(|verzoek| verzoek_beeld(wie, verzoek)).collect(),
+        berichten: berichten.iter().map(|message| bericht(wie, message)).collect(),
+        hoofdzaak: hoofdzaak.map(link),
+        deelzaken: dossier.deelzaken.iter().map(|part| deelzaak(t, part)).collect(),
+        tijdlijn: dossier.stappen.iter().rev().map(|stap| regel(wie, namen, stap)).collect(),
+    })
+}
+
+/// With whom it lies.
+pub(super) fn bij(t: Taal, namen: &Namen, zaak: &Zaak) -> String {
+    match zaak.medewerker {
+        Some(id) => format!("{} ({})", namen.mens(t, Some(id)), namen.team(zaak.team)),
+        None => t.tekst_met("taken-niemand").met("team", namen.team(zaak.team)).to_string(),
+    }
+}
+
+fn deelzaak(t: Taal, part: &Zaak) -> (String, String, String) {
+    let staat = t.tekst(if part.is_open() { "zaak-open" } else { "zaak-gesloten" });
+    (format!("/werkplek/zaken/{}", part.id), format!("{} {}", part.identificatie, part.omschrijving), staat)
+}
+
+fn uitkomst(t: Taal, dossier: &Dossier) -> Option<(String, String)> {
+    let resultaat = dossier.resultaat.as_ref()?;
+    let known = dossier.zaaktype.resultaattype(resultaat.resultaattype)?;
+    Some((t.naam(&known.omschrijving, Some(&known.omschrijving_en)).tekst, resultaat.toelichting.clone()))
+}
+
+fn mens(rol: &Rol) -> Mens {
+    let (naam, e_mail, telefoon) = rol.betrokkene.contact();
+    Mens {
+        rol: rol.omschrijving.clone(),
+        naam: naam.to_owned(),
+        e_mail: e_mail.to_owned(),
+        telefoon: telefoon.to_owned(),
+    }
+}
+
+fn verzoek_beeld(wie: &Ingelogd, verzoek: &Aanvulverzoek) -> Verzoek {
+    let (t, nu) = (wie.taal, wie.nu);
+    let item = |stuk: &dienstverlening::zaken::Stuk| {
+        let came = stuk.ontvangen_op.map(|op| tijd::moment(t, op, nu));
+        let missing = if came.is_some() { String::new() } else { stuk.id.to_string() };
+        (missing, stuk.omschrijving.clone(), came)
+    };
+    Verzoek {
+        op: tijd::moment(t, verzoek.gevraagd_op, nu),
+        tot: tijd::dag(t, verzoek.tot, nu.date()),
+        toelichting: verzoek.toelichting.clone(),
+        // texts: zaak-verzoek-*
+        staat: t.tekst(&format!("zaak-verzoek-{}", verzoek.status.code())),
+        stukken: verzoek.stukken.iter().map(item).collect(),
+    }
+}
+
+fn bericht(wie: &Ingelogd, message: &Bericht) -> Berichtbeeld {
+    let t = wie.taal;
+    Berichtbeeld {
+        id: message.id.to_string(),
+        op: tijd::moment(t, message.opgesteld_op, wie.nu),
+        kop: message.onderwerp.clone(),
+        van_ons: message.richting == Richting::Uit,
+        tekst: message.tekst.clone(),
+        // texts: zaak-bericht-*
+        staat: t.tekst(&format!("zaak-bericht-{}", message.status.code().replace('_', "-"))),
+        wacht: message.status == Berichtstatus::Ontvangen,
+    }
+}
+
+fn regel(wie: &Ingelogd, namen: &Namen, stap: &Stap) -> Regel {
+    let (t, nu) = (wie.taal, wie.nu);
+    let naar = match (stap.naar_medewerker, stap.naar_team) {
+        (Some(id), Some(team)) => format!("{} ({})", namen.mens(t, Some(id)), namen.team(team)),
+        (Some(id), None) => namen.mens(t, Some(id)),
+        (None, team) => team.map(|team| namen.team(team)).unwrap_or_default(),
+    };
+    let moved = !stap.berekening.is_empty();
+    Regel {
+        op: tijd::moment(t, stap.op, nu),
+        wie: stap.medewerker.map(|id| namen.mens(t, Some(id))).unwrap_or_default(),
+        // texts: zaak-stap-*
+        wat: t.tekst_met(&format!("zaak-stap-{}", stap.soort.code())).met("naar", naar).to_string(),
+        toelichting: stap.toelichting.clone(),
+        uiterlijk: stap.uiterlijk.filter(|_| moved).map(|date| tijd::dag(t, date, nu.date())),
+    }
+}
+
+/// What somebody else did in the meantime: the last step, with who and when.
+pub(super) fn conflict(wie: &Ingelogd, namen: &Namen, dossier: &Dossier) -> String {
+    let Some(last) = dossier.stappen.last() else { return wie.taal.tekst("taken-conflict-onbekend") };
+    let line = regel(wie, namen, last);
+    let who = if line.wie.is_empty() { wie.taal.tekst("zaak-aanvrager") } else { line.wie };
+    let said = wie.taal.tekst_met("taken-conflict").met("wie", who).met("wat", line.wat);
+    said.met("moment", line.op.tekst).to_string()
+}
+
+/// What somebody typed in a form that came too late: it is shown, never lost.
+pub(super) fn eigen(t: Taal, velden: &Velden) -> Vec<(String, String)> {
+    let fields = [
+        ("taken-reden", "reden"),
+        ("zaak-stukken", "stukken"),
+        ("zaak-toelichting", "vraag_toelichting"),
+        ("zaak-toelichting", "status_toelichting"),
+        ("zaak-toelichting", "besluit_toelichting"),
+        ("taken-reden", "verleng_reden"),
+        ("zaak-waarde", "waarde"),
+        ("zaak-omschrijving", "omschrijving"),
+    ];
+    let typed = fields.into_iter().filter_map(|(key, field)| Some((t.tekst(key), velden.filled(field)?.to_owned())));
+    typed.collect()
+}
+
+pub(super) fn doen(
+    wie: &Ingelogd,
+    dossier: &Dossier,
+    teams: &[Team],
+    collegas: &[Collega],
+    deeltypen: &[Zaaktype],
+    velden: &Velden,
+    nieuw: ZaakId,
+) -> Doen {
+    let (t, zaak, zaaktype) = (wie.taal, &dossier.zaak, &dossier.zaaktype);
+    let naam = |nl: &str, en: &str| t.naam(nl, Some(en)).tekst;
+    let end = zaaktype.eindstatus().map(|last| last.id);
+    let statussen =
+        zaaktype.statustypen.iter().filter(|known| Some(known.id) != end && Some(known.id) != zaak.statustype);
+    let kies = |rest: Vec<(String, String)>| {
+        std::iter::once((String::new(), t.tekst("taken-naar-kies"))).chain(rest).collect::<Vec<_>>()
+    };
+    let statussen: Vec<_> =
+        statussen.map(|known| (known.id.to_string(), naam(&known.omschrijving, &known.omschrijving_en))).collect();
+    let resultaten = zaaktype.resultaattypen.iter();
+    let tot = velden.filled("tot").map(str::to_owned);
+    let soon = wie.nu.date().checked_add(AANVULLEN_DAGEN.days()).map(|date| date.to_string());
+    Doen {
+        csrf: wie.csrf.clone(),
+        versie: zaak.versie,
+        oppakken: zaak.medewerker != Some(wie.medewerker.id),
+        groepen: teams.iter().map(|team| groep(wie, team, collegas)).collect(),
+        statussen: if statussen.is_empty() { statussen } else { kies(statussen) },
+        resultaten: kies(
+            resultaten.map(|known| (known.id.to_string(), naam(&known.omschrijving, &known.omschrijving_en))).collect(),
+        ),
+        eigenschappen: zaaktype.eigenschappen.iter().map(|known| (known.naam.clone(), known.naam.clone())).collect(),
+        deeltypen: deeltypen
+            .iter()
+            .map(|known| (known.identificatie.clone(), naam(&known.omschrijving, &known.omschrijving_en)))
+            .collect(),
+        deelzaak: velden.parsed("deelzaak").ok().flatten().unwrap_or(nieuw),
+        vragen: zaaktype.opschorting_en_aanhouding_mogelijk && !zaak.opschorting_indicatie,
+        verlengen: zaaktype.verlengingstermijn.is_some() && zaak.verlenging_duur.is_none(),
+        compleet: dossier.verzoeken.iter().any(|verzoek| {
+            verzoek.status == Verzoekstatus::Compleet && verzoek.compleet_op.is_some() && verzoek.bericht_op.is_none()
+        }),
+        tot: tot.or(soon.ok()).unwrap_or_default(),
+        typed: velden.clone(),
+    }
+}

@@ -1,0 +1,256 @@
+//! What is done with a case. The rules are the domain's; of two who change the same thing the second sees what the first did,
+//! with their own words kept, and nothing is overwritten.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use dienstverlening::berichten::BerichtId;
+use dienstverlening::zaken::{self, Aanvulling, Besluit, Deelzaak, Statuskeuze, StukId};
+use jiff::civil::Date;
+use kern::autorisatie::BehandelZaken;
+use kern::{Authorised, Error, FieldError, Handeling};
+use registers::zaken::ZaakId;
+use registers::zaken::zaak::{self, Toewijzing};
+
+use super::taken_doen::{at_one_field, naar_wie};
+use super::zaak::{Geweigerd, toon_zaak, zaak_id};
+use crate::basis::upload::Formulier;
+use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Velden, naar};
+use crate::zaakbeeld;
+
+/// A step that somebody takes: on which case, with which right, and what they typed.
+struct Stap {
+    app: AppState,
+    wie: Ingelogd,
+    id: ZaakId,
+    who: Authorised<BehandelZaken>,
+    handeling: Handeling,
+    velden: Velden,
+}
+
+impl Stap {
+    fn new(app: AppState, wie: Ingelogd, id: &str, velden: Velden) -> Result<Self, Fout> {
+        let who = wie.medewerker.authorise::<BehandelZaken>()?;
+        let handeling = wie.medewerker.handeling(wie.nu);
+        Ok(Self { id: zaak_id(id)?, who, handeling, app, wie, velden })
+    }
+
+    /// The case with the versie that the person saw.
+    fn gezien(&self) -> Result<(ZaakId, i64), FieldError> {
+        Ok((self.id, self.velden.required::<i64>("versie")?))
+    }
+
+    /// Goes on after the step, or shows the case again with what was typed and what is wrong.
+    async fn verder<T>(self, done: Result<T, Error>, gedaan: &str) -> Antwoord {
+        let (status, fouten, conflict) = match done {
+            Ok(_) => return Ok(naar(&format!("/werkplek/zaken/{}?gedaan={gedaan}", self.id))),
+            Err(Error::Invalid(fouten)) => (StatusCode::BAD_REQUEST, fouten, false),
+            Err(Error::Conflict(fout)) if fout.code == "intussen-gewijzigd" => (StatusCode::CONFLICT, Vec::new(), true),
+            // A rule that forbids it says so in words of its own.
+            Err(Error::Conflict(fout)) => (StatusCode::CONFLICT, vec![FieldError { field: "", ..fout }], false),
+            Err(other) => return Err(other.into()),
+        };
+        let geweigerd = Geweigerd { velden: self.velden, fouten, conflict };
+        toon_zaak(&self.app, &self.wie, self.id, status, "", geweigerd).await
+    }
+}
+
+type Zaakpad = Path<String>;
+
+/// `POST …/toewijzen`: `naar` is `team:ID` or `medewerker:ID`, with a reason.
+pub(super) async fn toewijzen(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Zaakpad,
+    velden: Velden,
+) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done = async {
+        let (team, medewerker) = naar_wie(&stap.app, &stap.wie, &stap.velden).await?;
+        let to = Toewijzing { team, medewerker, reden: stap.velden.get("reden").to_owned() };
+        zaken::toewijzen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, &[stap.gezien()?], &to).await
+    };
+    let done = done.await.map_err(at_one_field);
+    stap.verder(done, "toegewezen").await
+}
+
+/// `POST …/oppakken`: it goes to whoever is logged in.
+pub(super) async fn oppakken(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Zaakpad,
+    velden: Velden,
+) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let (team, medewerker) = (stap.wie.medewerker.team, Some(stap.wie.medewerker.id));
+    let to = Toewijzing { team, medewerker, reden: stap.wie.taal.tekst("zaak-zelf-opgepakt") };
+    let done = async {
+        zaken::toewijzen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, &[stap.gezien()?], &to).await
+    };
+    let done = done.await;
+    stap.verder(done, "opgepakt").await
+}
+
+/// `POST …/status`
+pub(super) async fn status(State(app): State<AppState>, wie: Ingelogd, Path(id): Zaakpad, velden: Velden) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done = async {
+        let keuze = Statuskeuze {
+            statustype: stap.velden.required("statustype")?,
+            toelichting: stap.velden.get("status_toelichting").to_owned(),
+        };
+        zaken::status_zetten(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, stap.gezien()?, &keuze).await
+    };
+    let done = done.await;
+    stap.verder(done, "status").await
+}
+
+/// `POST …/vragen`: what is missing, a line an item.
+pub(super) async fn vragen(State(app): State<AppState>, wie: Ingelogd, Path(id): Zaakpad, velden: Velden) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done = async {
+        let lines = stap.velden.get("stukken").lines().map(str::trim).filter(|line| !line.is_empty());
+        let vraag = Aanvulling {
+            stukken: lines.map(str::to_owned).collect(),
+            tot: stap.velden.required::<Date>("tot")?,
+            toelichting: stap.velden.get("vraag_toelichting").to_owned(),
+        };
+        zaken::vragen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, stap.gezien()?, &vraag).await
+    };
+    let done = done.await;
+    stap.verder(done, "gevraagd").await
+}
+
+/// `POST …/ontvangen`: one item, with its file when it came as one.
+pub(super) async fn ontvangen(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Zaakpad,
+    formulier: Formulier,
+) -> Antwoord {
+    let regels = |veld: &str| (veld == "bestand").then(zaakbeeld::regels);
+    let came = formulier.lees(app.opslag.as_ref(), &app.ids, regels).await?;
+    let stap = Stap::new(app, wie, &id, Velden::of(came.velden.clone()))?;
+    let done = async {
+        let stuk: StukId = stap.velden.required("stuk")?;
+        let dossier = zaken::dossier(&stap.app.db, &stap.who, stap.id).await?;
+        let asked = dossier.verzoeken.iter().flat_map(|verzoek| &verzoek.stukken).find(|known| known.id == stuk);
+        let titel = asked.map_or("", |known| known.omschrijving.as_str());
+        let soort = zaakbeeld::inkomend(&dossier.zaaktype).unwrap_or_default();
+        let bijlage = zaakbeeld::bijlage(&came, "bestand", titel, soort)?;
+        let of = (stap.id, stuk);
+        zaken::ontvangen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, of, bijlage.as_ref()).await
+    };
+    let done = done.await;
+    stap.verder(done, "ontvangen").await
+}
+
+/// `POST …/compleet`: word that nothing is missing any more.
+pub(super) async fn compleet(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Zaakpad,
+    velden: Velden,
+) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done =
+        async { zaken::compleet_melden(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, stap.gezien()?).await };
+    let done = done.await;
+    stap.verder(done, "compleet").await
+}
+
+/// `POST …/verlengen`
+pub(super) async fn verlengen(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Zaakpad,
+    velden: Velden,
+) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done = async {
+        let reden = stap.velden.get("verleng_reden");
+        zaken::verlengen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, stap.gezien()?, reden).await
+    };
+    let done = done.await.map_err(|error| at_field(error, "reden", "verleng_reden"));
+    stap.verder(done, "verlengd").await
+}
+
+/// `POST …/besluiten`
+pub(super) async fn besluiten(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Zaakpad,
+    velden: Velden,
+) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done = async {
+        let besluit = Besluit {
+            resultaattype: stap.velden.required("resultaattype")?,
+            toelichting: stap.velden.get("besluit_toelichting").to_owned(),
+        };
+        zaken::besluiten(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, stap.gezien()?, &besluit).await
+    };
+    let done = done.await;
+    stap.verder(done, "besloten").await
+}
+
+/// `POST …/gegeven`: a property gets a value.
+pub(super) async fn gegeven(State(app): State<AppState>, wie: Ingelogd, Path(id): Zaakpad, velden: Velden) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done = async {
+        let what = (stap.velden.get("eigenschap"), stap.velden.get("waarde"));
+        zaken::eigenschap_zetten(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, stap.gezien()?, what).await
+    };
+    let done = done.await.map_err(|error| at_field(error, "eigenschappen", "waarde"));
+    stap.verder(done, "gegeven").await
+}
+
+/// `POST …/deelzaak`: opens one, for the same applicant.
+pub(super) async fn deelzaak(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Zaakpad,
+    velden: Velden,
+) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done = async {
+        let deelzaak = Deelzaak {
+            id: stap.velden.required("deelzaak")?,
+            zaaktype: stap.velden.get("deelzaaktype").to_owned(),
+            omschrijving: stap.velden.get("omschrijving").to_owned(),
+        };
+        if zaak::by_id(&stap.app.db, &stap.who, deelzaak.id).await?.is_some() {
+            return Ok(());
+        }
+        let seen = stap.gezien()?;
+        zaken::deelzaak_openen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, seen, &deelzaak).await.map(drop)
+    };
+    let done = done.await.map_err(|error| at_field(error, "zaaktype", "deelzaaktype"));
+    stap.verder(done, "deelzaak").await
+}
+
+/// `POST …/antwoord`: to a question of the citizen, in the same thread.
+pub(super) async fn antwoord(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Zaakpad,
+    velden: Velden,
+) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done = async {
+        let vraag: BerichtId = stap.velden.required("vraag")?;
+        let of = (stap.id, vraag);
+        let tekst = stap.velden.get("tekst");
+        zaken::vraag_beantwoorden(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, of, tekst).await
+    };
+    let done = done.await;
+    stap.verder(done, "beantwoord").await
+}
+
+/// A field that has another name in the form than in the rule.
+fn at_field(error: Error, from: &str, to: &'static str) -> Error {
+    let moved = |fout: FieldError| if fout.field == from { FieldError { field: to, ..fout } } else { fout };
+    match error {
+        Error::Invalid(fouten) => Error::Invalid(fouten.into_iter().map(moved).collect()),
+        other => other,
+    }
+}
