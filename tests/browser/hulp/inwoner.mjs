@@ -38,3 +38,26 @@ export async function post(pagina, nummer) {
   }
   throw new Error(`no mail about ${nummer} in 20 seconds; there is: ${await pagina.getByRole("main").innerText()}`);
 }
+
+/** Logs in and applies for a parking permit for a car of one's own; the number of the case. */
+export async function vraagParkeervergunning(pagina, bsn, kenteken = "H-214-KT") {
+  await pagina.goto("/mijn/inloggen?terug=/aanvragen/parkeervergunning");
+  await logInAls(pagina, bsn);
+  await pagina.getByRole("button", { name: "Begin" }).click();
+  await pagina.getByRole("heading", { level: 1, name: "Uw gegevens" }).waitFor();
+  const mail = pagina.getByLabel("Uw e-mailadres");
+  if (await mail.count()) await mail.fill("inwoner@example.nl");
+  await verder(pagina);
+  await vulIn(pagina, { "Wat is het kenteken?": kenteken });
+  await pagina.getByRole("group", { name: "Van wie is de auto?" }).getByRole("radio").first().check();
+  await pagina.getByRole("group", { name: /langer dan 6 meter/ }).getByLabel("Nee").check();
+  await verder(pagina);
+  await pagina.getByRole("heading", { level: 1, name: "Uw vergunning" }).waitFor();
+  await pagina.getByLabel("De eerste").check();
+  await pagina.getByLabel("Vanaf welke dag wilt u parkeren?").fill("2026-12-01");
+  await pagina.getByLabel("Per maand").check();
+  await pagina.getByLabel(/geen eigen parkeerplaats/).check();
+  await verder(pagina);
+  await pagina.getByRole("heading", { level: 1, name: "Controleer uw antwoorden" }).waitFor();
+  return verstuur(pagina);
+}
