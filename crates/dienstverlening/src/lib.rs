@@ -10,6 +10,7 @@ pub mod inrichten;
 pub mod kennisbank;
 pub mod overzicht;
 pub mod rapportage;
+pub mod toezeggingen;
 pub mod zaken;
 
 /// The migrations of this crate and of the crates below, in order.
@@ -23,6 +24,8 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie { naam: "0205_berichten", sql: include_str!("../migraties/0205_berichten.sql") },
         Migratie { naam: "0206_afspraken", sql: include_str!("../migraties/0206_afspraken.sql") },
         Migratie { naam: "0207_zaken", sql: include_str!("../migraties/0207_zaken.sql") },
+        Migratie { naam: "0208_gesprek_over_zaak", sql: include_str!("../migraties/0208_gesprek_over_zaak.sql") },
+        Migratie { naam: "0209_toezeggingen", sql: include_str!("../migraties/0209_toezeggingen.sql") },
     ];
     registers::migraties().into_iter().chain(own).collect()
 }

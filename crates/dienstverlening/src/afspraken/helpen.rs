@@ -143,6 +143,7 @@ async fn contact(
             product: first.map(|product| product.code.clone()),
             thema: first.map(|product| product.thema.clone()),
             artikel: None,
+            zaak: None,
         },
         reden: first.map(|product| product.reden.clone()),
         uitkomst: None,

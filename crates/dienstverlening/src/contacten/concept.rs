@@ -10,6 +10,7 @@ use registers::klantinteracties::PartijId;
 use registers::klantinteracties::internetaak::Antwoord;
 use registers::klantinteracties::klantcontact::{ArtikelVersie, KlantcontactId};
 use registers::klantinteracties::partij::{Controle, Zoeksoort};
+use registers::zaken::ZaakId;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, UpdateStatement, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -64,6 +65,8 @@ pub struct Invoer {
     pub product: Option<String>,
     /// The article it is answered with.
     pub artikel: Option<ArtikelVersie>,
+    /// The case it is about.
+    pub zaak: Option<ZaakId>,
     /// Code: why personal data is looked up.
     pub reden: Option<String>,
     /// The caller's name, as typed.
@@ -113,6 +116,7 @@ impl Invoer {
             ("product", self.product.clone().into()),
             ("artikel_id", self.artikel.map(|artikel| artikel.id).into()),
             ("artikel_versie", self.artikel.map(|artikel| artikel.versie).into()),
+            ("zaak_id", self.zaak.into()),
             ("reden", self.reden.clone().into()),
             ("beller_naam", self.beller_naam.clone().into()),
             ("beller_telefoon", self.beller_telefoon.clone().into()),
@@ -127,6 +131,7 @@ impl Invoer {
             notitie: row.get("notitie")?,
             product: row.get("product")?,
             artikel: artikel.map(|(id, versie)| ArtikelVersie { id, versie }),
+            zaak: row.get("zaak_id")?,
             reden: row.get("reden")?,
             beller_naam: row.get("beller_naam")?,
             beller_telefoon: row.get("beller_telefoon")?,
@@ -135,7 +140,7 @@ impl Invoer {
     }
 }
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "id",
     "kanaal",
     "begonnen_op",
@@ -144,6 +149,7 @@ const COLUMNS: [&str; 18] = [
     "product",
     "artikel_id",
     "artikel_versie",
+    "zaak_id",
     "reden",
     "beller_naam",
     "beller_telefoon",

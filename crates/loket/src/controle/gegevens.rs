@@ -33,8 +33,8 @@ const WAITS_MAX: u32 = 20;
 const STANDING_STILL: u32 = 4;
 
 /// The followers of this program.
-fn followers() -> [&'static dyn Volger; 1] {
-    [&dienstverlening::rapportage::Tellingen]
+fn followers() -> [&'static dyn Volger; 2] {
+    [&dienstverlening::rapportage::Tellingen, &dienstverlening::toezeggingen::Toezeggingen]
 }
 
 pub(super) async fn controleer(db: &Database, nu: Moment) -> Result<Vec<Bevinding>> {

@@ -127,6 +127,7 @@ pub(super) fn maak(
             product: Some(product.code.clone()),
             thema: Some(product.thema.clone()),
             artikel: artikel.then_some(product.artikel),
+            zaak: None,
         },
         reden: Some(reden),
         uitkomst: wereld.uitkomst(rng, aanvraag.afhandeling),

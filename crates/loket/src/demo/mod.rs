@@ -17,6 +17,7 @@ mod zinnen;
 
 use dienstverlening::inrichten::{self, Bestanden, Inrichting};
 use dienstverlening::rapportage::Tellingen;
+use dienstverlening::toezeggingen::Toezeggingen;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kern::migratie::Indexen;
@@ -227,6 +228,7 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
     tx.commit().await?;
     // Broken off here, the server catches up when it starts.
     volgers::catch_up_alone(db, &clock, &Tellingen).await?;
+    volgers::catch_up_alone(db, &clock, &Toezeggingen).await?;
     Ok(gevuld)
 }
 

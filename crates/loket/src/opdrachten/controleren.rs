@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use dienstverlening::rapportage;
+use dienstverlening::{rapportage, toezeggingen};
 use kern::Clock;
 
 use super::{ControleerArgumenten, open, open_migrated};
@@ -16,6 +16,7 @@ pub(super) async fn perform(instellingen: &Instellingen, arguments: &ControleerA
     if backup::is_gemigreerd(&db).await? {
         if arguments.hertel {
             rapportage::rebuild(&db, &Clock::system()).await?;
+            toezeggingen::hertel(&db).await?;
             bevindingen.push(Bevinding::goed("de tellingen zijn opnieuw gemaakt uit het journaal"));
         }
         bevindingen.extend(controle::database(&db, Clock::system().now()).await?);

@@ -10,6 +10,7 @@ use dienstverlening::contacten::concept;
 use dienstverlening::formulieren::concept as aanvragen;
 use dienstverlening::kennisbank::{Zoekdienst, zonder_resultaat};
 use dienstverlening::rapportage::Tellingen;
+use dienstverlening::toezeggingen::Toezeggingen;
 use dienstverlening::zaken;
 use kern::organisaties::organisaties;
 use kern::{Clock, Database, Ids, volgers};
@@ -65,6 +66,7 @@ pub(super) async fn run(
     let zoekdienst = Zoekdienst::start(&db).await?;
     let mut followers = JoinSet::new();
     followers.spawn(volgers::follow(db.clone(), clock.clone(), Arc::new(Tellingen)));
+    followers.spawn(volgers::follow(db.clone(), clock.clone(), Arc::new(Toezeggingen)));
     followers.spawn(Arc::clone(&zoekdienst).volg());
     followers.spawn(opruimen(db.clone(), clock.clone()));
     let ids = Ids::system(clock.clone())?;

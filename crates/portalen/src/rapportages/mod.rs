@@ -1,5 +1,6 @@
 //! The reports: the KCC-kwartaalrapportage as a page and as CSV, and the contacts and callbacks behind a figure.
 
+mod beloften;
 mod contacten;
 mod csv;
 mod delen;
@@ -24,6 +25,8 @@ use crate::basis::{Fout, Ingelogd, Routes, Toegang};
 /// The pages of this room.
 pub(crate) fn routes() -> Routes {
     Routes::new()
+        .get("/rapportages/beloften", Toegang::recht::<LeesRapport>(), beloften::pagina)
+        .get("/rapportages/beloften/lijst", Toegang::recht::<LeesRapport>(), beloften::lijst)
         .get("/rapportages/kcc", Toegang::recht::<LeesRapport>(), kcc::pagina)
         .get("/rapportages/kcc.csv", Toegang::recht::<LeesRapport>(), csv::bestand)
         .get("/rapportages/kcc/contacten", Toegang::recht::<LeesContacten>(), contacten::pagina)

@@ -15,6 +15,7 @@ use super::contact_toetsen::Toetsen;
 use super::contact_zij::{Lopende, Zijlijst};
 use super::klant::{self, Beller, Controlebeeld, Waarschuwing};
 use super::klant_tijdlijn::Tijdpunt;
+use super::zaakstand::Zaakregel;
 use super::zoeken::Zoekveld;
 use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Werkplek, tijd, toon_met};
 
@@ -134,6 +135,7 @@ struct Pagina {
     c: ContactBeeld,
     artikel: Option<ArtikelBeeld>,
     tijdlijn: Vec<Tijdpunt>,
+    zaken: Vec<Zaakregel>,
     bevestiging: Option<Bevestiging>,
 }
 
@@ -182,12 +184,15 @@ pub(super) async fn toon_toestand(
     let zij = toestand.lopende.zijlijst(wie, Some(id));
     let mut zoek = Zoekveld::in_contact(wie, id);
     zoek.focus = fresh;
-    let tijdlijn = beller.tijdlijn;
-    let beller = Beller { tijdlijn: Vec::new(), ..beller };
+    let (tijdlijn, zaken) = (beller.tijdlijn, beller.zaken);
+    let beller = Beller { tijdlijn: Vec::new(), zaken: Vec::new(), ..beller };
     let mut c = beeld(wie, &toestand, beller, artikel.as_ref());
     c.conflict = melding.conflict;
     c.fouten = Fouten::new(wie.taal, &melding.fouten);
-    toon_met(status, &Pagina { t: wie.taal, p: Werkplek::new(wie), zoek, zij, c, artikel, tijdlijn, bevestiging })
+    toon_met(
+        status,
+        &Pagina { t: wie.taal, p: Werkplek::new(wie), zoek, zij, c, artikel, tijdlijn, zaken, bevestiging },
+    )
 }
 
 /// The article beside the contact: the one in the address, else its subject in the version that was read.

@@ -4,11 +4,12 @@ use dienstverlening::contacten::concept::{Basis, Concept, Invoer, Terugbel};
 use dienstverlening::inrichten::Vragenset;
 use dienstverlening::kennisbank;
 use jiff::civil::DateTime;
-use kern::autorisatie::Werken;
+use kern::autorisatie::{LeesZaken, Werken};
 use kern::organisaties::{Team, TeamId, teams};
 use kern::{FieldError, Moment};
 use registers::klantinteracties::internetaak::Antwoord;
 use registers::klantinteracties::klantcontact::ArtikelVersie;
+use registers::zaken::{ZaakId, zaak};
 
 use crate::basis::{AppState, Fout, Ingelogd, Velden};
 
@@ -57,6 +58,9 @@ pub(super) async fn lees(app: &AppState, wie: &Ingelogd, was: &Concept, velden: 
     if velden.has("artikel") {
         onderwerp(app, wie, velden, &mut invoer).await?;
     }
+    if velden.has("zaak") {
+        zaak(app, wie, velden, &mut invoer).await?;
+    }
     terugbel(app, wie, velden, &mut invoer.terugbel, &mut fouten).await?;
     Ok(Gelezen { basis, invoer, fouten })
 }
@@ -64,6 +68,21 @@ pub(super) async fn lees(app: &AppState, wie: &Ingelogd, was: &Concept, velden: 
 /// Browsers send the end of a line as CR LF; it is kept as it was typed.
 fn newlines(text: &str) -> String {
     text.replace("\r\n", "\n")
+}
+
+/// The case that somebody asks about; what was asked for there is the subject when there is none yet.
+async fn zaak(app: &AppState, wie: &Ingelogd, velden: &Velden, invoer: &mut Invoer) -> Result<(), Fout> {
+    invoer.zaak = None;
+    let Some(id) = velden.parsed::<ZaakId>("zaak").ok().flatten() else { return Ok(()) };
+    let found = zaak::by_id(&app.db, &wie.medewerker.authorise::<LeesZaken>()?, id).await?;
+    let Some(found) = found else { return Ok(()) };
+    invoer.zaak = Some(found.id);
+    let Some(code) = found.product.filter(|_| invoer.product.is_none()) else { return Ok(()) };
+    if let Some(product) = kennisbank::product(&app.db, &wie.medewerker.authorise::<Werken>()?, &code).await? {
+        invoer.artikel = Some(ArtikelVersie { id: product.artikel.uuid(), versie: product.versie });
+        invoer.product = Some(product.code);
+    }
+    Ok(())
 }
 
 /// The article that lies open is the subject.

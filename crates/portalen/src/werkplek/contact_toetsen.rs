@@ -23,7 +23,7 @@ const fn actie(naam: &'static str, veld: &'static str, tekst: &'static str, stan
 }
 
 /// Everything that has a chord. Defaults are chords that browsers on Windows and screen readers leave free (web/README.md).
-pub(super) const ACTIES: [Actie; 13] = [
+pub(super) const ACTIES: [Actie; 14] = [
     actie("nieuw", "toets-nieuw", "werkplek-actie-nieuw", "F8"),
     actie("zoek", "toets-zoek", "werkplek-actie-zoek", "F2"),
     actie("direct", "toets-direct", "werkplek-actie-direct", "Ctrl+Enter"),
@@ -33,6 +33,7 @@ pub(super) const ACTIES: [Actie; 13] = [
     actie("anders", "toets-anders", "werkplek-actie-anders", "Alt+I"),
     actie("reden", "toets-reden", "werkplek-actie-reden", "Alt+J"),
     actie("controle", "toets-controle", "werkplek-actie-controle", "Alt+K"),
+    actie("zaak", "toets-zaak", "werkplek-actie-zaak", "Alt+C"),
     actie("artikel", "toets-artikel", "werkplek-actie-artikel", "Alt+P"),
     actie(AKKOORD_TAKEN.0, "toets-taken", "werkplek-actie-taken", AKKOORD_TAKEN.1),
     actie("alle", "toets-alle", "werkplek-actie-toetsen", "F1 ?"),
@@ -204,7 +205,7 @@ mod tests {
             ACTIES.into_iter().map(|actie| (actie, lees(actie, actie.standaard).expect(actie.naam))).collect();
         assert!(all.iter().all(|(actie, stored)| stored == actie.standaard));
         assert!(dubbel(&all).is_empty());
-        let twice = [(ACTIES[0], "Alt+3".to_owned()), (ACTIES[12], "Alt".to_owned())];
+        let twice = [(ACTIES[0], "Alt+3".to_owned()), (ACTIES[ACTIES.len() - 1], "Alt".to_owned())];
         assert_eq!(dubbel(&twice).len(), 1);
     }
 }

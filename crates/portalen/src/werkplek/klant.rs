@@ -19,6 +19,7 @@ use serde::Deserialize;
 use super::contact_beeld::{self, Melding, Toestand};
 use super::contact_zij::{Lopende, Zijlijst};
 use super::klant_tijdlijn::{self, Tijdpunt};
+use super::zaakstand::{self, Zaakregel};
 use super::zoeken::{self, Zoekveld};
 use super::{contact, contact_invoer};
 use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Velden, Werkplek, naar, tijd, toon_met};
@@ -47,6 +48,8 @@ pub(super) struct Beller {
     pub(super) bekend: bool,
     /// The latest of the time line.
     pub(super) tijdlijn: Vec<Tijdpunt>,
+    /// Their cases, the open ones first.
+    pub(super) zaken: Vec<Zaakregel>,
     /// The whole time line, when there is more.
     pub(super) alles_adres: Option<String>,
     /// Their phone number, once known.
@@ -97,6 +100,7 @@ pub(super) async fn beller(app: &AppState, wie: &Ingelogd, toestand: &Toestand) 
             beller.telefoon = telefoon(klant);
             herhaald(app, wie, &who, toestand, &mut beller).await?;
             eerder(app, wie, &who, toestand, klant, &mut beller).await?;
+            beller.zaken = zaakstand::lees(app, wie, klant.partij.id, concept.invoer.zaak).await?;
         }
         // texts: werkplek-gecontroleerd-*
         (_, Some(outcome)) => beller.bij = wie.taal.tekst(&format!("werkplek-gecontroleerd-{}", outcome.code())),

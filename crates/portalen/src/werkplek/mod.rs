@@ -28,6 +28,7 @@ mod voorkeuren;
 mod zaak;
 mod zaak_beeld;
 mod zaak_doen;
+mod zaakstand;
 mod zoeken;
 mod zoeken_beeld;
 

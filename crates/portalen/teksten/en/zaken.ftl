@@ -121,3 +121,7 @@ zaak-gedaan-besloten = The case is closed. The applicant gets word.
 zaak-gedaan-gegeven = The detail was saved.
 zaak-gedaan-deelzaak = The sub-case was opened.
 zaak-gedaan-beantwoord = The answer was sent.
+zaak-zin-open = { $status }. We expect to be done on { $dag }.
+zaak-zin-te-laat = { $status }. We wanted to be done on { $dag }. That did not work out.
+zaak-zin-stil = { $status }. We are waiting for something from the applicant.
+zaak-zin-klaar = Closed on { $klaar }: { $resultaat }.

@@ -121,3 +121,7 @@ zaak-gedaan-besloten = De zaak is afgehandeld. De aanvrager krijgt bericht.
 zaak-gedaan-gegeven = Het gegeven is bewaard.
 zaak-gedaan-deelzaak = De deelzaak is geopend.
 zaak-gedaan-beantwoord = Het antwoord is verstuurd.
+zaak-zin-open = { $status }. Wij verwachten klaar te zijn op { $dag }.
+zaak-zin-te-laat = { $status }. Wij wilden klaar zijn op { $dag }. Dat is niet gelukt.
+zaak-zin-stil = { $status }. Wij wachten op iets van de aanvrager.
+zaak-zin-klaar = Afgehandeld op { $klaar }: { $resultaat }.

@@ -12,7 +12,7 @@ kern::id_types! {
     OnderwerpobjectId,
 }
 
-/// The thing a klantcontact is about: a product, later a zaak, or another klantcontact.
+/// The thing a klantcontact is about: a product, a zaak, or another klantcontact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Onderwerpobject {
     /// Its id.
@@ -55,6 +55,22 @@ impl Onderwerpobject {
                 code_objecttype: "product".into(),
                 code_register: "kennisbank".into(),
                 code_soort_object_id: soort.into(),
+            }),
+        }
+    }
+
+    /// A zaak of our own register (Zaken API).
+    #[must_use]
+    pub fn zaak(id: OnderwerpobjectId, klantcontact: KlantcontactId, zaak: Uuid) -> Self {
+        Self {
+            id,
+            klantcontact: Some(klantcontact),
+            was_klantcontact: None,
+            onderwerpobjectidentificator: Some(Onderwerpobjectidentificator {
+                object_id: zaak.to_string(),
+                code_objecttype: "zaak".into(),
+                code_register: "zaken".into(),
+                code_soort_object_id: "uuid".into(),
             }),
         }
     }

@@ -165,7 +165,9 @@ impl Ending<'_> {
             product: Some(product.code),
             thema: Some(product.thema),
             artikel: invoer.artikel,
+            zaak: None,
         });
+        let onderwerp = Onderwerp { zaak: invoer.zaak, ..onderwerp };
         Ok(Contact {
             id: concept.id.into(),
             nummer: self.tx.take_numbers(organisatie, "klantcontact", 1).await?,

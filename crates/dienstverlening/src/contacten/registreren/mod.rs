@@ -16,6 +16,7 @@ use registers::klantinteracties::klantcontact::{
 use registers::klantinteracties::{
     ActorId, Betrokkene, DigitaalAdres, Onderwerpobject, PartijId, SoortDigitaalAdres, nummer,
 };
+use registers::zaken::ZaakId;
 
 use super::{Huis, terugbelverzoek};
 use crate::inrichten::Keuze;
@@ -66,6 +67,8 @@ pub struct Onderwerp {
     pub thema: Option<String>,
     /// What it was answered with.
     pub artikel: Option<ArtikelVersie>,
+    /// The case that somebody asked about.
+    pub zaak: Option<ZaakId>,
 }
 
 /// How a contact ended.
@@ -228,6 +231,9 @@ fn erbij(ids: &Ids, contact: &Contact) -> Erbij {
     if let Some(product) = &contact.onderwerp.product {
         let artikel = contact.onderwerp.artikel.map(|artikel| artikel.id);
         erbij.onderwerpobjecten.push(Onderwerpobject::product(ids.next(), contact.id, product, artikel));
+    }
+    if let Some(zaak) = contact.onderwerp.zaak {
+        erbij.onderwerpobjecten.push(Onderwerpobject::zaak(ids.next(), contact.id, zaak.uuid()));
     }
     erbij
 }

@@ -1,6 +1,8 @@
 //! Cases as handlers work with them: found in the list, given to somebody, and two at the same time.
 
+use dienstverlening::toezeggingen::{Toezeggingen, hertel};
 use kern::on_both_engines;
+use kern::volgers::catch_up;
 
 use crate::wereld::World;
 
@@ -97,5 +99,72 @@ on_both_engines! {
         assert!(page.kop("content-disposition").starts_with("inline; filename*=UTF-8''bewijs.txt"));
         assert_eq!(page.kop("x-content-type-options"), "nosniff");
         w.als("t.vanbeek").await.get(&format!("/werkplek/zaken/{zaak}/documenten/{zaak}")).await.is(404);
+    }
+
+    async fn the_state_of_a_case_is_told_after_the_control_question_and_registered_in_two_keys(engine) {
+        let w = World::new(engine).await;
+        let vries = w.inwoner("Vries").await;
+        let zaak = w.zaak(vries).await;
+        let agent = w.als("s.bakker").await;
+        let contact = agent.post("/werkplek/contacten", &[]).await.is(303).kop("location").to_owned();
+        let partij = vries.to_string();
+        let chosen = [("partij", partij.as_str()), ("reden", "statusvraag")];
+        agent.post(&format!("{contact}/klant"), &chosen).await.naar(&contact);
+        agent.get(&contact).await.ok().bevat_niet("Verloren sleutel");
+        agent.post(&format!("{contact}/controle"), &[("uitkomst", "geslaagd")]).await.is(303);
+        let page = agent.get(&contact).await.ok().bevat("Verloren sleutel AB-123").bevat("ZAAK-2026-0000000001");
+        page.bevat("Ontvangen. Wij verwachten klaar te zijn op 18 januari 2027").bevat("data-akkoord=\"Alt+C\"");
+        // One key for what it is about, one to register it; the case is what the contact was about.
+        agent.post(&format!("{contact}/bewaar"), &[("zaak", &zaak.to_string())]).await.naar(&contact);
+        agent.get(&contact).await.ok().bevat("Dit gesprek gaat hierover");
+        agent.post(&format!("{contact}/afronden"), &[("afhandeling", "direct_beantwoord")]).await.is(303);
+        let auditor = w.als("a.smit").await;
+        let journal = auditor.get("/journaal?soort=klantcontact%20aangemaakt").await.ok();
+        let entry = journal.html.split("href=\"/journaal/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        auditor.get(&format!("/journaal/{entry}")).await.ok().bevat(&zaak.to_string());
+    }
+
+    async fn promises_are_counted_and_a_recount_from_nothing_is_equal(engine) {
+        let w = World::new(engine).await;
+        let vries = w.inwoner("Vries").await;
+        let (one, two) = (w.zaak(vries).await, w.zaak(vries).await);
+        let (tom, burger, agent) = (w.als("t.vanbeek").await, w.als_burger(vries).await, w.als("s.bakker").await);
+        let manager = w.als("m.hendriks").await;
+        // Taken at once; a question in writing, answered a week later, is too late.
+        let werk = format!("/werkplek/zaken/{one}");
+        let versie = veld(&tom.get(&werk).await.ok().html, "versie");
+        tom.post(&format!("{werk}/oppakken"), &[("versie", &versie)]).await.is(303);
+        let vraag = veld(&burger.get(&format!("/mijn/zaken/{one}")).await.ok().html, "vraag");
+        burger.post(&format!("/mijn/zaken/{one}/vragen"), &[("vraag", &vraag), ("tekst", "Al klaar?")]).await.is(303);
+        // By phone, answered at once.
+        let contact = agent.post("/werkplek/contacten", &[]).await.is(303).kop("location").to_owned();
+        agent.post(&format!("{contact}/bewaar"), &[("zaak", &two.to_string())]).await.is(303);
+        agent.post(&format!("{contact}/afronden"), &[("afhandeling", "direct_beantwoord")]).await.is(303);
+        let count = async || catch_up(&w.bench.db, &w.bench.clock, &Toezeggingen).await.unwrap();
+        count().await;
+        let page = manager.get("/rapportages/beloften").await.ok();
+        assert!(page.tekst().contains("100,0% doel gehaald 2 van 2 gehaald"), "{}", page.tekst());
+        w.later(8 * 24 * 60 * 60);
+        let tom = w.als("t.vanbeek").await;
+        let manager = w.als("m.hendriks").await;
+        let asked = veld(&tom.get(&werk).await.ok().html, "vraag");
+        tom.post(&format!("{werk}/antwoord"), &[("vraag", &asked), ("tekst", "Ja.")]).await.is(303);
+        count().await;
+        let text = manager.get("/rapportages/beloften").await.ok().tekst();
+        for said in ["1 van 2 gehaald , 1 niet", "2 van 2 gehaald , 0 niet", "iemand van Team Afval 1 0"] {
+            assert!(text.contains(said), "{said} in {text}");
+        }
+        // Every figure opens to what it counts.
+        let missed = "/rapportages/beloften/lijst?belofte=vraag&staat=gemist&team=";
+        let list = manager.get(missed).await.ok().bevat("ZAAK-2026-0000000001").bevat(&werk);
+        list.bevat_niet("ZAAK-2026-0000000002");
+        manager.get("/rapportages/beloften/lijst?staat=nodig&team=afval").await.ok().bevat("ZAAK-2026-0000000002");
+        manager.get("/rapportages/beloften?team=kcc").await.ok().bevat("Er loopt vandaag of morgen niets af");
+        for wrong in ["?belofte=x", "?staat=x", "?team=x", "?wie=x", "?na=x"] {
+            manager.get(&format!("/rapportages/beloften/lijst{wrong}")).await.is(400);
+        }
+        let before = manager.get("/rapportages/beloften").await.ok().tekst();
+        assert_eq!(hertel(&w.bench.db).await.unwrap(), 8);
+        assert_eq!(manager.get("/rapportages/beloften").await.ok().tekst(), before);
     }
 }

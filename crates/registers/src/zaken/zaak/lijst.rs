@@ -69,6 +69,17 @@ pub async fn by_id(db: &impl Reads, wie: &impl Inzage, id: ZaakId) -> Result<Opt
     Ok(read(db, visible(wie).and_where(Expr::col("id").eq(id))).await?.into_iter().next())
 }
 
+/// These zaken, as far as they may be seen, in no order.
+///
+/// # Errors
+/// What the database says.
+pub async fn by_ids(db: &impl Reads, wie: &impl Inzage, ids: &[ZaakId]) -> Result<Vec<Zaak>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    read(db, visible(wie).and_where(Expr::col("id").is_in(ids.iter().copied()))).await
+}
+
 /// A zaak by the number people know it by.
 ///
 /// # Errors

@@ -3,7 +3,9 @@
 pub(in crate::zaken) mod lijst;
 pub(in crate::zaken) mod stappen;
 
-pub use lijst::{Lijst, Telling, by_id, by_nummer, deelzaken, lijst, open_deelzaken, stappen_van, telling, van_partij};
+pub use lijst::{
+    Lijst, Telling, by_id, by_ids, by_nummer, deelzaken, lijst, open_deelzaken, stappen_van, telling, van_partij,
+};
 pub use stappen::{
     FeitenGewijzigd, Rekenstap, Stap, StapId, Toewijzing, hervatten, koppelen, openen_deelzaak, opschorten, toewijzen,
     verlengen, wijzigen,
