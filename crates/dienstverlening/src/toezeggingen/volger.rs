@@ -1,11 +1,12 @@
 //! The follower `toezeggingen`: after something happened to a case, a question or a visit, its promises are made anew from what
 //! the tables say. Doing that twice, or later than it happened, gives the same rows.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::pin::Pin;
 
 use kern::autorisatie::LeesZaken;
-use kern::journaal::Entry;
+use kern::journaal;
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Database, Moment, Reads, Result, Row, Tx, Volger};
 use registers::klantinteracties::{internetaak, klantcontact};
@@ -44,14 +45,14 @@ impl Volger for Toezeggingen {
     fn handle<'a>(
         &'a self,
         tx: &'a Tx,
-        gebeurtenissen: &'a [Entry],
+        gebeurtenissen: &'a [journaal::Entry],
     ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
         Box::pin(async move { maak(tx, gebeurtenissen.iter().filter_map(ding).collect()).await })
     }
 }
 
 /// What a gebeurtenis is about, as far as promises are made on it.
-fn ding(entry: &Entry) -> Option<Ding> {
+fn ding(entry: &journaal::Entry) -> Option<Ding> {
     let about = |soort, id| Some((entry.organisatie, soort, id));
     match entry.resource.as_str() {
         _ if entry.is(zaak::GERAADPLEEGD) => None,
@@ -76,15 +77,15 @@ async fn maak(tx: &Tx, dingen: BTreeSet<Ding>) -> Result<()> {
     }
     let mut kalenders: HashMap<OrganisatieId, Kalender> = HashMap::new();
     for ((organisatie, soort), ids) in by_kind {
-        if !kalenders.contains_key(&organisatie) {
-            let kalender = Huis::lees(tx, organisatie).await?.instellingen.kalender()?;
-            kalenders.insert(organisatie, kalender);
-        }
+        let kalender = match kalenders.entry(organisatie) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Huis::lees(tx, organisatie).await?.instellingen.kalender()?),
+        };
         for part in ids.chunks(SAMEN) {
             let made = match soort {
-                Soort::Zaak => van_zaken(tx, organisatie, &kalenders[&organisatie], part).await?,
-                Soort::Bericht => van_berichten(tx, organisatie, &kalenders[&organisatie], part).await?,
-                Soort::Contact => van_contacten(tx, organisatie, &kalenders[&organisatie], part).await?,
+                Soort::Zaak => van_zaken(tx, organisatie, kalender, part).await?,
+                Soort::Bericht => van_berichten(tx, organisatie, kalender, part).await?,
+                Soort::Contact => van_contacten(tx, organisatie, kalender, part).await?,
                 Soort::Bezoek => van_bezoeken(tx, organisatie, part).await?,
             };
             vervang(tx, organisatie, made).await?;

@@ -3,33 +3,18 @@
 use kern::autorisatie::{LeesKlant, ZaakOpenen};
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Change, Error, FieldError, Handeling, Ids, Moment, Reads, Result, Tx};
-use registers::catalogi::{self, Informatieobjecttype, OmschrijvingGeneriek, Zaaktype};
+use registers::catalogi::{self, Informatieobjecttype, Zaaktype};
 use registers::documenten::{self, EnkelvoudigInformatieobject, Inhoud, documentnummer};
 use registers::klantinteracties::{PartijId, SoortDigitaalAdres, partij};
-use registers::zaken::rol::Machtiging;
 use registers::zaken::status::{self, NieuweStatus};
-use registers::zaken::zaak::{self, Erbij, openen_deelzaak};
-use registers::zaken::{
-    Betrokkene, Rol, Stap, Status, WachtOp, Wijziging, Zaak, ZaakId, eigenschap, resultaat, zaaknummer,
-};
+use registers::zaken::zaak::{self, openen_deelzaak};
+use registers::zaken::{Betrokkene, Rol, Stap, WachtOp, Wijziging, Zaak, ZaakId, resultaat, zaaknummer};
 use sea_query::{Expr, ExprTrait, Query};
 
-use super::beloften::bijgewerkt;
-use super::bericht::{self, Bericht};
 use super::lopend::zaaktype;
-use super::termijnen;
-use crate::berichten::{Sjablonen, e_mailadres};
+use super::samenstellen::{Omgeving, Samengesteld, ZonderRol, samenstellen};
+use crate::berichten::Sjablonen;
 use crate::contacten::Huis;
-
-/// What zaaktypen call whoever speaks for the applicant.
-const GEMACHTIGDE: &str = "Gemachtigde";
-const BIJLAGEN_MAX: usize = 50;
-/// The standard's limit, in characters.
-const OMSCHRIJVING_MAX: usize = 80;
-/// The standard has 1,000; a form with all its answers is longer, and nothing that somebody typed is cut off.
-const TOELICHTING_MAX: usize = 100_000;
-/// An adres or file name is never longer.
-const REGEL_MAX: usize = 254;
 
 /// What somebody asks or reports.
 #[derive(Clone, Debug)]
@@ -124,32 +109,31 @@ pub async fn indienen(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanv
     let found = catalogi::geldig(tx, organisatie, &aanvraag.zaaktype, day).await?;
     let zaaktype = found.ok_or_else(|| Error::from(FieldError::new("zaaktype", "onbekende-keuze")))?;
     let documenttypen = catalogi::informatieobjecttypen(tx, organisatie).await?;
-    let eigenschappen = fouten(handeling, &huis, &zaaktype, aanvraag, &documenttypen, ids)?;
-    let rollen = rollen(tx, ids, handeling, &zaaktype, aanvraag).await?;
-    let data = termijnen::data(day, &zaaktype, None, &[])?;
+    let aanvrager = aanvrager(tx, organisatie, &aanvraag.aanvrager).await?;
+    let gemachtigde = match aanvraag.gemachtigde {
+        Some(gemachtigde) => Some(bekend(tx, organisatie, gemachtigde, "gemachtigde").await?),
+        None => None,
+    };
     let rsin = rsin(tx, organisatie).await?;
+    let sjablonen = Sjablonen::lees(tx, organisatie).await?;
+    let kalender = huis.instellingen.kalender()?;
+    let omgeving = Omgeving {
+        huis: &huis,
+        kalender: &kalender,
+        zaaktype: &zaaktype,
+        documenttypen: &documenttypen,
+        rsin: &rsin,
+        sjablonen: &sjablonen,
+    };
     let jaar = handeling.op.date().year();
     let nummer = zaaknummer(jaar, tx.take_numbers(organisatie, "zaak", 1).await?);
-    let zaak = nieuw(handeling, &zaaktype, aanvraag, &data, (nummer, &rsin));
-    let sjablonen = Sjablonen::lees(tx, organisatie).await?;
-    let confirmations = confirmations(handeling, ids, &sjablonen, &zaak, &rollen)?;
-    let mailed = |rol: &Rol| e_mailadres("e_mail", rol.betrokkene.contact().1).is_ok();
-    let per_mail = !confirmations.is_empty() && rollen.iter().any(mailed);
-    let bevestigd_op = (!confirmations.is_empty()).then_some(handeling.op);
-    let zaak = bijgewerkt(&huis.instellingen.kalender()?, Zaak { bevestigd_op, ..zaak }, &[])?;
-    let status = zaaktype.eerste_status().map(|first| Status {
-        id: ids.next(),
-        zaak: zaak.id,
-        statustype: first.id,
-        datum_status_gezet: handeling.op,
-        statustoelichting: String::new(),
-    });
-    let erbij = Erbij { status, rollen, eigenschappen, berekening: data.berekening };
-    let mut changes = vec![zaak::aanmaken(handeling, ids, &zaaktype, &zaak, &erbij)?];
+    let Samengesteld { zaak, rollen, per_mail, aanmaken, bevestigingen } =
+        samenstellen(ids, handeling, &omgeving, aanvraag, (aanvrager, gemachtigde), nummer)?;
+    let mut changes = vec![aanmaken];
     changes.extend(in_hoofdzaak(tx, ids, handeling, &zaaktype, aanvraag).await?);
-    let documents = Documenten { rsin: &rsin, typen: &documenttypen, auteur: auteur(&erbij.rollen) };
+    let documents = Documenten { rsin: &rsin, typen: &documenttypen, auteur: auteur(&rollen) };
     changes.extend(documents.changes(tx, ids, handeling, &zaak, &aanvraag.bijlagen).await?);
-    changes.extend(confirmations);
+    changes.extend(bevestigingen);
     Ok(Ingediend { zaak, per_mail, changes })
 }
 
@@ -185,114 +169,11 @@ pub async fn in_een_keer(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &A
     Ok(Ingediend { zaak, per_mail, changes })
 }
 
-/// Everything that is wrong with an application; gives its eigenschappen when nothing is.
-fn fouten(
-    handeling: &Handeling,
-    huis: &Huis,
-    zaaktype: &Zaaktype,
-    aanvraag: &Aanvraag,
-    documenttypen: &[Informatieobjecttype],
-    ids: &Ids,
-) -> Result<Vec<registers::zaken::Zaakeigenschap>> {
-    let mut errors = Vec::new();
-    let mut length = |field, text: &str, max: usize| {
-        if text.chars().count() > max {
-            errors.push(FieldError::new(field, "te-lang").detail(max));
-        }
-    };
-    length("omschrijving", &aanvraag.omschrijving, OMSCHRIJVING_MAX);
-    length("toelichting", &aanvraag.toelichting, TOELICHTING_MAX);
-    let (naam, e_mail, telefoon) = match &aanvraag.aanvrager {
-        Aanvrager::Bekend { e_mail, telefoon, .. } => ("", e_mail, telefoon),
-        Aanvrager::Onbekend { naam, e_mail, telefoon } => (naam.as_str(), e_mail, telefoon),
-    };
-    length("naam", naam, REGEL_MAX);
-    length("e_mail", e_mail, REGEL_MAX);
-    length("telefoon", telefoon, REGEL_MAX);
-    if aanvraag.omschrijving.trim().is_empty() {
-        errors.push(FieldError::new("omschrijving", "verplicht"));
-    }
-    if huis.instellingen.kanaal(&aanvraag.kanaal).is_none() {
-        errors.push(FieldError::new("kanaal", "onbekende-keuze"));
-    }
-    if aanvraag.ontvangen_op > handeling.op {
-        errors.push(FieldError::new("ontvangen_op", "moment-te-ver"));
-    }
-    if aanvraag.bijlagen.len() > BIJLAGEN_MAX {
-        errors.push(FieldError::new("bijlagen", "te-lang").detail(BIJLAGEN_MAX));
-    }
-    for bijlage in &aanvraag.bijlagen {
-        let named = zaaktype.informatieobjecttypen.iter().any(|it| it.omschrijving == bijlage.informatieobjecttype);
-        if !named || !documenttypen.iter().any(|it| it.omschrijving == bijlage.informatieobjecttype) {
-            errors.push(FieldError::new("bijlagen", "onbekende-keuze").detail(&bijlage.titel));
-        }
-        errors.extend(documenten::titel_fout(&bijlage.titel));
-    }
-    match eigenschap::nieuw(ids, aanvraag.id, zaaktype, &aanvraag.eigenschappen) {
-        Err(Error::Invalid(more)) => Err(Error::Invalid(errors.into_iter().chain(more).collect())),
-        Err(other) => Err(other),
-        Ok(eigenschappen) => Error::all(errors).map(|()| eigenschappen),
-    }
-}
-
-fn nieuw(
-    handeling: &Handeling,
-    zaaktype: &Zaaktype,
-    aanvraag: &Aanvraag,
-    data: &termijnen::Data,
-    (identificatie, rsin): (String, &str),
-) -> Zaak {
-    Zaak {
-        id: aanvraag.id,
-        identificatie,
-        bronorganisatie: rsin.to_owned(),
-        omschrijving: aanvraag.omschrijving.trim().to_owned(),
-        toelichting: aanvraag.toelichting.trim().to_owned(),
-        zaaktype: zaaktype.id,
-        registratiedatum: handeling.op.date(),
-        verantwoordelijke_organisatie: rsin.to_owned(),
-        startdatum: aanvraag.ontvangen_op.date(),
-        einddatum: None,
-        einddatum_gepland: data.gepland,
-        uiterlijke_einddatum_afdoening: Some(data.uiterlijk),
-        communicatiekanaal: aanvraag.kanaal.clone(),
-        vertrouwelijkheidaanduiding: zaaktype.vertrouwelijkheidaanduiding,
-        zaakgeometrie: aanvraag.geometrie.clone(),
-        verlenging_reden: None,
-        verlenging_duur: None,
-        opschorting_indicatie: false,
-        opschorting_reden: String::new(),
-        hoofdzaak: aanvraag.hoofdzaak,
-        archiefnominatie: None,
-        archiefactiedatum: None,
-        versie: 1,
-        product: aanvraag.product.clone(),
-        team: zaaktype.team,
-        medewerker: None,
-        statustype: zaaktype.eerste_status().map(|first| first.id),
-        resultaattype: None,
-        ontvangen_op: aanvraag.ontvangen_op,
-        bevestigd_op: None,
-        bij_behandelaar_op: None,
-        afgehandeld_op: None,
-        wacht_op: WachtOp::Behandelaar,
-        belofte: None,
-        belofte_op: None,
-    }
-}
-
-/// The applicant, and whoever speaks for them.
-async fn rollen(
-    tx: &Tx,
-    ids: &Ids,
-    handeling: &Handeling,
-    zaaktype: &Zaaktype,
-    aanvraag: &Aanvraag,
-) -> Result<Vec<Rol>> {
-    let missing = |what: &str| Error::bug(ZonderRol(zaaktype.identificatie.clone(), what.to_owned()));
-    let aanvrager = match &aanvraag.aanvrager {
+/// Who applies, as the case keeps them.
+async fn aanvrager(tx: &Tx, organisatie: OrganisatieId, aanvrager: &Aanvrager) -> Result<Betrokkene> {
+    Ok(match aanvrager {
         Aanvrager::Bekend { partij, e_mail, telefoon } => {
-            let known = bekend(tx, handeling.organisatie, *partij, "aanvrager").await?;
+            let known = bekend(tx, organisatie, *partij, "aanvrager").await?;
             bereikbaar(known, e_mail.trim(), telefoon.trim())
         }
         Aanvrager::Onbekend { naam, e_mail, telefoon } => Betrokkene::Onbekend {
@@ -300,23 +181,8 @@ async fn rollen(
             e_mail: e_mail.trim().to_owned(),
             telefoon: telefoon.trim().to_owned(),
         },
-    };
-    let initiator = zaaktype.roltype(OmschrijvingGeneriek::Initiator).ok_or_else(|| missing("initiator"))?;
-    let initiator = Rol::new(handeling, ids, aanvraag.id, initiator, aanvrager);
-    let Some(gemachtigde) = aanvraag.gemachtigde else { return Ok(vec![initiator]) };
-    let roltype = zaaktype.roltype_genaamd(GEMACHTIGDE);
-    let roltype = roltype.ok_or_else(|| Error::from(FieldError::new("gemachtigde", "onbekende-keuze")))?;
-    let betrokkene = bekend(tx, handeling.organisatie, gemachtigde, "gemachtigde").await?;
-    let spokesman = Rol::new(handeling, ids, aanvraag.id, roltype, betrokkene);
-    Ok(vec![
-        Rol { indicatie_machtiging: Machtiging::Machtiginggever, ..initiator },
-        Rol { indicatie_machtiging: Machtiging::Gemachtigde, ..spokesman },
-    ])
+    })
 }
-
-#[derive(Debug, thiserror::Error)]
-#[error("zaaktype {0} has no {1}")]
-struct ZonderRol(String, String);
 
 /// Somebody we know, with their name and addresses as they are now.
 async fn bekend(tx: &Tx, organisatie: OrganisatieId, id: PartijId, field: &'static str) -> Result<Betrokkene> {
@@ -343,25 +209,6 @@ fn bereikbaar(known: Betrokkene, mail: &str, phone: &str) -> Betrokkene {
 fn auteur(rollen: &[Rol]) -> String {
     let naam = rollen.last().map_or("", |rol| rol.betrokkene.contact().0);
     if naam.is_empty() { "aanvrager".to_owned() } else { naam.to_owned() }
-}
-
-/// To the applicant, and to whoever speaks for them: both get word.
-fn confirmations(
-    handeling: &Handeling,
-    ids: &Ids,
-    sjablonen: &Sjablonen,
-    zaak: &Zaak,
-    rollen: &[Rol],
-) -> Result<Vec<Change>> {
-    let Some(initiator) = rollen.first() else { return Ok(Vec::new()) };
-    let spokesmen = rollen.iter().filter(|rol| rol.indicatie_machtiging == Machtiging::Gemachtigde);
-    let receipt =
-        Bericht { sjabloon: "ontvangstbevestiging", aan: initiator, velden: vec![("vervolg", serde_json::json!(""))] };
-    let namens = initiator.betrokkene.contact().0;
-    let for_another =
-        |aan| Bericht { sjabloon: "gemachtigde-ontvangst", aan, velden: vec![("namens", serde_json::json!(namens))] };
-    let messages = std::iter::once(receipt).chain(spokesmen.map(for_another));
-    messages.filter_map(|message| bericht::opstellen(handeling, ids, sjablonen, zaak, &message).transpose()).collect()
 }
 
 /// The main case from now on waits for this sub-case.

@@ -14,6 +14,7 @@ mod dossier;
 mod gesprek;
 mod indienen;
 mod lopend;
+mod samenstellen;
 pub mod termijnen;
 #[cfg(test)]
 mod tests;
@@ -27,3 +28,4 @@ pub use behandelen::{
 pub use dossier::{Dossier, document_openen, dossier, inzagen, open_verzoeken, openen};
 pub use gesprek::{Vraag, bericht_openen, vraag_beantwoorden, vraag_stellen};
 pub use indienen::{Aanvraag, Aanvrager, Bijlage, Ingediend, in_een_keer, indienen};
+pub use samenstellen::{Omgeving, Samengesteld, samenstellen};

@@ -13,6 +13,7 @@ mod seizoen;
 mod terugbellen;
 mod verloop;
 mod wereld;
+mod zaken;
 mod zinnen;
 
 use dienstverlening::inrichten::{self, Bestanden, Inrichting};
@@ -124,7 +125,7 @@ pub enum Stand {
 
 /// The tables that a year fills. Their indexes are made when all is there; and the database must know how large they are, or
 /// it reads lists by the wrong index.
-const GROWN: [&str; 12] = [
+const GROWN: [&str; 18] = [
     "klantcontacten",
     "betrokkenen",
     "digitale_adressen",
@@ -137,6 +138,12 @@ const GROWN: [&str; 12] = [
     "partij_identificatoren",
     "gebeurtenissen",
     "gebeurtenis_inhoud",
+    "zaken",
+    "zaak_stappen",
+    "rollen",
+    "statussen",
+    "resultaten",
+    "berichten",
 ];
 
 /// Looks what is there.
@@ -201,6 +208,9 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
     tx.commit().await?;
     let partijen = make_people(db, &ids, &clock, &wereld, schets, voortgang).await?;
     let organisatie = wereld.organisatie.id;
+    let cases = zaken::Bron { db, ids: &ids, clock: &clock, wereld: &wereld, schets, partijen: &partijen };
+    zaken::schrijf(cases, voortgang).await?;
+    clock.set(opening);
     let bron = Bron { clock: clock.clone(), ids: ids.clone(), wereld, schets: schets.clone(), partijen };
     let contacten = schrijven::schrijf(db, organisatie, Verloop::new(bron), voortgang).await?;
     clock.set(schets.op);

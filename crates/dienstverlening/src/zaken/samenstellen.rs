@@ -1,0 +1,231 @@
+//! An application becomes a case: the rule, on what was read before. Pure.
+
+use kern::{Change, Error, FieldError, Handeling, Ids, Result};
+use registers::catalogi::{Informatieobjecttype, OmschrijvingGeneriek, Zaaktype};
+use registers::documenten;
+use registers::zaken::rol::Machtiging;
+use registers::zaken::zaak::{self, Erbij};
+use registers::zaken::{Betrokkene, Rol, Status, WachtOp, Zaak, eigenschap};
+use termijnen::Kalender;
+
+use super::beloften::bijgewerkt;
+use super::bericht::{self, Bericht};
+use super::indienen::{Aanvraag, Aanvrager};
+use super::termijnen as data;
+use crate::berichten::{Sjablonen, e_mailadres};
+use crate::contacten::Huis;
+
+/// What zaaktypen call whoever speaks for the applicant.
+const GEMACHTIGDE: &str = "Gemachtigde";
+const BIJLAGEN_MAX: usize = 50;
+/// The standard's limit, in characters.
+const OMSCHRIJVING_MAX: usize = 80;
+/// The standard has 1,000; a form with all its answers is longer, and nothing that somebody typed is cut off.
+const TOELICHTING_MAX: usize = 100_000;
+/// An adres or file name is never longer.
+const REGEL_MAX: usize = 254;
+
+/// What an application is looked at with.
+pub struct Omgeving<'a> {
+    /// The organisation.
+    pub huis: &'a Huis,
+    /// When it works.
+    pub kalender: &'a Kalender,
+    /// What kind of case it becomes.
+    pub zaaktype: &'a Zaaktype,
+    /// The kinds of documents there are.
+    pub documenttypen: &'a [Informatieobjecttype],
+    /// RSIN of the organisation.
+    pub rsin: &'a str,
+    /// The templates of messages.
+    pub sjablonen: &'a Sjablonen,
+}
+
+/// A case as it begins, and the changes that make it.
+pub struct Samengesteld {
+    /// The case.
+    pub zaak: Zaak,
+    /// Who has a part in it.
+    pub rollen: Vec<Rol>,
+    /// Whether a confirmation goes to a mail address.
+    pub per_mail: bool,
+    /// Makes the case with its rollen, eigenschappen and first status.
+    pub aanmaken: Change,
+    /// The confirmations of receipt.
+    pub bevestigingen: Vec<Change>,
+}
+
+/// The case that an application becomes.
+///
+/// # Errors
+/// [`Error::Invalid`] with everything that is wrong with it, or for a gemachtigde where the zaaktype knows none; [`Error::Bug`] for a zaaktype without an initiator.
+pub fn samenstellen(
+    ids: &Ids,
+    handeling: &Handeling,
+    omgeving: &Omgeving<'_>,
+    aanvraag: &Aanvraag,
+    wie: (Betrokkene, Option<Betrokkene>),
+    nummer: String,
+) -> Result<Samengesteld> {
+    let zaaktype = omgeving.zaaktype;
+    let eigenschappen = fouten(handeling, omgeving, aanvraag, ids)?;
+    let rollen = rollen(ids, handeling, zaaktype, aanvraag, wie)?;
+    let data = data::data(aanvraag.ontvangen_op.date(), zaaktype, None, &[])?;
+    let zaak = nieuw(handeling, zaaktype, aanvraag, &data, (nummer, omgeving.rsin));
+    let bevestigingen = confirmations(handeling, ids, omgeving.sjablonen, &zaak, &rollen)?;
+    let mailed = |rol: &Rol| e_mailadres("e_mail", rol.betrokkene.contact().1).is_ok();
+    let per_mail = !bevestigingen.is_empty() && rollen.iter().any(mailed);
+    // Of whoever left nothing of themselves nobody can be told: the number they saw is all there is.
+    let nobody = rollen.iter().all(|rol| rol.betrokkene.contact() == ("", "", ""));
+    let bevestigd_op = (!bevestigingen.is_empty() || nobody).then_some(handeling.op);
+    let zaak = bijgewerkt(omgeving.kalender, Zaak { bevestigd_op, ..zaak }, &[])?;
+    let status = zaaktype.eerste_status().map(|first| Status {
+        id: ids.next(),
+        zaak: zaak.id,
+        statustype: first.id,
+        datum_status_gezet: handeling.op,
+        statustoelichting: String::new(),
+    });
+    let erbij = Erbij { status, rollen, eigenschappen, berekening: data.berekening };
+    let aanmaken = zaak::aanmaken(handeling, ids, zaaktype, &zaak, &erbij)?;
+    Ok(Samengesteld { zaak, rollen: erbij.rollen, per_mail, aanmaken, bevestigingen })
+}
+
+/// Everything that is wrong with an application; gives its eigenschappen when nothing is.
+fn fouten(
+    handeling: &Handeling,
+    omgeving: &Omgeving<'_>,
+    aanvraag: &Aanvraag,
+    ids: &Ids,
+) -> Result<Vec<registers::zaken::Zaakeigenschap>> {
+    let Omgeving { huis, zaaktype, documenttypen, .. } = omgeving;
+    let mut errors = Vec::new();
+    let mut length = |field, text: &str, max: usize| {
+        if text.chars().count() > max {
+            errors.push(FieldError::new(field, "te-lang").detail(max));
+        }
+    };
+    length("omschrijving", &aanvraag.omschrijving, OMSCHRIJVING_MAX);
+    length("toelichting", &aanvraag.toelichting, TOELICHTING_MAX);
+    let (naam, e_mail, telefoon) = match &aanvraag.aanvrager {
+        Aanvrager::Bekend { e_mail, telefoon, .. } => ("", e_mail, telefoon),
+        Aanvrager::Onbekend { naam, e_mail, telefoon } => (naam.as_str(), e_mail, telefoon),
+    };
+    length("naam", naam, REGEL_MAX);
+    length("e_mail", e_mail, REGEL_MAX);
+    length("telefoon", telefoon, REGEL_MAX);
+    if aanvraag.omschrijving.trim().is_empty() {
+        errors.push(FieldError::new("omschrijving", "verplicht"));
+    }
+    if huis.instellingen.kanaal(&aanvraag.kanaal).is_none() {
+        errors.push(FieldError::new("kanaal", "onbekende-keuze"));
+    }
+    if aanvraag.ontvangen_op > handeling.op {
+        errors.push(FieldError::new("ontvangen_op", "moment-te-ver"));
+    }
+    if aanvraag.bijlagen.len() > BIJLAGEN_MAX {
+        errors.push(FieldError::new("bijlagen", "te-lang").detail(BIJLAGEN_MAX));
+    }
+    for bijlage in &aanvraag.bijlagen {
+        let named = zaaktype.informatieobjecttypen.iter().any(|it| it.omschrijving == bijlage.informatieobjecttype);
+        if !named || !documenttypen.iter().any(|it| it.omschrijving == bijlage.informatieobjecttype) {
+            errors.push(FieldError::new("bijlagen", "onbekende-keuze").detail(&bijlage.titel));
+        }
+        errors.extend(documenten::titel_fout(&bijlage.titel));
+    }
+    match eigenschap::nieuw(ids, aanvraag.id, zaaktype, &aanvraag.eigenschappen) {
+        Err(Error::Invalid(more)) => Err(Error::Invalid(errors.into_iter().chain(more).collect())),
+        Err(other) => Err(other),
+        Ok(eigenschappen) => Error::all(errors).map(|()| eigenschappen),
+    }
+}
+
+fn nieuw(
+    handeling: &Handeling,
+    zaaktype: &Zaaktype,
+    aanvraag: &Aanvraag,
+    data: &data::Data,
+    (identificatie, rsin): (String, &str),
+) -> Zaak {
+    Zaak {
+        id: aanvraag.id,
+        identificatie,
+        bronorganisatie: rsin.to_owned(),
+        omschrijving: aanvraag.omschrijving.trim().to_owned(),
+        toelichting: aanvraag.toelichting.trim().to_owned(),
+        zaaktype: zaaktype.id,
+        registratiedatum: handeling.op.date(),
+        verantwoordelijke_organisatie: rsin.to_owned(),
+        startdatum: aanvraag.ontvangen_op.date(),
+        einddatum: None,
+        einddatum_gepland: data.gepland,
+        uiterlijke_einddatum_afdoening: Some(data.uiterlijk),
+        communicatiekanaal: aanvraag.kanaal.clone(),
+        vertrouwelijkheidaanduiding: zaaktype.vertrouwelijkheidaanduiding,
+        zaakgeometrie: aanvraag.geometrie.clone(),
+        verlenging_reden: None,
+        verlenging_duur: None,
+        opschorting_indicatie: false,
+        opschorting_reden: String::new(),
+        hoofdzaak: aanvraag.hoofdzaak,
+        archiefnominatie: None,
+        archiefactiedatum: None,
+        versie: 1,
+        product: aanvraag.product.clone(),
+        team: zaaktype.team,
+        medewerker: None,
+        statustype: zaaktype.eerste_status().map(|first| first.id),
+        resultaattype: None,
+        ontvangen_op: aanvraag.ontvangen_op,
+        bevestigd_op: None,
+        bij_behandelaar_op: None,
+        afgehandeld_op: None,
+        wacht_op: WachtOp::Behandelaar,
+        belofte: None,
+        belofte_op: None,
+    }
+}
+
+/// The applicant, and whoever speaks for them.
+fn rollen(
+    ids: &Ids,
+    handeling: &Handeling,
+    zaaktype: &Zaaktype,
+    aanvraag: &Aanvraag,
+    (aanvrager, gemachtigde): (Betrokkene, Option<Betrokkene>),
+) -> Result<Vec<Rol>> {
+    let missing = || Error::bug(ZonderRol(zaaktype.identificatie.clone(), "initiator".to_owned()));
+    let initiator = zaaktype.roltype(OmschrijvingGeneriek::Initiator).ok_or_else(missing)?;
+    let initiator = Rol::new(handeling, ids, aanvraag.id, initiator, aanvrager);
+    let Some(gemachtigde) = gemachtigde else { return Ok(vec![initiator]) };
+    let roltype = zaaktype.roltype_genaamd(GEMACHTIGDE);
+    let roltype = roltype.ok_or_else(|| Error::from(FieldError::new("gemachtigde", "onbekende-keuze")))?;
+    let spokesman = Rol::new(handeling, ids, aanvraag.id, roltype, gemachtigde);
+    Ok(vec![
+        Rol { indicatie_machtiging: Machtiging::Machtiginggever, ..initiator },
+        Rol { indicatie_machtiging: Machtiging::Gemachtigde, ..spokesman },
+    ])
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("zaaktype {0} has no {1}")]
+pub(super) struct ZonderRol(pub(super) String, pub(super) String);
+
+/// To the applicant, and to whoever speaks for them: both get word.
+fn confirmations(
+    handeling: &Handeling,
+    ids: &Ids,
+    sjablonen: &Sjablonen,
+    zaak: &Zaak,
+    rollen: &[Rol],
+) -> Result<Vec<Change>> {
+    let Some(initiator) = rollen.first() else { return Ok(Vec::new()) };
+    let spokesmen = rollen.iter().filter(|rol| rol.indicatie_machtiging == Machtiging::Gemachtigde);
+    let receipt =
+        Bericht { sjabloon: "ontvangstbevestiging", aan: initiator, velden: vec![("vervolg", serde_json::json!(""))] };
+    let namens = initiator.betrokkene.contact().0;
+    let for_another =
+        |aan| Bericht { sjabloon: "gemachtigde-ontvangst", aan, velden: vec![("namens", serde_json::json!(namens))] };
+    let messages = std::iter::once(receipt).chain(spokesmen.map(for_another));
+    messages.filter_map(|message| bericht::opstellen(handeling, ids, sjablonen, zaak, &message).transpose()).collect()
+}
