@@ -20,6 +20,8 @@ use uuid::Uuid;
 
 const OP: &str = "2026-11-23T10:00";
 const PAGE_ROUNDS: usize = 60;
+/// So many forms are begun.
+const FORMS: usize = 200;
 const CONTACTS: usize = 400;
 const REPORTS: usize = 20;
 const STARTS: usize = 3;
@@ -159,6 +161,8 @@ fn measure_year(binary: &Path, tabel: &mut Tabel) -> Result<()> {
     tabel.add("start to the first answered request, worst of three", max(&starts), "s", 1.0);
     let pages = page_times(&huis)?;
     tabel.add("any workplace page, server time, p99", p99(&pages), "ms", 20.0);
+    tabel.add("public page, server time, p99", p99(&public_times(&huis)?), "ms", 20.0);
+    tabel.add("step of a form, durable, p99", p99(&form_times(&huis)?), "ms", 30.0);
     tabel.add("registering a contact, durable, p99", p99(&register_times(&huis)?), "ms", 20.0);
     tabel.add("quarterly report, slowest", max(&report_times(&huis)?), "ms", 200.0);
     #[expect(clippy::cast_precision_loss, reason = "kilobytes of memory stay far below 2^52")]
@@ -201,12 +205,15 @@ fn page_times(huis: &Huis) -> Result<Vec<f64>> {
             "/werkplek/artikelen/rijbewijs".into(),
         ],
     ));
-    let manager = vec![team.clone(), "/rapportages/kcc/contacten?kwartaal=2026-K3&kanaal=telefoon".into()];
+    let report = "/rapportages/kcc/contacten?kwartaal=2026-K3&kanaal=telefoon";
+    let manager = vec![team.clone(), report.into(), "/rapportages/beloften".into()];
     visits.push((huis.log_in("w.lammers")?, manager));
     visits.push((huis.log_in("z.arslan")?, vec!["/werkplek/taken".into(), team]));
     visits.push((huis.log_in("h.maas")?, vec!["/redactie".into()]));
     visits.push((huis.log_in("f.devries")?, vec!["/beheer".into()]));
     visits.push((huis.log_in("a.janssen")?, vec!["/journaal".into()]));
+    let lists = vec!["/werkplek/taken?van=team".into(), "/werkplek/taken?van=vrij".into(), open_case(&huis.database)?];
+    visits.push((huis.log_in("j.aydin")?, lists));
     let mut times = Vec::new();
     for (session, pages) in &mut visits {
         for page in pages.iter() {
@@ -216,6 +223,51 @@ fn page_times(huis: &Huis) -> Result<Vec<f64>> {
         }
     }
     Ok(times)
+}
+
+/// Pages of the website, as visitors open them.
+fn public_times(huis: &Huis) -> Result<Vec<f64>> {
+    let mut visitor = Sessie::new(huis.adres);
+    let mut times = Vec::new();
+    for page in
+        ["/", "/producten/parkeervergunning", "/zoeken?q=paspoort", "/aanvragen/melding-openbare-ruimte", "/afspraak"]
+    {
+        let rounds: Vec<f64> = (0..PAGE_ROUNDS).map(|_| ms(visitor.get(page), page)).collect::<Result<_>>()?;
+        println!("    {page:<78} p99 {:>7.2} ms", p99(&rounds));
+        times.extend(rounds);
+    }
+    Ok(times)
+}
+
+/// Saving a page of a form, durable: each round begins a form and goes to its second page.
+fn form_times(huis: &Huis) -> Result<Vec<f64>> {
+    let mut visitor = Sessie::new(huis.adres);
+    let answers = [("doe", "verder"), ("wat", "straat"), ("gevaar", "nee"), ("omschrijving", "Een losse tegel.")];
+    let form = "/aanvragen/melding-openbare-ruimte";
+    let round = |_| {
+        ms(visitor.get(form), form)?;
+        let begun = visitor.post(form, &[]).map_err(|error| anyhow!(error))?;
+        let step = begun.location().context("a form begins")?.to_owned();
+        ms(visitor.post(&step, &answers), "a step of a form")
+    };
+    (0..FORMS).map(round).collect()
+}
+
+/// A case that is not closed.
+fn open_case(database: &str) -> Result<String> {
+    block_on(async {
+        let db = Database::connect(database).await?;
+        let query = Query::select()
+            .column("id")
+            .from("zaken")
+            .and_where(Expr::cust("einddatum IS NULL"))
+            .order_by("identificatie", Order::Asc)
+            .limit(1)
+            .to_owned();
+        let row = db.row(&query).await?;
+        db.close().await;
+        Ok(format!("/werkplek/zaken/{}", row.context("no open case")?.get::<Uuid>("id")?))
+    })
 }
 
 /// The person with the most contacts: the longest time line.

@@ -163,7 +163,10 @@ async fn list(db: &Database, gevuld: &Gevuld, start: Moment) -> Result<String, F
     lines.push("  3. Maak een terugbelverzoek, en handel het af als collega.".to_owned());
     lines.push("     Wat daarbij per e-mail zou weggaan, staat op http://{adres}/demo/post".to_owned());
     lines.push("  4. Bekijk als teammanager het kwartaalrapport.".to_owned());
-    lines.push("  5. Volg als inwoner uw zaken: http://{adres}/mijn, Fleur ten Heidezoon (burgerservicenummer 999900006).".to_owned());
+    lines.push(
+        "  5. Volg als inwoner uw zaken: http://{adres}/mijn, Fleur ten Heidezoon (burgerservicenummer 999900006)."
+            .to_owned(),
+    );
     Ok(lines.join("\n"))
 }
 
