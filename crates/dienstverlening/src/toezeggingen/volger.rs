@@ -9,7 +9,7 @@ use kern::autorisatie::LeesZaken;
 use kern::journaal;
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Database, Moment, Reads, Result, Row, Tx, Volger};
-use registers::klantinteracties::{internetaak, klantcontact};
+use registers::klantinteracties::{Afhandeling, internetaak, klantcontact};
 use registers::zaken::{Zaak, ZaakId, zaak};
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
 use termijnen::Kalender;
@@ -171,6 +171,7 @@ async fn van_contacten(
     let mut query: SelectStatement = Query::select()
         .column(("k", "id"))
         .column(("k", "plaatsgevonden_op"))
+        .column(("k", "afhandeling"))
         .column(("o", "onderwerpobjectidentificator_object_id"))
         .column(("t", "afgehandeld_op"))
         .expr_as(Expr::col(("t", "id")), "taak_id")
@@ -200,7 +201,9 @@ async fn van_contacten(
         let op: Moment = row.get("plaatsgevonden_op")?;
         let called_back: Option<Moment> = row.get("afgehandeld_op")?;
         let passed_on = row.get::<Option<Uuid>>("taak_id")?.is_some();
-        let beantwoord_op = if passed_on { called_back } else { Some(op) };
+        // Who has to call again was not answered.
+        let answered = row.get::<Option<Afhandeling>>("afhandeling")? != Some(Afhandeling::KlantBeltZelfTerug);
+        let beantwoord_op = if passed_on { called_back } else { Some(op).filter(|_| answered) };
         let vraag = Vraag { id: row.get("id")?, zaak, op, beantwoord_op, telefoon: true };
         made.push(regels::van_vraag(kalender, &vraag)?);
     }

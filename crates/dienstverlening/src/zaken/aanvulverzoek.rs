@@ -168,11 +168,19 @@ pub async fn aanvulverzoeken_van(db: &impl Reads, wie: &impl Inzage, zaak: ZaakI
 
 /// The same, of a zaak that they may see.
 pub(super) async fn verzoeken_van(db: &impl Reads, wie: &impl Inzage, zaak: ZaakId) -> Result<Vec<Aanvulverzoek>> {
+    verzoeken_bij(db, wie, &[zaak]).await
+}
+
+/// The same, of several zaken that they may see.
+pub(super) async fn verzoeken_bij(db: &impl Reads, wie: &impl Inzage, zaken: &[ZaakId]) -> Result<Vec<Aanvulverzoek>> {
+    if zaken.is_empty() {
+        return Ok(Vec::new());
+    }
     let query = Query::select()
         .columns(["id", "zaak_id", "gevraagd_op", "gevraagd_door_id", "tot", "toelichting", "status", "compleet_op"])
         .columns(["bericht_op", "versie"])
         .from("aanvulverzoeken")
-        .and_where(Expr::col("zaak_id").eq(zaak))
+        .and_where(Expr::col("zaak_id").is_in(zaken.iter().copied()))
         .and_where(Expr::col("organisatie_id").eq(wie.organisatie()))
         .order_by("gevraagd_op", Order::Asc)
         .order_by("id", Order::Asc)

@@ -9,7 +9,7 @@ use registers::zaken::{
 };
 use termijnen::Kalender;
 
-use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, verzoeken_van};
+use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, verzoeken_bij, verzoeken_van};
 use super::beloften::{Aangevuld, Toezegging, beloften};
 use super::lopend::zaaktype;
 
@@ -94,13 +94,15 @@ const EIGEN_MAX: usize = 200;
 /// What the database says.
 pub async fn open_verzoeken(db: &impl Reads, eigen: &Eigen) -> Result<Vec<(Zaak, Aanvulverzoek)>> {
     let own = zaak::van_partij(db, eigen, eigen.partij().into(), None, EIGEN_MAX).await?.rows;
-    let mut asked = Vec::new();
-    // Of somebody's cases a handful stand still: only those are asked for.
-    for zaak in own.into_iter().filter(|zaak| zaak.is_open() && zaak.opschorting_indicatie) {
-        let verzoeken = verzoeken_van(db, eigen, zaak.id).await?;
-        let open = verzoeken.into_iter().filter(|verzoek| verzoek.status == Verzoekstatus::Open);
-        asked.extend(open.map(|verzoek| (zaak.clone(), verzoek)));
-    }
+    let still: Vec<Zaak> = own.into_iter().filter(|zaak| zaak.is_open() && zaak.opschorting_indicatie).collect();
+    let ids: Vec<ZaakId> = still.iter().map(|zaak| zaak.id).collect();
+    let found = verzoeken_bij(db, eigen, &ids).await?;
+    let open = found.into_iter().filter(|verzoek| verzoek.status == Verzoekstatus::Open);
+    let with_case = |verzoek: Aanvulverzoek| {
+        let zaak = still.iter().find(|zaak| zaak.id == verzoek.zaak)?;
+        Some((zaak.clone(), verzoek))
+    };
+    let mut asked: Vec<(Zaak, Aanvulverzoek)> = open.filter_map(with_case).collect();
     asked.sort_by_key(|(_, verzoek)| verzoek.tot);
     Ok(asked)
 }

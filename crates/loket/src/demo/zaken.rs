@@ -26,6 +26,8 @@ use crate::Voortgang;
 /// So many cases in a year at scale 1.
 const ZAKEN: f64 = 12_000.0;
 const PER_COMMIT: usize = 500;
+/// The channel of a form on the website.
+const KANAAL: &str = "webformulier";
 /// Of the open cases so many wait for something from the applicant.
 const GEVRAAGD: f64 = 0.12;
 /// How often each kind is applied for.
@@ -88,6 +90,12 @@ struct Plan {
 pub(super) async fn schrijf(bron: Bron<'_>, voortgang: &Voortgang) -> Result<u64> {
     let organisatie = bron.wereld.organisatie.id;
     let typen = catalogi::alle(bron.db, organisatie).await?;
+    let known = |kind: &Zaaktype| SOORTEN.iter().any(|(code, _)| *code == kind.identificatie);
+    // An organisation of one's own may have other kinds of cases, or none, and no forms on a website.
+    let forms = bron.wereld.huis.instellingen.kanaal(KANAAL).is_some();
+    if bron.partijen.is_empty() || !forms || !typen.iter().any(known) {
+        return Ok(0);
+    }
     let weight = |kind: &Zaaktype| SOORTEN.iter().find(|(code, _)| *code == kind.identificatie).map_or(0.0, |s| s.1);
     let keuze = Gewogen::new(typen.iter().map(weight));
     let query =
@@ -229,7 +237,7 @@ impl Maker<'_> {
             id: ids.next(),
             zaaktype: zaaktype.identificatie.clone(),
             product: product.map(|product| product.code.clone()),
-            kanaal: "webformulier".to_owned(),
+            kanaal: KANAAL.to_owned(),
             omschrijving: zaaktype.omschrijving.clone(),
             toelichting: String::new(),
             aanvrager: match known {
