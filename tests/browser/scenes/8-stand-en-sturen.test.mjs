@@ -23,11 +23,11 @@ test("the state of a case is told after the control question, and registered in 
   await openArtikel(agent, "parkeerverg", /Parkeervergunning voor bewoners/);
   await zoek(agent, "06 9999 72 13");
   await agent.keyboard.press("Enter");
-  await agent.getByRole("heading", { name: "Controlevraag" }).waitFor();
+  await agent.getByRole("heading", { name: "Controleer wie u spreekt" }).waitFor();
   assert.equal(await agent.getByText(nummer).count(), 0, "nothing of a case before the control question");
   await druk(agent, "Alt+K");
   const zaken = agent.getByRole("region", { name: "Zaken" });
-  await zaken.getByText(nummer).waitFor();
+  await zaken.getByText(nummer).first().waitFor();
   await zaken.getByText(/Wij verwachten klaar te zijn op/).first().waitFor();
   await druk(agent, "Alt+C");
   await agent.getByText("Dit gesprek gaat hierover").waitFor();

@@ -92,7 +92,7 @@ pub(super) async fn bewaar(
 
 /// Whether the page stays where it is: a script saves, or Enter in a field did.
 fn stays(wie: &Ingelogd, velden: &Velden) -> bool {
-    wie.deel || (!velden.get("venster").is_empty() && velden.get("naar").is_empty())
+    wie.deel || (!velden.get("venster").is_empty() && velden.get("naar").is_empty() && !velden.has("zaak"))
 }
 
 /// Saves what was typed.
