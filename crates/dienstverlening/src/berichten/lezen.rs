@@ -8,13 +8,15 @@ use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
 use uuid::Uuid;
 
 use super::rijen::{KOLOMMEN, from_row};
-use super::{Bericht, BerichtId, Status};
+use super::{Bericht, BerichtId, Richting, Status};
 
 /// Which messages a citizen looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Postvak {
     /// All of theirs.
     Alles,
+    /// Those that were written to them.
+    Ontvangen,
     /// Those about one zaak.
     Zaak(Uuid),
 }
@@ -52,11 +54,13 @@ pub(super) fn with_zaak(organisatie: OrganisatieId, zaak: Uuid) -> SelectStateme
 }
 
 pub(super) fn with_eigen(eigen: &Eigen, postvak: Postvak) -> SelectStatement {
-    let mut query = select(eigen.organisatie()).and_where(Expr::col("partij_id").eq(eigen.partij())).to_owned();
-    if let Postvak::Zaak(zaak) = postvak {
-        query.and_where(Expr::col("zaak_id").eq(zaak));
-    }
-    query
+    let only = match postvak {
+        Postvak::Alles => None,
+        Postvak::Ontvangen => Some(Expr::col("richting").eq(Richting::Uit)),
+        Postvak::Zaak(zaak) => Some(Expr::col("zaak_id").eq(zaak)),
+    };
+    let own = Expr::col("partij_id").eq(eigen.partij());
+    select(eigen.organisatie()).and_where(own).and_where_option(only).to_owned()
 }
 
 /// The messages about a zaak, both ways, newest first.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use dienstverlening::berichten::{self, Postvak, Richting};
+use dienstverlening::berichten::{self, Postvak};
 use dienstverlening::formulieren::concept;
 use dienstverlening::zaken::open_verzoeken;
 use kern::paging::After;
@@ -86,7 +86,7 @@ pub(super) async fn pagina(
     types.sort_unstable();
     types.dedup();
     let types = catalogi::by_ids(&app.db, burger.organisatie.id, &types).await?;
-    let messages = berichten::van_eigen(&app.db, &eigen, Postvak::Alles, None, BERICHTEN).await?.rows;
+    let messages = berichten::van_eigen(&app.db, &eigen, Postvak::Ontvangen, None, BERICHTEN).await?.rows;
     toon(&Pagina {
         t,
         p: Publiek::new(&bezoek),
@@ -97,7 +97,6 @@ pub(super) async fn pagina(
         zaken: page.rows.iter().map(|zaak| regel(&burger, zaak, &types)).collect(),
         berichten: messages
             .iter()
-            .filter(|message| message.richting == Richting::Uit)
             .map(|message| Berichtregel {
                 adres: format!("/mijn/berichten/{}", message.id),
                 onderwerp: message.onderwerp.clone(),

@@ -98,6 +98,20 @@ on_both_engines! {
         burger.get(&format!("/mijn/berichten/{bericht}")).await.ok().bevat("Ja, hij ligt klaar.").bevat(&mijn);
     }
 
+    async fn many_questions_of_ones_own_do_not_hide_what_was_received(engine) {
+        let w = World::new(engine).await;
+        let vries = w.inwoner("Vries").await;
+        let zaak = w.zaak(vries).await;
+        let burger = w.als_burger(vries).await;
+        let (_, bericht) = w.bij_zaak(vries, zaak).await;
+        for _ in 0..11 {
+            w.later(60);
+            let vraag = w.app.ids.next::<uuid::Uuid>().to_string();
+            burger.post(&format!("/mijn/zaken/{zaak}/vragen"), &[("vraag", &vraag), ("tekst", "En nu?")]).await.is(303);
+        }
+        burger.get("/mijn").await.ok().bevat(&format!("/mijn/berichten/{bericht}"));
+    }
+
     async fn a_citizen_sees_what_is_known_and_an_empty_mijn_says_what_to_do(engine) {
         let w = World::new(engine).await;
         let vries = w.inwoner("Vries").await;
