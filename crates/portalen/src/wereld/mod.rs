@@ -13,6 +13,7 @@ mod pagina;
 mod zaken;
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Router;
 use bestanden::Opslag;
@@ -43,6 +44,9 @@ pub(crate) const MENSEN: [(&str, &str); 6] = [
 pub(crate) const HOST: &str = "klein.example.nl";
 pub(crate) const ANDERE_HOST: &str = "verderop.example.nl";
 
+/// How many worlds this process made.
+static WORLDS: AtomicU64 = AtomicU64::new(0);
+
 pub(crate) struct World {
     pub(crate) app: AppState,
     /// The small municipality, and its neighbour with the same people.
@@ -66,7 +70,9 @@ impl World {
         inrichten(&bench, &verderop(&own)).await;
         let zoekdienst = Zoekdienst::start(&bench.db).await.unwrap();
         let app = AppState::new(bench.db.clone(), bench.clock.clone(), bench.ids.clone(), zoekdienst, config);
-        let bestanden = std::env::temp_dir().join(format!("loket-bestanden-{}", bench.ids.next::<uuid::Uuid>()));
+        // Ids are the same in every test: what keeps the files of two tests apart is not one of them.
+        let world = WORLDS.fetch_add(1, Ordering::Relaxed);
+        let bestanden = std::env::temp_dir().join(format!("loket-bestanden-{}-{world}", std::process::id()));
         let app = app.met_opslag(Opslag::map(&bestanden).unwrap());
         let router = crate::basis::router(app.clone(), crate::routes().with(extra));
         let all = organisaties(&bench.db).await.unwrap();
