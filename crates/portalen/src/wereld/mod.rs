@@ -12,7 +12,7 @@ mod browser;
 mod pagina;
 mod zaken;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Router;
@@ -47,6 +47,15 @@ pub(crate) const ANDERE_HOST: &str = "verderop.example.nl";
 /// How many worlds this process made.
 static WORLDS: AtomicU64 = AtomicU64::new(0);
 
+/// A folder that goes with its world.
+struct Map(PathBuf);
+
+impl Drop for Map {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
 pub(crate) struct World {
     pub(crate) app: AppState,
     /// The small municipality, and its neighbour with the same people.
@@ -54,6 +63,7 @@ pub(crate) struct World {
     pub(crate) andere: OrganisatieId,
     router: Router,
     pub(crate) bench: Bench,
+    _bestanden: Map,
 }
 
 impl World {
@@ -77,7 +87,14 @@ impl World {
         let router = crate::basis::router(app.clone(), crate::routes().with(extra));
         let all = organisaties(&bench.db).await.unwrap();
         let with_code = |code: &str| all.iter().find(|organisatie| organisatie.code == code).unwrap().id;
-        Self { organisatie: with_code("klein"), andere: with_code("verderop"), app, router, bench }
+        Self {
+            organisatie: with_code("klein"),
+            andere: with_code("verderop"),
+            app,
+            router,
+            bench,
+            _bestanden: Map(bestanden),
+        }
     }
 
     /// The program ends and starts again: only the database is the same.
