@@ -3,6 +3,7 @@
 //! Queries are built with sea-query and run through [`Reads`]; writes go through a [`Tx`]. On SQLite there is one
 //! writing connection (`BEGIN IMMEDIATE`, WAL, `synchronous=FULL`) and several that only read.
 
+mod batch;
 mod row;
 mod tx;
 

@@ -7,6 +7,7 @@ use sea_query_sqlx::{SqlxBinder, SqlxValues};
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use tokio::sync::{Mutex, watch};
 
+use super::batch::{Batch, Load, ROWS_WAITING_MAX};
 use super::{Engine, Reads, Row, build};
 use crate::organisaties::OrganisatieId;
 use crate::{Error, FieldError, Result};
@@ -36,72 +37,6 @@ pub enum Write {
     Update(Box<UpdateStatement>),
     /// Rows that go.
     Delete(Box<sea_query::DeleteStatement>),
-}
-
-/// How many rows one statement carries. A batch travels in the largest that fit, so that the same few statements come by
-/// again and again: a connection keeps them prepared. 64 rows of the widest table stay far below the 32,766 values that
-/// SQLite allows.
-const ROWS_PER_STATEMENT: [usize; 4] = [64, 16, 4, 1];
-/// So many rows of a table wait for each other at most: bounds what is kept in memory.
-const ROWS_WAITING_MAX: usize = 512;
-
-/// New rows of one table that travel together.
-struct Batch {
-    table: &'static str,
-    columns: Vec<&'static str>,
-    /// Row after row.
-    values: Vec<Value>,
-}
-
-impl Batch {
-    fn new(table: &'static str) -> Self {
-        Self { table, columns: Vec::new(), values: Vec::new() }
-    }
-
-    fn rows(&self) -> usize {
-        self.values.len() / self.columns.len().max(1)
-    }
-
-    fn add(&mut self, row: Vec<(&'static str, Value)>) -> Result<()> {
-        if self.values.is_empty() {
-            self.columns = row.iter().map(|(column, _)| *column).collect();
-        } else if !row.iter().map(|(column, _)| *column).eq(self.columns.iter().copied()) {
-            return Err(Error::bug(anyhow::anyhow!("rows of {} with different columns", self.table)));
-        }
-        self.values.extend(row.into_iter().map(|(_, value)| value));
-        Ok(())
-    }
-
-    /// The statements that write what waits, and nothing waits any more.
-    fn take(&mut self, engine: Engine) -> Vec<(String, SqlxValues)> {
-        let mut left = std::mem::take(&mut self.values).into_iter();
-        let mut statements = Vec::new();
-        for rows in ROWS_PER_STATEMENT {
-            while left.len() >= rows * self.columns.len() && left.len() > 0 {
-                let values = left.by_ref().take(rows * self.columns.len()).collect();
-                statements.push((self.sql(rows, engine), SqlxValues(sea_query::Values(values))));
-            }
-        }
-        statements
-    }
-
-    /// What sea-query would write for so many rows; written here once per statement instead of once per value.
-    fn sql(&self, rows: usize, engine: Engine) -> String {
-        let mut sql = format!("INSERT INTO \"{}\" (\"{}\") VALUES ", self.table, self.columns.join("\", \""));
-        for at in 0..rows * self.columns.len() {
-            sql.push_str(match (at, at % self.columns.len()) {
-                (0, _) => "(",
-                (_, 0) => "), (",
-                _ => ", ",
-            });
-            match engine {
-                Engine::Sqlite => sql.push('?'),
-                Engine::Postgres => sql.push_str(&format!("${}", at + 1)),
-            }
-        }
-        sql.push(')');
-        sql
-    }
 }
 
 impl Tx {
@@ -199,11 +134,26 @@ impl Tx {
 
     async fn flush(&self, batches: &mut [Batch]) -> Result<()> {
         for batch in batches {
-            for (sql, values) in batch.take(self.engine) {
-                self.run(sql, values).await?;
+            for load in batch.take(self.engine) {
+                match load {
+                    Load::Statement(sql, values) => drop(self.run(sql, values).await?),
+                    Load::Copy(sql, lines) => self.copy(&sql, lines).await?,
+                }
             }
         }
         Ok(())
+    }
+
+    async fn copy(&self, sql: &str, lines: Vec<u8>) -> Result<()> {
+        match &mut *self.inner.lock().await {
+            Inner::Sqlite(_) => Err(Error::bug(anyhow::anyhow!("COPY is PostgreSQL's"))),
+            Inner::Postgres(tx) => {
+                let mut copy = tx.copy_in_raw(sql).await?;
+                copy.send(lines).await?;
+                copy.finish().await?;
+                Ok(())
+            }
+        }
     }
 
     /// Takes `count` consecutive numbers of a resource within an organisation (the standard's `nummer`, unique also
@@ -242,49 +192,5 @@ impl Reads for Tx {
                 Ok(rows.into_iter().map(Row::from).collect())
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use sea_query::{PostgresQueryBuilder, SqliteQueryBuilder};
-
-    use super::*;
-
-    fn batch(rows: i64) -> Batch {
-        let mut batch = Batch::new("nummers");
-        for n in 0..rows {
-            batch.add(vec![("resource", "zaak".into()), ("laatste", n.into())]).unwrap();
-        }
-        batch
-    }
-
-    #[test]
-    fn a_statement_is_what_sea_query_writes() {
-        let mut query = Query::insert().into_table("nummers").columns(["resource", "laatste"]).to_owned();
-        for n in 0..4_i64 {
-            query.values([Expr::val("zaak"), Expr::val(n)]).unwrap();
-        }
-        assert_eq!(batch(4).sql(4, Engine::Sqlite), query.build(SqliteQueryBuilder).0);
-        assert_eq!(batch(4).sql(4, Engine::Postgres), query.build(PostgresQueryBuilder).0);
-    }
-
-    #[test]
-    fn every_row_travels_once_and_in_order_in_few_kinds_of_statements() {
-        for rows in [0, 1, 3, 4, 63, 64, 65, 511] {
-            let mut batch = batch(rows);
-            let statements = batch.take(Engine::Sqlite);
-            let values: Vec<Value> = statements.iter().flat_map(|(_, values)| values.0.0.clone()).collect();
-            let numbers: Vec<Value> = values.into_iter().skip(1).step_by(2).collect();
-            assert_eq!(numbers, (0..rows).map(Value::from).collect::<Vec<_>>());
-            let kinds: std::collections::BTreeSet<&String> = statements.iter().map(|(sql, _)| sql).collect();
-            assert!(kinds.len() <= ROWS_PER_STATEMENT.len() && batch.take(Engine::Sqlite).is_empty());
-        }
-    }
-
-    #[test]
-    fn rows_with_other_columns_are_a_fault() {
-        assert!(batch(1).add(vec![("laatste", 1_i64.into()), ("resource", "zaak".into())]).is_err());
-        assert!(batch(1).add(vec![("resource", "zaak".into())]).is_err());
     }
 }
