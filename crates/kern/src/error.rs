@@ -25,12 +25,9 @@ pub enum Error {
     /// Somebody else was first: the thing changed since it was read, or it exists already.
     #[error("conflict: {0}")]
     Conflict(FieldError),
-    /// Try again later: the database is away, the disk is full, too many wait.
-    #[error("busy, try again after {retry_after_s} s")]
-    Busy {
-        /// When it makes sense to try again, in seconds.
-        retry_after_s: u32,
-    },
+    /// Nothing is wrong with what was asked, but it can't be done now.
+    #[error("try again later: {0}")]
+    Busy(Busy),
     /// A fault in the program. The cause goes to the log, once, at the boundary; never to a person.
     #[error("{0:#}")]
     Bug(anyhow::Error),
@@ -38,6 +35,35 @@ pub enum Error {
 
 /// The result of everything that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why something can't be done now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Busy {
+    /// Others were first each time, or too many wait in line.
+    #[error("too many at once")]
+    Crowded,
+    /// Another program holds the database file; reading goes on.
+    #[error("the database is locked by another program")]
+    Locked,
+    /// There is no room to write, or writing fails; reading goes on.
+    #[error("the database cannot be written to: its disk is full or fails")]
+    Full,
+    /// The database does not answer. What was being written may or may not be there: sending it again is safe.
+    #[error("the database does not answer")]
+    Away,
+}
+
+impl Busy {
+    /// When it makes sense to try again, in seconds.
+    #[must_use]
+    pub fn retry_after_s(self) -> u32 {
+        match self {
+            Self::Crowded => 1,
+            Self::Locked | Self::Away => 5,
+            Self::Full => 30,
+        }
+    }
+}
 
 /// One broken rule: which field, which rule (a key that the face has a sentence for), and what is allowed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -96,24 +122,63 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::Database(db) if db.is_unique_violation() => Self::Conflict(FieldError::new("", "bestaat-al")),
-            // 13: SQLITE_FULL; 53100 and 53300: PostgreSQL's disk full and too many connections.
-            sqlx::Error::Database(db) if matches!(db.code().as_deref(), Some("5" | "13" | "53100" | "53300")) => {
-                tracing::error!(code = ?db.code(), "database refuses to write");
-                Self::Busy { retry_after_s: 5 }
-            }
-            // 40P01 and 40001: two transactions were in each other's way, and this one was chosen to give way.
-            sqlx::Error::Database(db) if matches!(db.code().as_deref(), Some("40P01" | "40001")) => {
-                Self::Busy { retry_after_s: 1 }
-            }
-            // 57P01: the administrator ended the connection; it is made again by itself.
-            sqlx::Error::Database(db) if matches!(db.code().as_deref(), Some("57P01" | "57P02" | "57P03")) => {
-                Self::Busy { retry_after_s: 2 }
-            }
-            sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed => {
-                tracing::error!("database does not answer");
-                Self::Busy { retry_after_s: 5 }
+            sqlx::Error::Database(db) => match db.code().as_deref().and_then(refusal) {
+                Some(busy) => Self::Busy(busy),
+                None => Self::bug(error),
+            },
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => {
+                Self::Busy(Busy::Away)
             }
             _ => Self::bug(error),
+        }
+    }
+}
+
+/// What a code of either engine means when it is no fault of the statement. PostgreSQL's codes have five signs
+/// (its manual, appendix A); SQLite's are numbers whose lowest byte is the kind (its page "Result and Error Codes").
+fn refusal(code: &str) -> Option<Busy> {
+    match code {
+        // Two transactions were in each other's way, and this one was chosen to give way.
+        "40P01" | "40001" => return Some(Busy::Crowded),
+        "53100" | "58030" => return Some(Busy::Full),
+        // No connection left; ended or not yet ready by the administrator's hand; cancelled; read-only while it recovers.
+        "53200" | "53300" | "57P01" | "57P02" | "57P03" | "25006" => return Some(Busy::Away),
+        _ => {}
+    }
+    if code.len() == 5 {
+        return None;
+    }
+    match code.parse::<u32>().ok()? & 0xff {
+        // BUSY, LOCKED
+        5 | 6 => Some(Busy::Locked),
+        // NOMEM, READONLY (a disk that the system has remounted), INTERRUPT, IOERR, FULL, CANTOPEN
+        7 | 8 | 9 | 10 | 13 | 14 => Some(Busy::Full),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_engine_says_tells_whether_to_try_again() {
+        for (code, busy) in [
+            ("13", Some(Busy::Full)),
+            // SQLITE_IOERR_WRITE and SQLITE_BUSY_SNAPSHOT: the lowest byte counts.
+            ("778", Some(Busy::Full)),
+            ("517", Some(Busy::Locked)),
+            ("53100", Some(Busy::Full)),
+            ("57P01", Some(Busy::Away)),
+            ("40001", Some(Busy::Crowded)),
+            // A broken constraint and a fault in a statement are no reason to wait.
+            ("19", None),
+            ("1", None),
+            ("42601", None),
+            ("23503", None),
+            ("", None),
+        ] {
+            assert_eq!(refusal(code), busy, "{code}");
         }
     }
 }

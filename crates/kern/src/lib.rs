@@ -28,7 +28,7 @@ pub mod volgers;
 pub use autorisatie::{Authorised, Burger, Eigen, Handeling, Medewerker, Recht, Rol};
 pub use clock::Clock;
 pub use database::{Database, Reads, Row, Tx};
-pub use error::{Error, FieldError, Result};
+pub use error::{Busy, Error, FieldError, Result};
 pub use ids::Ids;
 pub use journaal::{Change, Gebeurtenis, Soort};
 pub use migratie::Migratie;
@@ -40,4 +40,5 @@ pub const MIGRATIES: &[Migratie] = &[
     Migratie { naam: "0001_journaal", sql: include_str!("../migraties/0001_journaal.sql") },
     Migratie { naam: "0002_organisaties", sql: include_str!("../migraties/0002_organisaties.sql") },
     Migratie { naam: "0003_burgers", sql: include_str!("../migraties/0003_burgers.sql") },
+    Migratie { naam: "0004_schrijfproef", sql: include_str!("../migraties/0004_schrijfproef.sql") },
 ];

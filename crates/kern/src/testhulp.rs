@@ -86,6 +86,62 @@ impl Drop for Bench {
     }
 }
 
+/// A line to a PostgreSQL server that can be held: the server is there, and nothing comes back.
+pub struct Line {
+    /// The address of the same database over this line.
+    pub url: String,
+    held: tokio::sync::watch::Sender<bool>,
+}
+
+impl Line {
+    /// A line to the database of a bench on PostgreSQL.
+    ///
+    /// # Panics
+    /// When the address has no host and port, or no port is free.
+    #[expect(clippy::expect_used, reason = "a test helper")]
+    pub async fn to(url: &str) -> Self {
+        let (before, rest) = url.split_once('@').expect("postgres://user@host:port/…");
+        let (server, after) = rest.split_once('/').expect("a database");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        let (held, watch) = tokio::sync::watch::channel(false);
+        let server = server.to_owned();
+        tokio::spawn(async move {
+            while let Ok((near, _)) = listener.accept().await {
+                let Ok(far) = tokio::net::TcpStream::connect(&server).await else { continue };
+                let ((near_in, near_out), (far_in, far_out)) = (near.into_split(), far.into_split());
+                tokio::spawn(pass_on(near_in, far_out, watch.clone()));
+                tokio::spawn(pass_on(far_in, near_out, watch.clone()));
+            }
+        });
+        Self { url: format!("{before}@127.0.0.1:{port}/{after}"), held }
+    }
+
+    /// Lets nothing through from now on; what is under way stays under way.
+    pub fn hold(&self) {
+        self.held.send_replace(true);
+    }
+
+    /// Lets everything through again.
+    pub fn release(&self) {
+        self.held.send_replace(false);
+    }
+}
+
+async fn pass_on(
+    mut from: tokio::net::tcp::OwnedReadHalf,
+    mut to: tokio::net::tcp::OwnedWriteHalf,
+    mut held: tokio::sync::watch::Receiver<bool>,
+) {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let mut bytes = vec![0; 64 * 1024];
+    while let Ok(read @ 1..) = from.read(&mut bytes).await {
+        if held.wait_for(|held| !held).await.is_err() || to.write_all(&bytes[..read]).await.is_err() {
+            return;
+        }
+    }
+}
+
 /// How the database would run a query, in its own words: for asserting that a list walks an index.
 ///
 /// # Panics

@@ -67,7 +67,7 @@ impl std::error::Error for Fout {}
 impl From<kern::Error> for Fout {
     fn from(error: kern::Error) -> Self {
         match error {
-            kern::Error::Busy { .. } => Self::new(
+            kern::Error::Busy(_) => Self::new(
                 "De database antwoordt niet, of kan niet schrijven (schijf vol, te veel verbindingen).",
                 "Controleer of de database draait en er ruimte op de schijf is, en probeer het opnieuw.",
             ),

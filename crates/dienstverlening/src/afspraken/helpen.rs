@@ -2,7 +2,7 @@
 
 use kern::autorisatie::{BedienBalie, Werken};
 use kern::organisaties::TeamId;
-use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx};
+use kern::{Authorised, Busy, Change, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx};
 use uuid::Uuid;
 
 use super::afspraak::{self, Status};
@@ -110,7 +110,7 @@ pub async fn klaar(
         tx.commit().await?;
         return Ok(wordt);
     }
-    Err(Error::Busy { retry_after_s: 1 })
+    Err(Error::Busy(Busy::Crowded))
 }
 
 async fn producten(tx: &impl Reads, who: &Authorised<BedienBalie>, was: &Bezoek) -> Result<Vec<Product>> {

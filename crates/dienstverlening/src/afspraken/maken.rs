@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use kern::autorisatie::BedienBalie;
-use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Moment, Reads, Result, Tx};
+use kern::{Authorised, Busy, Database, Error, FieldError, Handeling, Ids, Moment, Reads, Result, Tx};
 use registers::klantinteracties::{PartijId, nummer};
 use sea_query::{Expr, ExprTrait, Query};
 
@@ -123,14 +123,14 @@ pub async fn maken(
         tx.commit().await?;
         return Ok(made);
     }
-    Err(Error::Busy { retry_after_s: 1 })
+    Err(Error::Busy(Busy::Crowded))
 }
 
 /// Whether to look again: somebody took a place in between, or two were in each other's way.
 pub(super) fn again(written: Result<()>) -> Result<bool> {
     match written {
         Ok(()) => Ok(false),
-        Err(Error::Conflict(_) | Error::Busy { retry_after_s: 1 }) => Ok(true),
+        Err(Error::Conflict(_) | Error::Busy(Busy::Crowded)) => Ok(true),
         Err(other) => Err(other),
     }
 }
@@ -237,7 +237,7 @@ pub async fn verzetten(
         tx.commit().await?;
         return Ok(wordt);
     }
-    Err(Error::Busy { retry_after_s: 1 })
+    Err(Error::Busy(Busy::Crowded))
 }
 
 /// Cancels an appointment; cancelled twice is fine.
@@ -260,5 +260,5 @@ pub async fn afzeggen(db: &Database, ids: &Ids, handeling: &Handeling, welke: &W
         tx.commit().await?;
         return Ok(wordt);
     }
-    Err(Error::Busy { retry_after_s: 1 })
+    Err(Error::Busy(Busy::Crowded))
 }

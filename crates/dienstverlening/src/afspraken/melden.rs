@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use kern::autorisatie::BedienBalie;
-use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx, date_value};
+use kern::{Authorised, Busy, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx, date_value};
 use sea_query::{Expr, ExprTrait, OnConflict, Query};
 
 use super::afspraak::{self, Afspraak, AfspraakId, Status};
@@ -64,7 +64,7 @@ pub async fn aankomst(db: &Database, ids: &Ids, handeling: &Handeling, balie: &s
         tx.commit().await?;
         return Ok(new);
     }
-    Err(Error::Busy { retry_after_s: 1 })
+    Err(Error::Busy(Busy::Crowded))
 }
 
 fn bezoek_van(id: BezoekId, afspraak: &Afspraak, bon: String, handeling: &Handeling, gemeld_bij: GemeldBij) -> Bezoek {
@@ -172,7 +172,7 @@ pub async fn inloop(
         tx.commit().await?;
         return Ok(new);
     }
-    Err(Error::Busy { retry_after_s: 1 })
+    Err(Error::Busy(Busy::Crowded))
 }
 
 async fn is_crowded(tx: &Tx, handeling: &Handeling, balie: &str) -> Result<bool> {

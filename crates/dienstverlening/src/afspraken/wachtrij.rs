@@ -5,7 +5,7 @@
 //! somebody without one does. Fewer places are given out than there are counters, so that walk-ins get their turn.
 
 use kern::autorisatie::BedienBalie;
-use kern::{Authorised, Database, Error, Handeling, Ids, Moment, Result};
+use kern::{Authorised, Busy, Database, Error, Handeling, Ids, Moment, Result};
 
 use super::bezoek::{self, Bezoek};
 use super::lezen;
@@ -59,7 +59,7 @@ pub async fn roep(
         let (called, change) = bezoek::oproepen(handeling, ids, next, loket)?;
         match tx.write(vec![change]).await {
             // A colleague called this one, or this counter called somebody: look again.
-            Err(Error::Conflict(_) | Error::Busy { retry_after_s: 1 }) => {}
+            Err(Error::Conflict(_) | Error::Busy(Busy::Crowded)) => {}
             Err(other) => return Err(other),
             Ok(()) => {
                 tx.commit().await?;
@@ -67,5 +67,5 @@ pub async fn roep(
             }
         }
     }
-    Err(Error::Busy { retry_after_s: 1 })
+    Err(Error::Busy(Busy::Crowded))
 }

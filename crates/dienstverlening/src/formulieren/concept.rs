@@ -4,7 +4,7 @@
 //! twice makes one. Once sent only what the confirmation says is kept of it, until it expires.
 
 use kern::organisaties::OrganisatieId;
-use kern::{Database, Error, FieldError, Ids, Moment, Reads, Result, Row, Tx};
+use kern::{Busy, Database, Error, FieldError, Ids, Moment, Reads, Result, Row, Tx};
 use sea_query::{Cond, Condition, Expr, ExprTrait, Order, Query, SelectStatement, UpdateStatement, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -269,7 +269,7 @@ pub async fn opslaan(
             return Ok(saved);
         }
     }
-    Err(Error::Busy { retry_after_s: 1 })
+    Err(Error::Busy(Busy::Crowded))
 }
 
 async fn save(
@@ -366,7 +366,7 @@ pub async fn bijschrijven(
             return Ok(true);
         }
     }
-    Err(Error::Busy { retry_after_s: 1 })
+    Err(Error::Busy(Busy::Crowded))
 }
 
 /// Gives a draft of a visitor a code (its hash) to go on with on another device, in the place of one it had.

@@ -1,6 +1,6 @@
 //! Sending an application: the draft goes and the zaak comes in one transaction, once, however often it is asked.
 
-use kern::{Change, Database, Error, Handeling, Ids, Result, Tx};
+use kern::{Busy, Change, Database, Error, Handeling, Ids, Result, Tx};
 use registers::documenten::Inhoud;
 use uuid::Uuid;
 
@@ -226,5 +226,5 @@ pub async fn versturen(
         let sent = Concept { verstuurd: Some(ontvangst.verstuurd), ..concept };
         return Ok(Uitkomst::Verstuurd(Box::new(sent)));
     }
-    Err(Error::Busy { retry_after_s: 1 })
+    Err(Error::Busy(Busy::Crowded))
 }

@@ -30,6 +30,27 @@ pub enum Keuze<'a> {
     },
 }
 
+impl Keuze<'_> {
+    /// The most that the list holds.
+    pub(super) fn limit(self) -> u64 {
+        match self {
+            Self::MeestGevraagd => MEEST_GEVRAAGD,
+            Self::Alle { aantal, .. } => Ord::min(aantal, LIST_MAX),
+            Self::Thema(_) | Self::Levensgebeurtenis(_) => LIST_MAX,
+        }
+    }
+
+    /// Whether a product that is not withdrawn is in the list: what [`list`] asks of the database.
+    pub(super) fn holds(self, product: &Product) -> bool {
+        match self {
+            Self::Thema(code) => product.thema == code,
+            Self::Levensgebeurtenis(code) => product.levensgebeurtenissen.iter().any(|one| one == code),
+            Self::MeestGevraagd => product.meest_gevraagd.is_some(),
+            Self::Alle { na, .. } => na.is_none_or(|na| product.code.as_str() > na),
+        }
+    }
+}
+
 /// Whose products, and how much of them.
 #[derive(Clone, Copy)]
 pub(super) struct Zicht {
@@ -143,12 +164,12 @@ pub(super) async fn list(db: &impl Reads, zicht: Zicht, keuze: Keuze<'_>) -> Res
         Keuze::MeestGevraagd => query.and_where(Expr::col(("p", "meest_gevraagd")).is_not_null()),
         Keuze::Alle { na, .. } => query.and_where_option(na.map(|code| Expr::col(("p", "code")).gt(code))),
     };
-    let (column, limit) = match keuze {
-        Keuze::MeestGevraagd => ("meest_gevraagd", MEEST_GEVRAAGD),
-        Keuze::Alle { aantal, .. } => ("code", Ord::min(aantal, LIST_MAX)),
-        Keuze::Thema(_) | Keuze::Levensgebeurtenis(_) => ("naam", LIST_MAX),
+    let column = match keuze {
+        Keuze::MeestGevraagd => "meest_gevraagd",
+        Keuze::Alle { .. } => "code",
+        Keuze::Thema(_) | Keuze::Levensgebeurtenis(_) => "naam",
     };
-    query.order_by(("p", column), Order::Asc).order_by(("p", "id"), Order::Asc).limit(limit);
+    query.order_by(("p", column), Order::Asc).order_by(("p", "id"), Order::Asc).limit(keuze.limit());
     db.rows(&query).await?.iter().map(Product::from_row).collect()
 }
 

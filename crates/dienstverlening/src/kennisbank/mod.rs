@@ -4,6 +4,7 @@
 //! has no place for what is internal. Texts are Markdown and become HTML in [`markdown`]. The tables are written by
 //! [`inrichten`](crate::inrichten) only.
 
+mod geheugen;
 mod lezen;
 pub mod markdown;
 pub mod openbaar;
@@ -14,6 +15,7 @@ mod zin;
 mod zoekdienst;
 pub mod zonder_resultaat;
 
+pub use geheugen::Gelezen;
 pub(crate) use lezen::is_code;
 pub use lezen::{Keuze, artikel, artikel_versie, gerelateerd, lijst, product, producten_met_code, versies};
 pub use soorten::{

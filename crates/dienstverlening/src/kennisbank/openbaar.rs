@@ -18,12 +18,7 @@ fn zicht(organisatie: OrganisatieId) -> Zicht {
 pub async fn artikel(db: &impl Reads, organisatie: OrganisatieId, code: &str) -> Result<Option<OpenbaarArtikel>> {
     let query = lezen::current(zicht(organisatie)).and_where(Expr::col(("p", "code")).eq(code)).to_owned();
     let Some(row) = db.row(&query).await? else { return Ok(None) };
-    let artikel = lezen::artikel_from_row(&row)?;
-    Ok(Some(OpenbaarArtikel {
-        product: artikel.product,
-        secties: artikel.versie.inhoud.openbaar,
-        geldig_vanaf: artikel.versie.geldig_vanaf,
-    }))
+    Ok(Some(lezen::artikel_from_row(&row)?.into()))
 }
 
 /// A list of public products.

@@ -288,6 +288,16 @@ pub struct OpenbaarArtikel {
     pub geldig_vanaf: Moment,
 }
 
+impl From<Artikel> for OpenbaarArtikel {
+    fn from(artikel: Artikel) -> Self {
+        Self {
+            product: artikel.product,
+            secties: artikel.versie.inhoud.openbaar,
+            geldig_vanaf: artikel.versie.geldig_vanaf,
+        }
+    }
+}
+
 /// A version of an article in a list of versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Versieregel {

@@ -15,7 +15,7 @@ use zoeken::{Bereik, Document, Segment, Taalkennis, Vindplaats, Wijziging, Zoeke
 
 use super::lezen::{self, Zicht};
 use super::markdown::platte_tekst;
-use super::soorten::{Artikel, ArtikelId, Product, ProductId, Sectie};
+use super::soorten::{Artikel, ArtikelId, OpenbaarArtikel, Product, ProductId, Sectie};
 use super::zin::eerste_zin;
 use crate::inrichten::Instellingen;
 
@@ -48,7 +48,8 @@ struct Kaart {
     antwoord: String,
     artikel: ArtikelId,
     versie: i64,
-    openbaar: bool,
+    /// What everybody may read of it; none when it is not public.
+    openbaar: Option<Arc<OpenbaarArtikel>>,
 }
 
 /// An article that was found, with all that a list of results shows. Texts are plain: escape them.
@@ -105,7 +106,7 @@ impl Zoekdienst {
         let Some(kaarten) = kaarten.get(&organisatie) else { return Vec::new() };
         let shown = found.into_iter().filter_map(|hit| {
             let kaart = kaarten.get(&hit.id)?;
-            (bereik == Bereik::Intern || kaart.openbaar).then(|| Zoekresultaat {
+            (bereik == Bereik::Intern || kaart.openbaar.is_some()).then(|| Zoekresultaat {
                 product: kaart.product,
                 code: kaart.code.clone(),
                 naam: hit.naam,
@@ -118,6 +119,21 @@ impl Zoekdienst {
             })
         });
         shown.collect()
+    }
+
+    /// The public articles of an organisation, in no order, as this node last took them in.
+    pub(super) fn openbare_artikelen(&self, organisatie: OrganisatieId) -> Vec<Arc<OpenbaarArtikel>> {
+        let kaarten = self.kaarten.read().unwrap_or_else(PoisonError::into_inner);
+        kaarten
+            .get(&organisatie)
+            .into_iter()
+            .flat_map(HashMap::values)
+            .filter_map(|kaart| kaart.openbaar.clone())
+            .collect()
+    }
+
+    pub(super) fn db(&self) -> &Database {
+        &self.db
     }
 
     /// Takes in what has changed since the last time; gives whether anything had.
@@ -271,7 +287,7 @@ fn kaart(artikel: &Artikel) -> Kaart {
         antwoord: eerste_zin(&platte_tekst(&artikel.versie.inhoud.openbaar.antwoord)).to_owned(),
         artikel: product.artikel,
         versie: artikel.versie.versie,
-        openbaar: product.openbaar,
+        openbaar: product.openbaar.then(|| Arc::new(artikel.clone().into())),
     }
 }
 

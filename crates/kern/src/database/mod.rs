@@ -4,29 +4,34 @@
 //! writing connection (`BEGIN IMMEDIATE`, WAL, `synchronous=FULL`) and several that only read.
 
 mod batch;
+mod connect;
+mod patience;
 mod row;
+#[cfg(test)]
+mod tests;
 mod tx;
 
 use std::path::Path;
-use std::str::FromStr;
+use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
-use sea_query::{PostgresQueryBuilder, SqliteQueryBuilder};
+use sea_query::{Expr, OnConflict, PostgresQueryBuilder, Query, SqliteQueryBuilder};
 use sea_query_sqlx::{SqlxBinder, SqlxValues};
 use sqlx::AssertSqlSafe;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::postgres::PgPool;
+use sqlx::sqlite::SqlitePool;
 use tokio::sync::watch;
 
+use patience::Health;
+pub use patience::Patience;
 pub use row::{Field, Row};
 pub use tx::{Tx, Write};
 
+use crate::error::Busy;
 use crate::{Error, Result};
 
-const SQLITE_READERS: u32 = 4;
-const POSTGRES_CONNECTIONS: u32 = 10;
-const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(10);
+/// What a try at writing writes: as much as people do in one go.
+const TRIAL_BYTES: usize = 64 * 1024;
 
 /// The kind of database behind a [`Database`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +56,8 @@ impl std::fmt::Display for Engine {
 pub struct Database {
     pools: Pools,
     commits: Arc<watch::Sender<u64>>,
+    patience: Patience,
+    health: Arc<Health>,
 }
 
 #[derive(Clone)]
@@ -71,19 +78,28 @@ pub trait Reads: Sync {
 }
 
 impl Database {
-    /// Connects to `postgres://…`, or to an SQLite file that is made when it is not there.
+    /// Connects to `postgres://…`, or to an SQLite file that is made when it is not there; waits as commands do.
     ///
     /// # Errors
     /// When the server cannot be reached or the file cannot be opened.
     pub async fn connect(url: &str) -> Result<Self> {
+        Self::connect_with(url, Patience::COMMAND).await
+    }
+
+    /// The same, with as much patience as is given.
+    ///
+    /// # Errors
+    /// When the server cannot be reached or the file cannot be opened.
+    pub async fn connect_with(url: &str, patience: Patience) -> Result<Self> {
+        let health = Arc::<Health>::default();
         let pools = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Pools::Postgres(connect_postgres(url).await?)
+            Pools::Postgres(connect::postgres(url, patience, &health).await?)
         } else {
             let path = url.strip_prefix("sqlite://").unwrap_or(url);
-            let (read, write) = connect_sqlite(Path::new(path)).await?;
+            let (read, write) = connect::sqlite(Path::new(path), patience).await?;
             Pools::Sqlite { read, write }
         };
-        Ok(Self { pools, commits: Arc::new(watch::Sender::new(0)) })
+        Ok(Self { pools, commits: Arc::new(watch::Sender::new(0)), patience, health })
     }
 
     /// Which engine this is.
@@ -100,11 +116,15 @@ impl Database {
     /// # Errors
     /// [`Error::Busy`] when no connection becomes free in time.
     pub async fn begin(&self) -> Result<Tx> {
-        let inner = match &self.pools {
-            Pools::Sqlite { write, .. } => tx::Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Pools::Postgres(pool) => tx::Inner::Postgres(pool.begin().await?),
+        let begun = async {
+            Ok(match &self.pools {
+                Pools::Sqlite { write, .. } => {
+                    tx::Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await.map_err(writer_is_taken)?)
+                }
+                Pools::Postgres(pool) => tx::Inner::Postgres(pool.begin().await?),
+            })
         };
-        Ok(Tx::new(inner, Arc::clone(&self.commits)))
+        Ok(Tx::new(self.answered(begun).await?, self.clone()))
     }
 
     /// A transaction that only reads and sees one moment of the database throughout: for a backup or a check.
@@ -112,13 +132,57 @@ impl Database {
     /// # Errors
     /// [`Error::Busy`] when no connection becomes free in time.
     pub async fn snapshot(&self) -> Result<Tx> {
-        let inner = match &self.pools {
-            Pools::Sqlite { read, .. } => tx::Inner::Sqlite(read.begin().await?),
-            Pools::Postgres(pool) => {
-                tx::Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
-            }
+        let begun = async {
+            Ok(match &self.pools {
+                Pools::Sqlite { read, .. } => tx::Inner::Sqlite(read.begin().await?),
+                Pools::Postgres(pool) => {
+                    tx::Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+                }
+            })
         };
-        Ok(Tx::new(inner, Arc::clone(&self.commits)))
+        Ok(Tx::new(self.answered(begun).await?, self.clone()))
+    }
+
+    /// Why nothing could be kept when somebody last tried; none when all is well.
+    #[must_use]
+    pub fn trouble(&self) -> Option<Busy> {
+        self.health.trouble()
+    }
+
+    /// Whether it answers; one that could not be written to is tried by writing.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] with why not.
+    pub async fn check(&self) -> Result<()> {
+        self.rows(&Query::select().expr(Expr::val(1)).to_owned()).await?;
+        if self.trouble().is_none() {
+            return Ok(());
+        }
+        let trial = Query::insert()
+            .into_table("schrijfproef")
+            .columns(["id", "inhoud"])
+            .values([1.into(), "x".repeat(TRIAL_BYTES).into()])
+            .map_err(Error::bug)?
+            .on_conflict(OnConflict::column("id").update_column("inhoud").to_owned())
+            .to_owned();
+        let tx = self.begin().await?;
+        tx.execute(&trial).await?;
+        tx.commit().await
+    }
+
+    /// Waits for an answer for as long as the server is there, and takes note of how that went.
+    async fn answered<T>(&self, question: impl Future<Output = Result<T>>) -> Result<T> {
+        let Pools::Postgres(pool) = &self.pools else { return self.health.heard(question.await) };
+        self.health.refuse_while_away()?;
+        let mut question = pin!(question);
+        loop {
+            if let Ok(answer) = tokio::time::timeout(self.patience.answer, &mut question).await {
+                return self.health.heard(answer);
+            }
+            if !connect::is_there(pool, self.patience.connection).await {
+                return self.health.heard(Err(Error::Busy(Busy::Away)));
+            }
+        }
     }
 
     /// Changes each time a transaction of this process has committed.
@@ -172,16 +236,25 @@ impl Database {
 impl Reads for Database {
     async fn rows(&self, query: &(impl SqlxBinder + Sync)) -> Result<Vec<Row>> {
         let (sql, values) = build(query, self.engine());
+        let query = AssertSqlSafe(sql);
         match &self.pools {
             Pools::Sqlite { read, .. } => {
-                let rows = sqlx::query_with(AssertSqlSafe(sql), values).fetch_all(read).await?;
-                Ok(rows.into_iter().map(Row::from).collect())
+                let rows = async { Ok(sqlx::query_with(query, values).fetch_all(read).await?) };
+                Ok(self.answered(rows).await?.into_iter().map(Row::from).collect())
             }
             Pools::Postgres(pool) => {
-                let rows = sqlx::query_with(AssertSqlSafe(sql), values).fetch_all(pool).await?;
-                Ok(rows.into_iter().map(Row::from).collect())
+                let rows = async { Ok(sqlx::query_with(query, values).fetch_all(pool).await?) };
+                Ok(self.answered(rows).await?.into_iter().map(Row::from).collect())
             }
         }
+    }
+}
+
+/// On SQLite one connection writes. Who waits for it too long waits for another program that holds the file.
+fn writer_is_taken(error: sqlx::Error) -> Error {
+    match error {
+        sqlx::Error::PoolTimedOut => Error::Busy(Busy::Locked),
+        other => other.into(),
     }
 }
 
@@ -190,39 +263,4 @@ fn build(query: &impl SqlxBinder, engine: Engine) -> (String, SqlxValues) {
         Engine::Sqlite => query.build_sqlx(SqliteQueryBuilder),
         Engine::Postgres => query.build_sqlx(PostgresQueryBuilder),
     }
-}
-
-async fn connect_sqlite(path: &Path) -> Result<(SqlitePool, SqlitePool)> {
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(WAIT_FOR_CONNECTION)
-        .pragma("cache_size", "-8192")
-        .pragma("temp_store", "memory");
-    let pool = |connections| {
-        SqlitePoolOptions::new()
-            .max_connections(connections)
-            .acquire_timeout(WAIT_FOR_CONNECTION)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .test_before_acquire(false)
-    };
-    let write = pool(1).connect_with(options.clone()).await?;
-    let read = pool(SQLITE_READERS).connect_with(options.pragma("query_only", "on")).await?;
-    Ok((read, write))
-}
-
-async fn connect_postgres(url: &str) -> Result<PgPool> {
-    let options = PgConnectOptions::from_str(url)
-        .map_err(Error::from)?
-        .application_name("loket")
-        .options([("synchronous_commit", "on")]);
-    Ok(PgPoolOptions::new()
-        .max_connections(POSTGRES_CONNECTIONS)
-        .acquire_timeout(WAIT_FOR_CONNECTION)
-        .connect_with(options)
-        .await?)
 }

@@ -1,22 +1,19 @@
 //! A write transaction: rows and their gebeurtenissen in one commit.
 
-use std::sync::Arc;
-
-use sea_query::{Expr, ExprTrait, OnConflict, Query, UpdateStatement, Value};
+use sea_query::{Expr, ExprTrait, LockType, OnConflict, Query, UpdateStatement, Value};
 use sea_query_sqlx::{SqlxBinder, SqlxValues};
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
-use tokio::sync::{Mutex, watch};
+use tokio::sync::Mutex;
 
 use super::batch::{Batch, Load, ROWS_WAITING_MAX};
-use super::{Engine, Reads, Row, build};
+use super::{Database, Reads, Row, build};
 use crate::organisaties::OrganisatieId;
 use crate::{Error, FieldError, Result};
 
 /// A write transaction. What it did exists after [`Tx::commit`] answered, and then survives a power cut.
 pub struct Tx {
     inner: Mutex<Inner>,
-    engine: Engine,
-    commits: Arc<watch::Sender<u64>>,
+    db: Database,
 }
 
 pub(super) enum Inner {
@@ -40,24 +37,27 @@ pub enum Write {
 }
 
 impl Tx {
-    pub(super) fn new(inner: Inner, commits: Arc<watch::Sender<u64>>) -> Self {
-        let engine = match inner {
-            Inner::Sqlite(_) => Engine::Sqlite,
-            Inner::Postgres(_) => Engine::Postgres,
-        };
-        Self { inner: Mutex::new(inner), engine, commits }
+    pub(super) fn new(inner: Inner, db: Database) -> Self {
+        Self { inner: Mutex::new(inner), db }
     }
 
     /// Makes it durable, then wakes the followers.
     ///
     /// # Errors
-    /// When the database could not write; nothing of the transaction is there then.
+    /// When the database could not write; nothing of the transaction is there then. Of [`Busy::Away`](crate::Busy::Away)
+    /// nobody knows: the answer may have been lost on its way.
     pub async fn commit(self) -> Result<()> {
-        match self.inner.into_inner() {
-            Inner::Sqlite(tx) => tx.commit().await?,
-            Inner::Postgres(tx) => tx.commit().await?,
-        }
-        self.commits.send_modify(|n| *n = n.wrapping_add(1));
+        let Self { inner, db } = self;
+        let committed = async {
+            match inner.into_inner() {
+                Inner::Sqlite(tx) => tx.commit().await?,
+                Inner::Postgres(tx) => tx.commit().await?,
+            }
+            Ok(())
+        };
+        db.answered(committed).await?;
+        db.health.written();
+        db.commits.send_modify(|n| *n = n.wrapping_add(1));
         Ok(())
     }
 
@@ -67,7 +67,7 @@ impl Tx {
     /// # Errors
     /// What the database says.
     pub async fn execute(&self, statement: &(impl SqlxBinder + Sync)) -> Result<u64> {
-        let (sql, values) = build(statement, self.engine);
+        let (sql, values) = build(statement, self.db.engine());
         self.run(sql, values).await
     }
 
@@ -92,10 +92,13 @@ impl Tx {
 
     async fn run(&self, sql: String, values: SqlxValues) -> Result<u64> {
         let query = AssertSqlSafe(sql);
-        Ok(match &mut *self.inner.lock().await {
-            Inner::Sqlite(tx) => sqlx::query_with(query, values).execute(&mut **tx).await?.rows_affected(),
-            Inner::Postgres(tx) => sqlx::query_with(query, values).execute(&mut **tx).await?.rows_affected(),
-        })
+        let touched = async {
+            Ok(match &mut *self.inner.lock().await {
+                Inner::Sqlite(tx) => sqlx::query_with(query, values).execute(&mut **tx).await?.rows_affected(),
+                Inner::Postgres(tx) => sqlx::query_with(query, values).execute(&mut **tx).await?.rows_affected(),
+            })
+        };
+        self.db.answered(touched).await
     }
 
     /// Runs row-level writes. New rows of one table travel together, the tables in the order in which they first came
@@ -134,7 +137,7 @@ impl Tx {
 
     async fn flush(&self, batches: &mut [Batch]) -> Result<()> {
         for batch in batches {
-            for load in batch.take(self.engine) {
+            for load in batch.take(self.db.engine()) {
                 match load {
                     Load::Statement(sql, values) => drop(self.run(sql, values).await?),
                     Load::Copy(sql, lines) => self.copy(&sql, lines).await?,
@@ -145,15 +148,34 @@ impl Tx {
     }
 
     async fn copy(&self, sql: &str, lines: Vec<u8>) -> Result<()> {
-        match &mut *self.inner.lock().await {
-            Inner::Sqlite(_) => Err(Error::bug(anyhow::anyhow!("COPY is PostgreSQL's"))),
-            Inner::Postgres(tx) => {
-                let mut copy = tx.copy_in_raw(sql).await?;
-                copy.send(lines).await?;
-                copy.finish().await?;
-                Ok(())
+        let copied = async {
+            match &mut *self.inner.lock().await {
+                Inner::Sqlite(_) => Err(Error::bug(anyhow::anyhow!("COPY is PostgreSQL's"))),
+                Inner::Postgres(tx) => {
+                    let mut copy = tx.copy_in_raw(sql).await?;
+                    copy.send(lines).await?;
+                    copy.finish().await?;
+                    Ok(())
+                }
             }
-        }
+        };
+        self.db.answered(copied).await
+    }
+
+    /// Holds a row until commit, so that what rests on it, or on a count of what belongs to it, stays true: before anything is
+    /// read for the decision, and before [`Tx::write`]. Gives whether there is such a row. On SQLite a write transaction is
+    /// the only one, and nothing is asked.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn lock(&self, table: &'static str, id: impl Into<Value>) -> Result<bool> {
+        let row = Query::select()
+            .column("id")
+            .from(table)
+            .and_where(Expr::col("id").eq(id.into()))
+            .lock(LockType::Update)
+            .to_owned();
+        Ok(self.row(&row).await?.is_some())
     }
 
     /// Takes `count` consecutive numbers of a resource within an organisation (the standard's `nummer`, unique also
@@ -181,16 +203,20 @@ impl Tx {
 
 impl Reads for Tx {
     async fn rows(&self, query: &(impl SqlxBinder + Sync)) -> Result<Vec<Row>> {
-        let (sql, values) = build(query, self.engine);
-        match &mut *self.inner.lock().await {
-            Inner::Sqlite(tx) => {
-                let rows = sqlx::query_with(AssertSqlSafe(sql), values).fetch_all(&mut **tx).await?;
-                Ok(rows.into_iter().map(Row::from).collect())
-            }
-            Inner::Postgres(tx) => {
-                let rows = sqlx::query_with(AssertSqlSafe(sql), values).fetch_all(&mut **tx).await?;
-                Ok(rows.into_iter().map(Row::from).collect())
-            }
-        }
+        let (sql, values) = build(query, self.db.engine());
+        let query = AssertSqlSafe(sql);
+        let rows = async {
+            Ok(match &mut *self.inner.lock().await {
+                Inner::Sqlite(tx) => {
+                    let rows = sqlx::query_with(query, values).fetch_all(&mut **tx).await?;
+                    rows.into_iter().map(Row::from).collect()
+                }
+                Inner::Postgres(tx) => {
+                    let rows = sqlx::query_with(query, values).fetch_all(&mut **tx).await?;
+                    rows.into_iter().map(Row::from).collect()
+                }
+            })
+        };
+        self.db.answered(rows).await
     }
 }

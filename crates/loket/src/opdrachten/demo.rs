@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use dienstverlening::inrichten;
 use jiff::civil::{Date, DateTime};
+use kern::database::Patience;
 use kern::{Clock, Database, Moment, Reads};
 use portalen::identiteit::Identiteitsverstrekker;
 use portalen::{Portaalconfig, Tegelbron};
@@ -22,7 +23,8 @@ pub(super) async fn perform(arguments: DemoArgumenten, instellingen: Instellinge
         Some(text) => parse_op(text)?,
         None => Clock::system().now(),
     };
-    let db = open(&arguments).await?;
+    let url = database_url(&arguments)?;
+    let db = open(&url).await?;
     let gevuld = match demo::stand(&db).await? {
         Stand::Gevuld(gevuld) => gevuld,
         Stand::Leeg => fill(&db, &arguments, op).await?,
@@ -53,7 +55,7 @@ pub(super) async fn perform(arguments: DemoArgumenten, instellingen: Instellinge
         ..Portaalconfig::default()
     };
     let buiten = Buiten::open(&instellingen)?;
-    serve::run(db, Clock::running_from(start), config, (arguments.adres, buiten), move |adres| {
+    serve::run((db, &url), Clock::running_from(start), config, (arguments.adres, buiten), move |adres| {
         uitvoer::regel(list.replace("{adres}", &adres.to_string()));
     })
     .await
@@ -80,8 +82,8 @@ fn parse_op(text: &str) -> Result<Moment, Fout> {
     Ok(Moment::from(zoned.timestamp()))
 }
 
-async fn open(arguments: &DemoArgumenten) -> Result<Database, Fout> {
-    let url = match &arguments.database {
+fn database_url(arguments: &DemoArgumenten) -> Result<String, Fout> {
+    Ok(match &arguments.database {
         Some(url) if is_postgres(url) => url.clone(),
         Some(_) => {
             let doe = "Laat --database weg voor SQLite in de map van --data.";
@@ -91,8 +93,11 @@ async fn open(arguments: &DemoArgumenten) -> Result<Database, Fout> {
             datamap(&arguments.data)?;
             arguments.data.join("loket.db").display().to_string()
         }
-    };
-    let db = connect(&url).await?;
+    })
+}
+
+async fn open(url: &str) -> Result<Database, Fout> {
+    let db = connect(url, Patience::COMMAND).await?;
     // A demo is nobody's data: it may follow the program.
     if !is_gemigreerd(&db).await? || !kern::migratie::pending(&db, &crate::migraties()).await?.is_empty() {
         kern::migratie::migrate(&db, &crate::migraties(), Clock::system().now()).await?;

@@ -17,6 +17,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 use kern::Database;
+use kern::database::Patience;
 
 pub use argumenten::{
     BackupArgumenten, ControleerArgumenten, DemoArgumenten, GebruikerArgumenten, HerstelArgumenten,
@@ -106,16 +107,16 @@ async fn open(instellingen: &Instellingen) -> Result<Database, Fout> {
         datamap(&instellingen.data)?;
         databasebestand(std::path::Path::new(&url))?;
     }
-    connect(&url).await
+    connect(&url, Patience::COMMAND).await
 }
 
-async fn connect(url: &str) -> Result<Database, Fout> {
-    Database::connect(url).await.map_err(|error| {
+async fn connect(url: &str, patience: Patience) -> Result<Database, Fout> {
+    Database::connect_with(url, patience).await.map_err(|error| {
         let waar = instellingen::zonder_wachtwoord(url);
         let doe = "Controleer of de databaseserver draait en het adres, de naam en het wachtwoord kloppen. \
                    Bij SQLite: controleer de rechten op de datamap.";
         let reden = match error {
-            kern::Error::Busy { .. } => "er komt geen antwoord".to_owned(),
+            kern::Error::Busy(_) => "er komt geen antwoord".to_owned(),
             // Tells of the server, the user and the database, never the password.
             other => other.to_string(),
         };

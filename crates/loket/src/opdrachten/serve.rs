@@ -12,13 +12,14 @@ use dienstverlening::kennisbank::{Zoekdienst, zonder_resultaat};
 use dienstverlening::rapportage::Tellingen;
 use dienstverlening::toezeggingen::Toezeggingen;
 use dienstverlening::zaken;
+use kern::database::Patience;
 use kern::organisaties::organisaties;
 use kern::{Clock, Database, Ids, volgers};
 use portalen::{AppState, Portaalconfig};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-use super::open_migrated;
+use super::{connect, open_migrated};
 use crate::buiten::Buiten;
 use crate::instellingen::Instellingen;
 use crate::{Fout, server, uitvoer};
@@ -37,7 +38,7 @@ pub(super) async fn perform(instellingen: &Instellingen) -> Result<ExitCode, Fou
     };
     let url = instellingen.url.clone();
     let buiten = Buiten::open(instellingen)?;
-    run(db, Clock::system(), config, (instellingen.adres, buiten), move |adres| {
+    run((db, &instellingen.database_url()), Clock::system(), config, (instellingen.adres, buiten), move |adres| {
         uitvoer::regel(format_args!("Loket luistert op http://{adres} (voor bezoekers: {url})"));
     })
     .await
@@ -45,7 +46,7 @@ pub(super) async fn perform(instellingen: &Instellingen) -> Result<ExitCode, Fou
 
 /// Serves until somebody stops it. `ready` hears the address when requests are answered.
 pub(super) async fn run(
-    db: Database,
+    (opened, url): (Database, &str),
     clock: Clock,
     config: Portaalconfig,
     (adres, buiten): (SocketAddr, Buiten),
@@ -63,6 +64,9 @@ pub(super) async fn run(
         Fout::new(format!("Kan niet luisteren: {reden}"), doe).waar(adres)
     })?;
     let adres = listener.local_addr().unwrap_or(adres);
+    // Commands wait for a database that is busy; whoever asks for a page does not.
+    opened.close().await;
+    let db = connect(url, Patience::PAGE).await?;
     let zoekdienst = Zoekdienst::start(&db).await?;
     let mut followers = JoinSet::new();
     followers.spawn(volgers::follow(db.clone(), clock.clone(), Arc::new(Tellingen)));

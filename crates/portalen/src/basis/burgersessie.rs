@@ -112,7 +112,8 @@ pub(super) async fn of_request(app: &AppState, parts: &Parts) -> Result<Option<I
     let website = app.gemeenten.of_host(host.as_deref(), app.config.demo).await?;
     let Some(organisatie) = website.filter(|found| found.id == burger.organisatie) else { return Ok(None) };
     if now.seconds_since(session.laatst_gezien_op) >= EXTEND_EVERY_S {
-        burgersessies::extend(&app.db, &session.sleutel_hash, now, ends(session.begonnen_op, now)).await?;
+        let extended = burgersessies::extend(&app.db, &session.sleutel_hash, now, ends(session.begonnen_op, now)).await;
+        sessie::may_wait(extended)?;
     }
     let names = Authorised::<LeesKlant>::program(burger.organisatie);
     let known = [Some(burger.partij), burger.namens].into_iter().flatten().map(Into::into);

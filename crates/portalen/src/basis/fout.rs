@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
-use kern::Error;
+use kern::{Busy, Error};
 
 /// What a handler gives back.
 pub type Antwoord = Result<Response, Fout>;
@@ -54,7 +54,7 @@ impl Fout {
             Self::Kern(Error::Missing { .. }) | Self::GeenPagina | Self::OnbekendeHost => StatusCode::NOT_FOUND,
             Self::Kern(Error::Denied { .. }) | Self::Verlopen => StatusCode::FORBIDDEN,
             Self::Kern(Error::Conflict(_)) => StatusCode::CONFLICT,
-            Self::Kern(Error::Busy { .. }) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Kern(Error::Busy(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Kern(Error::Bug(_)) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::NietIngelogd | Self::NietAangemeld => StatusCode::UNAUTHORIZED,
             Self::Methode => StatusCode::METHOD_NOT_ALLOWED,
@@ -71,7 +71,7 @@ impl Fout {
             StatusCode::METHOD_NOT_ALLOWED => Self::Methode,
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::Soort,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TeGroot,
-            StatusCode::SERVICE_UNAVAILABLE => Self::Kern(Error::Busy { retry_after_s: 5 }),
+            StatusCode::SERVICE_UNAVAILABLE => Self::Kern(Error::Busy(Busy::Crowded)),
             status if status.is_client_error() => Self::Ongeldig,
             _ => Self::bug("a server error without a cause"),
         }
@@ -84,7 +84,9 @@ impl Fout {
             Self::Kern(Error::Missing { .. }) => "weg",
             Self::Kern(Error::Denied { .. }) => "verboden",
             Self::Kern(Error::Conflict(_)) => "conflict",
-            Self::Kern(Error::Busy { .. }) => "bezig",
+            Self::Kern(Error::Busy(Busy::Crowded)) => "bezig",
+            Self::Kern(Error::Busy(Busy::Full | Busy::Locked)) => "vol",
+            Self::Kern(Error::Busy(Busy::Away)) => "weg-database",
             Self::Kern(Error::Bug(_)) => "bug",
             Self::NietIngelogd => "ingelogd",
             Self::NietAangemeld => "aangemeld",
@@ -117,6 +119,14 @@ impl From<askama::Error> for Fout {
     }
 }
 
+/// Why an answer says that it can't be done now.
+pub(super) fn busy(response: &Response) -> Option<Busy> {
+    match response.extensions().get::<Drager>().map(|Drager(fout)| &**fout) {
+        Some(Fout::Kern(Error::Busy(busy))) => Some(*busy),
+        _ => None,
+    }
+}
+
 /// Rides along with the bare answer to the layer that makes a page of it.
 #[derive(Clone)]
 pub(super) struct Drager(pub(super) Arc<Fout>);
@@ -124,8 +134,8 @@ pub(super) struct Drager(pub(super) Arc<Fout>);
 impl IntoResponse for Fout {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if let Self::Kern(Error::Busy { retry_after_s }) = &self {
-            response.headers_mut().insert(RETRY_AFTER, (*retry_after_s).into());
+        if let Self::Kern(Error::Busy(busy)) = &self {
+            response.headers_mut().insert(RETRY_AFTER, busy.retry_after_s().into());
         }
         response.extensions_mut().insert(Drager(Arc::new(self)));
         response

@@ -133,7 +133,7 @@ fn melding(taal: Taal, fout: &Fout, inside: bool) -> Melding {
     let weg = match fout {
         Fout::NietIngelogd => Some(("foutpagina-naar-inloggen", "/inloggen")),
         Fout::NietAangemeld => Some(("foutpagina-naar-inloggen", "/mijn/inloggen")),
-        Fout::OnbekendeHost | Fout::Kern(Error::Busy { .. }) => None,
+        Fout::OnbekendeHost | Fout::Kern(Error::Busy(_)) => None,
         _ if inside => Some(("foutpagina-naar-werkplek", "/werkplek")),
         _ => Some(("foutpagina-naar-home", "/")),
     };

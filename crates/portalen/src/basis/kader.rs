@@ -28,6 +28,8 @@ pub struct Publiek {
     pub vraag: String,
     /// Whether there is a Mijn to go to.
     pub mijn: bool,
+    /// The page comes from memory, and says so: the database does not answer.
+    pub uit_geheugen: bool,
     taal: Taal,
     adres: String,
 }
@@ -46,6 +48,12 @@ impl Publiek {
         Self { zoekbalk: false, ..self }
     }
 
+    /// With the line that says that there is a fault, when there is one.
+    #[must_use]
+    pub fn uit_geheugen(self, uit_geheugen: bool) -> Self {
+        Self { uit_geheugen, ..self }
+    }
+
     /// With what was searched for still in the search bar.
     #[must_use]
     pub fn met_vraag(self, vraag: &str) -> Self {
@@ -53,7 +61,16 @@ impl Publiek {
     }
 
     pub(super) fn bare(organisatie: Option<Arc<Gemeente>>, taal: Taal, nu: Moment, adres: String) -> Self {
-        Self { zoekbalk: organisatie.is_some(), organisatie, nu, vraag: String::new(), mijn: false, taal, adres }
+        Self {
+            zoekbalk: organisatie.is_some(),
+            organisatie,
+            nu,
+            vraag: String::new(),
+            mijn: false,
+            uit_geheugen: false,
+            taal,
+            adres,
+        }
     }
 
     /// The same page in the other language.

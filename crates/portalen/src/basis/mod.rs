@@ -66,12 +66,12 @@ pub(crate) fn routes() -> Routes {
         .get("/favicon.ico", Toegang::OPENBAAR, statisch::favicon)
 }
 
-/// Ready when the database answers.
+/// Ready when the database answers and can be written to; otherwise why not.
 async fn gezond(State(app): State<AppState>) -> Response {
-    let asked = kern::journaal::last_number(&app.db);
-    match tokio::time::timeout(READY_WITHIN, asked).await {
-        Ok(Ok(_)) => "ok".into_response(),
-        _ => Fout::Kern(kern::Error::Busy { retry_after_s: 2 }).into_response(),
+    match tokio::time::timeout(READY_WITHIN, app.db.check()).await {
+        Ok(Ok(())) => "ok".into_response(),
+        Ok(Err(error)) => Fout::Kern(error).into_response(),
+        Err(_) => Fout::Kern(kern::Error::Busy(kern::Busy::Away)).into_response(),
     }
 }
 

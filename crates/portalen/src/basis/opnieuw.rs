@@ -1,10 +1,13 @@
-//! A form that comes too late: the session ended, or somebody logged in again since its page was made. Nothing is done with
-//! it, and nothing typed is lost: a script gets a fresh token, and whoever works without one gets their text back.
+//! A form with which nothing could be done: it comes too late (the session ended, or somebody logged in again since its page
+//! was made), or nothing can be kept now. Nothing typed is lost: a script gets a fresh token, and whoever works without one
+//! gets their text back.
 
 use askama::Template;
+use axum::http::header::RETRY_AFTER;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use kern::{Busy, Error};
 
 use super::csrf::{self, VELD};
 use super::fout::Fout;
@@ -18,6 +21,8 @@ use super::velden::Velden;
 
 /// Where a script finds the token of now.
 const KOP: &str = "x-loket-csrf";
+/// Where passwords and codes are typed.
+const GEHEIM: [&str; 2] = ["/inloggen", "/mijn/inloggen"];
 /// What is longer, or has more than one line, was typed and is shown; the rest only travels along.
 const KORT: usize = 40;
 
@@ -26,8 +31,13 @@ const KORT: usize = 40;
 struct Pagina {
     t: Taal,
     p: Publiek,
-    /// Whether somebody is logged in again; else they do that first, in another tab.
-    ingelogd: bool,
+    titel: String,
+    wat: String,
+    doen: String,
+    /// Nobody is logged in: they do that first, in another tab.
+    inloggen: bool,
+    /// Where the rest of the work is; visitors of the website stay here.
+    werkplek: bool,
     adres: String,
     csrf: String,
     verborgen: Vec<(String, String)>,
@@ -49,7 +59,9 @@ pub(super) fn verlopen(wie: &Ingelogd, parts: &Parts, velden: &Velden) -> Respon
         return response;
     }
     let p = Publiek::bare(Some(std::sync::Arc::clone(&wie.organisatie)), wie.taal, wie.nu, wie.adres.clone());
-    pagina(StatusCode::FORBIDDEN, wie.taal, p, Some(&wie.csrf), parts, velden)
+    let zin = |key: &str| wie.taal.tekst(key);
+    let kop = Kop { titel: zin("opnieuw-titel"), wat: zin("opnieuw-wat"), doen: zin("opnieuw-doen"), ..Kop::default() };
+    kop.pagina(StatusCode::FORBIDDEN, (wie.taal, p), &wie.csrf, &parts.uri, velden)
 }
 
 /// The answer to a form when nobody is logged in any more.
@@ -57,27 +69,83 @@ pub(super) async fn uitgelogd(app: &AppState, parts: &Parts, velden: &Velden) ->
     if !csrf::zeker_eigen(&parts.headers) || sessie::wants_part(&parts.headers) {
         return Fout::NietIngelogd.into_response();
     }
+    let (taal, p) = kader(app, parts).await;
+    let kop = Kop {
+        titel: taal.tekst("foutpagina-ingelogd-titel"),
+        wat: taal.tekst("foutpagina-ingelogd-wat"),
+        doen: taal.tekst("opnieuw-inloggen-doen"),
+        inloggen: true,
+        ..Kop::default()
+    };
+    kop.pagina(StatusCode::UNAUTHORIZED, (taal, p), "", &parts.uri, velden)
+}
+
+/// The answer to a form when nothing can be kept now: the form itself, to be sent again with the token that it came with.
+// texts: foutpagina-*
+pub(super) async fn later(app: &AppState, parts: &Parts, velden: &Velden, busy: Busy, inside: bool) -> Response {
+    let refusal = Fout::Kern(Error::Busy(busy));
+    // A password or a code is never written into a page.
+    let secret = GEHEIM.iter().any(|place| parts.uri.path().starts_with(place));
+    if secret || !csrf::zeker_eigen(&parts.headers) || sessie::wants_part(&parts.headers) {
+        return refusal.into_response();
+    }
+    let (taal, p) = kader(app, parts).await;
+    let kop = Kop {
+        titel: taal.tekst(&format!("foutpagina-{}-titel", refusal.key())),
+        wat: taal.tekst(&format!("foutpagina-{}-wat", refusal.key())),
+        doen: taal.tekst("opnieuw-later-doen"),
+        buiten: !inside,
+        ..Kop::default()
+    };
+    let mut response = kop.pagina(refusal.status(), (taal, p), velden.get(VELD), &parts.uri, velden);
+    response.headers_mut().insert(RETRY_AFTER, busy.retry_after_s().into());
+    response
+}
+
+async fn kader(app: &AppState, parts: &Parts) -> (Taal, Publiek) {
     let host = toegang::host(&parts.headers, &parts.uri);
     let organisatie = app.gemeenten.of_host(host.as_deref(), app.config.demo).await.ok().flatten();
     let taal = Taal::of(&parts.headers, None);
     let adres = toegang::address(&parts.method, &parts.headers, &parts.uri);
-    let p = Publiek::bare(organisatie, taal, app.clock.now(), adres);
-    pagina(StatusCode::UNAUTHORIZED, taal, p, None, parts, velden)
+    (taal, Publiek::bare(organisatie, taal, app.clock.now(), adres))
 }
 
-fn pagina(status: StatusCode, t: Taal, p: Publiek, csrf: Option<&str>, parts: &Parts, velden: &Velden) -> Response {
-    let fields = velden.alle().filter(|(name, _)| *name != VELD);
-    let (teksten, verborgen) = fields
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .partition(|(_, value)| value.contains([' ', '\n']) || value.chars().count() > KORT);
-    let page = Pagina {
-        t,
-        p,
-        ingelogd: csrf.is_some(),
-        adres: parts.uri.path_and_query().map_or("/", |both| both.as_str()).to_owned(),
-        csrf: csrf.unwrap_or_default().to_owned(),
-        verborgen,
-        teksten,
-    };
-    toon_met(status, &page).unwrap_or_else(IntoResponse::into_response)
+/// What stands above the form.
+#[derive(Default)]
+struct Kop {
+    titel: String,
+    wat: String,
+    doen: String,
+    inloggen: bool,
+    buiten: bool,
+}
+
+impl Kop {
+    fn pagina(
+        self,
+        status: StatusCode,
+        (t, p): (Taal, Publiek),
+        csrf: &str,
+        uri: &axum::http::Uri,
+        velden: &Velden,
+    ) -> Response {
+        let fields = velden.alle().filter(|(name, _)| *name != VELD);
+        let (teksten, verborgen) = fields
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .partition(|(_, value)| value.contains([' ', '\n']) || value.chars().count() > KORT);
+        let page = Pagina {
+            t,
+            p,
+            titel: self.titel,
+            wat: self.wat,
+            doen: self.doen,
+            inloggen: self.inloggen,
+            werkplek: !self.buiten,
+            adres: uri.path_and_query().map_or("/", |both| both.as_str()).to_owned(),
+            csrf: csrf.to_owned(),
+            verborgen,
+            teksten,
+        };
+        toon_met(status, &page).unwrap_or_else(IntoResponse::into_response)
+    }
 }

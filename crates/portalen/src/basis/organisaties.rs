@@ -1,13 +1,12 @@
 //! The organisations of this installation, read now and then, and which of them a host name belongs to.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use dienstverlening::inrichten::Instellingen;
 use kern::organisaties::{OrganisatieId, organisaties};
 use kern::{Database, Error, Result};
 use termijnen::Kalender;
-use tokio::sync::RwLock;
 
 /// What `loket inrichten` changed in another process is seen after this long.
 const FRESH: Duration = Duration::from_secs(15);
@@ -32,35 +31,37 @@ type Alle = Arc<[Arc<Gemeente>]>;
 /// All of them, in memory, with when they were read.
 pub(crate) struct Gemeenten {
     db: Database,
-    known: RwLock<Option<(Instant, Alle)>>,
+    known: Mutex<Option<(Instant, Alle)>>,
+    /// Held by whoever asks the database.
+    asking: tokio::sync::Mutex<()>,
 }
 
 impl Gemeenten {
     pub(crate) fn new(db: Database) -> Self {
-        Self { db, known: RwLock::new(None) }
+        Self { db, known: Mutex::default(), asking: tokio::sync::Mutex::default() }
     }
 
-    /// All, by code. When the database is away, those of before.
+    /// All, by code. While the database is away or somebody else asks it, those of before.
     pub(crate) async fn all(&self) -> Result<Alle> {
-        if let Some((read, known)) = &*self.known.read().await
-            && read.elapsed() < FRESH
-        {
-            return Ok(Arc::clone(known));
-        }
-        let mut known = self.known.write().await;
-        match (read(&self.db).await, &*known) {
-            (Ok(fresh), _) => {
-                *known = Some((Instant::now(), Arc::clone(&fresh)));
-                Ok(fresh)
-            }
-            (Err(Error::Busy { .. }), Some((_, before))) => {
-                // Asked again after a while only: whoever waits for this lock would each wait for the database in turn.
-                let before = Arc::clone(before);
-                *known = Some((Instant::now(), Arc::clone(&before)));
-                Ok(before)
-            }
-            (Err(error), _) => Err(error),
-        }
+        let asking = match (self.known(), self.asking.try_lock()) {
+            (Some((read, known)), _) if read.elapsed() < FRESH => return Ok(known),
+            (Some((_, before)), Err(_)) => return Ok(before),
+            (_, Ok(asking)) => asking,
+            (None, Err(_)) => self.asking.lock().await,
+        };
+        let read = match (read(&self.db).await, self.known()) {
+            (Ok(fresh), _) => fresh,
+            (Err(Error::Busy(_)), Some((_, before))) => before,
+            (Err(error), _) => return Err(error),
+        };
+        // Also those of before count as fresh: whoever comes next would wait for the database in turn.
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), Arc::clone(&read)));
+        drop(asking);
+        Ok(read)
+    }
+
+    fn known(&self) -> Option<(Instant, Alle)> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The one with this id.
@@ -117,10 +118,10 @@ mod tests {
             let gemeenten = Gemeenten::new(bench.db.clone());
             gemeenten.all().await.unwrap();
             let long_ago = Instant::now().checked_sub(2 * FRESH).unwrap();
-            *gemeenten.known.write().await = Some((long_ago, Arc::from([])));
+            *gemeenten.known.lock().unwrap() = Some((long_ago, Arc::from([])));
             bench.db.close().await;
             gemeenten.all().await.unwrap();
-            let asked = gemeenten.known.read().await.as_ref().unwrap().0;
+            let asked = gemeenten.known().unwrap().0;
             assert!(asked.elapsed() < FRESH, "those of before count as fresh for a while");
         }
     }

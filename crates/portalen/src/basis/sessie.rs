@@ -11,7 +11,7 @@ use axum::http::request::Parts;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use kern::sessies::{self, Aangemeld, Sessie};
-use kern::{Medewerker, Moment, Result};
+use kern::{Error, Medewerker, Moment, Result};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -147,9 +147,17 @@ pub async fn of_request(app: &AppState, headers: &HeaderMap) -> Result<Option<Aa
     let Some(found) = sessies::find(&app.db, &hash(secret), now).await? else { return Ok(None) };
     let sessie = &found.sessie;
     if now.seconds_since(sessie.laatst_gezien_op) >= EXTEND_EVERY_S {
-        sessies::extend(&app.db, &sessie.sleutel_hash, now, ends(sessie.begonnen_op, now)).await?;
+        may_wait(sessies::extend(&app.db, &sessie.sleutel_hash, now, ends(sessie.begonnen_op, now)).await)?;
     }
     Ok(Some(found))
+}
+
+/// That a session is in use is written down again with the next page: when nothing can be kept now, reading goes on.
+pub(super) fn may_wait(extended: Result<()>) -> Result<()> {
+    match extended {
+        Err(Error::Busy(_)) => Ok(()),
+        other => other,
+    }
 }
 
 fn ends(begonnen: Moment, gezien: Moment) -> Moment {

@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use kern::Moment;
 
 use super::adres::{als_waarde, binnen};
-use super::fout::Fout;
+use super::fout::{self, Fout};
 use super::organisaties::Gemeente;
 use super::pagina::naar;
 use super::routes::{Operatie, Toegang};
@@ -119,10 +119,21 @@ pub(super) async fn bewaak(
     next: Next,
 ) -> Response {
     let toegang = operatie.toegang;
-    match admit(&app, operatie, request).await {
-        Ok(request) => koppen::mark(toegang, next.run(request).await),
-        Err(refusal) => koppen::mark(toegang, refusal),
-    }
+    let response = match admit(&app, operatie, request).await {
+        Ok(request) => {
+            let (parts, body) = request.into_parts();
+            let form = parts.extensions.get::<Velden>().cloned().map(|velden| (parts.clone(), velden));
+            let response = next.run(Request::from_parts(parts, body)).await;
+            match (form, fout::busy(&response)) {
+                (Some((parts, velden)), Some(busy)) => {
+                    opnieuw::later(&app, &parts, &velden, busy, toegang.naam().is_some()).await
+                }
+                _ => response,
+            }
+        }
+        Err(refusal) => refusal,
+    };
+    koppen::mark(toegang, response)
 }
 
 async fn admit(app: &AppState, operatie: Operatie, request: Request) -> Result<Request, Response> {
@@ -136,13 +147,18 @@ async fn admit(app: &AppState, operatie: Operatie, request: Request) -> Result<R
                 parts.extensions.insert(ingelogd);
                 Some(token)
             }
-            Err(Fout::NietIngelogd) if changes => return Err(too_late(app, &parts, body).await),
+            Err(refusal) if changes => return Err(too_late(app, refusal, &parts, body, true).await),
             Err(refusal) => return Err(refuse(app, refusal, &parts)),
         },
         Toegang::Burger => {
             let burger = burgersessie::of_request(app, &parts).await;
             let burger = burger.and_then(|found| found.ok_or(Fout::NietAangemeld));
-            let burger = burger.map_err(|refusal| burgersessie::refuse(app, refusal, &parts))?;
+            let burger = match burger {
+                Err(refusal @ Fout::Kern(kern::Error::Busy(_))) if changes => {
+                    return Err(too_late(app, refusal, &parts, body, false).await);
+                }
+                burger => burger.map_err(|refusal| burgersessie::refuse(app, refusal, &parts))?,
+            };
             let token = burger.sessie.csrf.clone();
             parts.extensions.insert(burger);
             Some(token)
@@ -164,11 +180,14 @@ async fn admit(app: &AppState, operatie: Operatie, request: Request) -> Result<R
     Ok(Request::from_parts(parts, Body::from(bytes)))
 }
 
-/// Nobody is logged in, and a form came: what was typed is given back when it can be read.
-async fn too_late(app: &AppState, parts: &Parts, body: Body) -> Response {
-    match form(parts, body).await {
-        Ok((velden, _)) => opnieuw::uitgelogd(app, parts, &velden).await,
-        Err(_) => Fout::NietIngelogd.into_response(),
+/// A form came, and nobody is logged in, or nobody can say who is: what was typed is given back when it can be read.
+async fn too_late(app: &AppState, refusal: Fout, parts: &Parts, body: Body, inside: bool) -> Response {
+    match (refusal, form(parts, body).await) {
+        (Fout::NietIngelogd, Ok((velden, _))) => opnieuw::uitgelogd(app, parts, &velden).await,
+        (Fout::Kern(kern::Error::Busy(busy)), Ok((velden, _))) => {
+            opnieuw::later(app, parts, &velden, busy, inside).await
+        }
+        (refusal, _) => refusal.into_response(),
     }
 }
 

@@ -22,7 +22,7 @@ fn failing() -> Routes {
         .get("/stuk/ongeldig", Toegang::OPENBAAR, invalid)
         .get("/stuk/weg", Toegang::OPENBAAR, missing)
         .get("/stuk/conflict", Toegang::OPENBAAR, conflict)
-        .get("/stuk/bezig", Toegang::OPENBAAR, || async { Fout::from(Error::Busy { retry_after_s: 7 }) })
+        .get("/stuk/bezig", Toegang::OPENBAAR, || async { Fout::from(Error::Busy(kern::Busy::Away)) })
         .get("/stuk/bug", Toegang::OPENBAAR, || async { Fout::bug("geheim: 999990019") })
         .get("/stuk/paniek", Toegang::OPENBAAR, panics)
         .get("/beheer/stuk", Toegang::recht::<Beheren>(), || async { Fout::bug("geheim: 999990019") })
@@ -46,7 +46,7 @@ on_both_engines! {
             assert!(part.html.contains("loket-leeg--fout"));
             w.niemand().met_kop("accept-language", "en").get(adres).await.is(status).bevat("lang=\"en\"").bevat_niet(text);
         }
-        assert_eq!(w.niemand().get("/stuk/bezig").await.kop("retry-after"), "7");
+        assert_eq!(w.niemand().get("/stuk/bezig").await.kop("retry-after"), "5");
         w.als("b.demir").await.get("/beheer/stuk").await.is(500).bevat("loket-alleen").bevat("href=\"/werkplek\"");
         w.als("s.bakker").await.get("/beheer/stuk").await.is(403).bevat("Uw rol geeft geen toegang");
         w.niemand().get("/beheer/onbekend").await.is(404).bevat("loket-alleen");

@@ -2,4 +2,5 @@
 
 mod koppen;
 mod rommel;
+mod storing;
 mod toegang;

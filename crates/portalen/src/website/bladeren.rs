@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use dienstverlening::kennisbank::{Keuze, Product, openbaar};
+use dienstverlening::kennisbank::{Gelezen, Keuze, Product};
 use serde::Deserialize;
 
 use super::home::wegen;
@@ -44,13 +44,14 @@ pub(super) async fn producten(State(app): State<AppState>, bezoek: Bezoek, Query
     let t = bezoek.taal;
     let na = vanaf.na.map(|na| code(Path(na))).transpose()?;
     let keuze = Keuze::Alle { na: na.as_deref(), aantal: PAGE as u64 + 1 };
-    let mut found = openbaar::lijst(&app.db, bezoek.organisatie.id, keuze).await?;
+    let read = app.zoekdienst.producten(bezoek.organisatie.id, keuze).await?;
+    let mut found = read.inhoud;
     let more = found.len() > PAGE;
     found.truncate(PAGE);
     let volgende = found.last().filter(|_| more).map(|last| format!("/producten?na={}", last.code));
     toon(&Alle {
         t,
-        p: Publiek::new(&bezoek),
+        p: Publiek::new(&bezoek).uit_geheugen(read.uit_geheugen),
         pad: vec![home_kruimel(t), alle_kruimel(t)],
         themas: wegen(t, &bezoek.organisatie.instellingen.themas, "thema"),
         producten: sorted(t, &found),
@@ -62,7 +63,7 @@ pub(super) async fn thema(State(app): State<AppState>, bezoek: Bezoek, path: Pat
     let code = code(path)?;
     let settings = &bezoek.organisatie.instellingen;
     let keuze = settings.themas.iter().find(|thema| thema.code == code).ok_or(Fout::GeenPagina)?;
-    let found = openbaar::lijst(&app.db, bezoek.organisatie.id, Keuze::Thema(&code)).await?;
+    let found = app.zoekdienst.producten(bezoek.organisatie.id, Keuze::Thema(&code)).await?;
     let titel = bezoek.taal.naam(&keuze.naam, Some(&keuze.naam_en));
     lijst(&bezoek, titel, format!("/thema/{code}"), &found)
 }
@@ -71,15 +72,16 @@ pub(super) async fn levensgebeurtenis(State(app): State<AppState>, bezoek: Bezoe
     let code = code(path)?;
     let settings = &bezoek.organisatie.instellingen;
     let keuze = settings.levensgebeurtenissen.iter().find(|keuze| keuze.code == code).ok_or(Fout::GeenPagina)?;
-    let found = openbaar::lijst(&app.db, bezoek.organisatie.id, Keuze::Levensgebeurtenis(&code)).await?;
+    let found = app.zoekdienst.producten(bezoek.organisatie.id, Keuze::Levensgebeurtenis(&code)).await?;
     let titel = bezoek.taal.naam(&keuze.naam, Some(&keuze.naam_en));
     lijst(&bezoek, titel, format!("/levensgebeurtenis/{code}"), &found)
 }
 
-fn lijst(bezoek: &Bezoek, titel: Naam, adres: String, found: &[Product]) -> Antwoord {
+fn lijst(bezoek: &Bezoek, titel: Naam, adres: String, found: &Gelezen<Vec<Product>>) -> Antwoord {
     let t = bezoek.taal;
     let pad = vec![home_kruimel(t), alle_kruimel(t), (titel.clone(), adres)];
-    toon(&Lijst { t, p: Publiek::new(bezoek), pad, titel, producten: sorted(t, found) })
+    let p = Publiek::new(bezoek).uit_geheugen(found.uit_geheugen);
+    toon(&Lijst { t, p, pad, titel, producten: sorted(t, &found.inhoud) })
 }
 
 fn alle_kruimel(t: Taal) -> Kruimel {

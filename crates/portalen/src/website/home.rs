@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use dienstverlening::inrichten::Keuze as Keuzelijst;
-use dienstverlening::kennisbank::{Keuze, openbaar};
+use dienstverlening::kennisbank::Keuze;
 
 use super::Weg;
 use crate::basis::{Antwoord, AppState, Bezoek, Publiek, Taal, toon};
@@ -20,12 +20,12 @@ struct Pagina {
 
 pub(super) async fn pagina(State(app): State<AppState>, bezoek: Bezoek) -> Antwoord {
     let t = bezoek.taal;
-    let most = openbaar::lijst(&app.db, bezoek.organisatie.id, Keuze::MeestGevraagd).await?;
+    let most = app.zoekdienst.producten(bezoek.organisatie.id, Keuze::MeestGevraagd).await?;
     let settings = &bezoek.organisatie.instellingen;
     toon(&Pagina {
         t,
-        p: Publiek::new(&bezoek).zonder_zoekbalk(),
-        meest_gevraagd: most.iter().map(|product| Weg::naar_product(t, product)).collect(),
+        p: Publiek::new(&bezoek).zonder_zoekbalk().uit_geheugen(most.uit_geheugen),
+        meest_gevraagd: most.inhoud.iter().map(|product| Weg::naar_product(t, product)).collect(),
         levensgebeurtenissen: wegen(t, &settings.levensgebeurtenissen, "levensgebeurtenis"),
         themas: wegen(t, &settings.themas, "thema"),
     })

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use askama::Template;
 use axum::extract::{Path, State};
-use dienstverlening::kennisbank::{OpenbaarArtikel, Product, Sectie, markdown, openbaar};
+use dienstverlening::kennisbank::{OpenbaarArtikel, Product, Sectie, markdown};
 
 use super::aanvragen::start_adres;
 use super::{Kruimel, Weg, home_kruimel, product_adres};
@@ -42,10 +42,12 @@ struct Deel {
 pub(super) async fn pagina(State(app): State<AppState>, bezoek: Bezoek, path: Path<String>) -> Antwoord {
     let code = code(path)?;
     let organisatie = bezoek.organisatie.id;
-    let artikel = openbaar::artikel(&app.db, organisatie, &code).await?.ok_or(Fout::GeenPagina)?;
+    let read = app.zoekdienst.artikel(organisatie, &code).await?;
+    let artikel = read.inhoud.ok_or(Fout::GeenPagina)?;
     let named = Product { gerelateerd: named(&artikel), ..artikel.product.clone() };
-    let others = openbaar::gerelateerd(&app.db, organisatie, &named).await?;
-    toon(&render(&bezoek, &artikel, &others))
+    let others = app.zoekdienst.gerelateerd(organisatie, &named).await?;
+    let page = render(&bezoek, &artikel, &others.inhoud);
+    toon(&Pagina { p: page.p.uit_geheugen(read.uit_geheugen || others.uit_geheugen), ..page })
 }
 
 fn render(bezoek: &Bezoek, artikel: &OpenbaarArtikel, others: &[Product]) -> Pagina {

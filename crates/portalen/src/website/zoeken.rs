@@ -53,7 +53,7 @@ pub(super) async fn pagina(State(app): State<AppState>, bezoek: Bezoek, Query(as
     }
     toon(&Pagina {
         t,
-        p: Publiek::new(&bezoek).met_vraag(&vraag),
+        p: Publiek::new(&bezoek).met_vraag(&vraag).uit_geheugen(app.db.trouble() == Some(kern::Busy::Away)),
         vraag,
         vondsten: found.into_iter().map(|hit| vondst(t, hit)).collect(),
         themas: wegen(t, &bezoek.organisatie.instellingen.themas, "thema"),

@@ -19,7 +19,7 @@ use axum::Router;
 use bestanden::Opslag;
 use dienstverlening::inrichten::{Bestanden, laad, lees, lees_map};
 use dienstverlening::kennisbank::Zoekdienst;
-use kern::database::Engine;
+use kern::database::{Engine, Patience};
 use kern::organisaties::{MedewerkerId, OrganisatieId, organisaties};
 use kern::sessies::{self, Kandidaat};
 use kern::testhulp::{Bench, bench};
@@ -98,8 +98,14 @@ impl World {
     }
 
     /// The program ends and starts again: only the database is the same.
-    pub(crate) async fn herstart(mut self) -> Self {
-        let db = kern::Database::connect(&self.bench.url).await.unwrap();
+    pub(crate) async fn herstart(self) -> Self {
+        let url = self.bench.url.clone();
+        self.herstart_op(&url, Patience::COMMAND).await
+    }
+
+    /// The same, over another line to the database, or with as little patience as pages have.
+    pub(crate) async fn herstart_op(mut self, url: &str, patience: Patience) -> Self {
+        let db = kern::Database::connect_with(url, patience).await.unwrap();
         let zoekdienst = Zoekdienst::start(&db).await.unwrap();
         let config = Portaalconfig::clone(&self.app.config);
         let app = AppState::new(db, self.bench.clock.clone(), self.bench.ids.clone(), zoekdienst, config);

@@ -14,6 +14,7 @@ fouten-kop = Something is not right yet
 # Public pages.
 publiek-servicemenu = Service
 publiek-alle-onderwerpen = All topics
+publiek-uit-geheugen = There is a fault. You can read and search everything here. You cannot apply for or report anything now. Please try that later, or call us.
 publiek-bel = Call { $telefoon }
 publiek-zoek-vraag = How can we help you?
 publiek-zoek-knop = Search

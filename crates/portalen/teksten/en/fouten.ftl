@@ -30,6 +30,14 @@ foutpagina-bezig-titel = One moment please
 foutpagina-bezig-wat = It is too busy now, or something is down for a moment. Nothing that was saved is lost.
 foutpagina-bezig-doen = Wait half a minute and try again.
 
+foutpagina-vol-titel = This cannot be saved now
+foutpagina-vol-wat = Because of a fault we cannot save anything now. You can still read and search. Nothing that was saved before is lost.
+foutpagina-vol-doen = Wait half a minute and try again. We know about the fault.
+
+foutpagina-weg-database-titel = Please wait, there is a fault
+foutpagina-weg-database-wat = We cannot reach the data now. Nothing that was saved before is lost.
+foutpagina-weg-database-doen = Wait half a minute and try again. We know about the fault.
+
 foutpagina-bug-titel = Something went wrong on our side
 foutpagina-bug-wat = It is not your fault. The error has been recorded and we will look at it.
 foutpagina-bug-doen = Please try again. If it fails again, give us a call.
@@ -68,7 +76,9 @@ foutpagina-te-groot-doen = Go back, make it shorter and try again.
 opnieuw-titel = Send this once more
 opnieuw-wat = You logged in again after you opened this page. So nothing has changed yet. What you typed is still here.
 opnieuw-doen = Is it right? Then send it once more.
+opnieuw-later-doen = What you filled in is on this page. Keep the page open, wait half a minute and send it again. Even if it had arrived after all, nothing happens twice.
 opnieuw-inloggen-doen = What you typed is still here. Log in in another tab. Then come back here and send it once more.
 opnieuw-inloggen = Log in in another tab
 opnieuw-tekst = Your text { $nummer }
 opnieuw-knop = Send again
+fout-leeg-contact = There is nothing in this contact yet. Write a note or open an article. Was there no question? Then discard the contact.

@@ -14,6 +14,7 @@ fouten-kop = Er klopt nog iets niet
 # Publieke pagina's.
 publiek-servicemenu = Service
 publiek-alle-onderwerpen = Alle onderwerpen
+publiek-uit-geheugen = Er is een storing. U kunt hier alles lezen en zoeken. Iets aanvragen of doorgeven kan nu niet. Probeer dat later, of bel ons.
 publiek-bel = Bel { $telefoon }
 publiek-zoek-vraag = Waarmee kunnen wij u helpen?
 publiek-zoek-knop = Zoek

@@ -30,6 +30,14 @@ foutpagina-bezig-titel = Even geduld
 foutpagina-bezig-wat = Het is nu te druk, of er is een korte storing. Er is niets verloren wat al bewaard was.
 foutpagina-bezig-doen = Wacht een halve minuut en probeer het opnieuw.
 
+foutpagina-vol-titel = Dit kan nu niet worden bewaard
+foutpagina-vol-wat = Door een storing kunnen wij nu niets bewaren. Lezen en zoeken kan nog wel. Er is niets verloren wat al bewaard was.
+foutpagina-vol-doen = Wacht een halve minuut en probeer het opnieuw. Wij weten van de storing.
+
+foutpagina-weg-database-titel = Even geduld, er is een storing
+foutpagina-weg-database-wat = Wij kunnen nu niet bij de gegevens. Er is niets verloren wat al bewaard was.
+foutpagina-weg-database-doen = Wacht een halve minuut en probeer het opnieuw. Wij weten van de storing.
+
 foutpagina-bug-titel = Er ging iets mis bij ons
 foutpagina-bug-wat = Dit ligt niet aan u. De fout is vastgelegd en wij kijken ernaar.
 foutpagina-bug-doen = Probeer het opnieuw. Lukt het weer niet? Bel ons dan.
@@ -68,7 +76,9 @@ foutpagina-te-groot-doen = Ga terug, maak het korter en probeer het opnieuw.
 opnieuw-titel = Verstuur dit nog een keer
 opnieuw-wat = U bent opnieuw ingelogd nadat u deze pagina opende. Daarom is er nog niets veranderd. Wat u typte, is er nog.
 opnieuw-doen = Klopt het hieronder? Verstuur het dan nog een keer.
+opnieuw-later-doen = Wat u invulde, staat op deze pagina. Laat de pagina open, wacht een halve minuut en verstuur het opnieuw. Ook als het toch was aangekomen, gebeurt er niets dubbel.
 opnieuw-inloggen-doen = Wat u typte, is er nog. Log in een ander tabblad in. Kom dan hier terug en verstuur het nog een keer.
 opnieuw-inloggen = Log in in een ander tabblad
 opnieuw-tekst = Uw tekst { $nummer }
 opnieuw-knop = Verstuur opnieuw
+fout-leeg-contact = Er staat nog niets in dit contact. Schrijf een notitie of open een artikel. Was er geen vraag? Gooi het contact dan weg.

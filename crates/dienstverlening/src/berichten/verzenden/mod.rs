@@ -168,7 +168,7 @@ impl Verzender {
         let mut tries = 1;
         loop {
             match self.noteer(zending, uitslag).await {
-                Err(Error::Busy { .. }) if tries < NOTEREN_TRIES => tries += 1,
+                Err(Error::Busy(_)) if tries < NOTEREN_TRIES => tries += 1,
                 Err(Error::Conflict(_)) => {
                     tracing::warn!(bericht = %zending.bericht.id, "a message changed while it was being sent");
                     return Ok(());
