@@ -2,6 +2,7 @@
 
 import { ariaKeyShortcuts, matches, parseChords, worksInText } from "./chord.js";
 import { isUsable, isTextEntry, onFragment } from "./page.js";
+import { cameTooSoon } from "./settle.js";
 
 const CLICKED = "a[href], button, summary, input[type=submit], input[type=button], input[type=checkbox], input[type=radio], input[type=reset]";
 
@@ -31,7 +32,7 @@ function onKey(event: KeyboardEvent): void {
     parseChords(one.dataset.akkoord).some((chord) => (!inText || worksInText(chord)) && matches(chord, event)) && isUsable(one));
   if (!element) return;
   event.preventDefault();
-  if (!event.repeat) activate(element);
+  if (!event.repeat && !cameTooSoon(element, event.timeStamp)) activate(element);
 }
 
 function candidates(): HTMLElement[] {

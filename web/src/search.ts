@@ -4,6 +4,7 @@ import { destination } from "./arrows.js";
 import { announce, fetchFragment, isAbort, onFragment, showFragment, withFieldsOf } from "./page.js";
 
 const DEBOUNCE_MS = 120;
+const HOLD_ENTER_MS = 1000;
 const attached = new WeakSet<HTMLFormElement>();
 
 export function startSearch(): void {
@@ -24,6 +25,7 @@ class Search {
   #controller: AbortController | undefined;
   #running: Promise<void> = Promise.resolve();
   #cameFrom: HTMLElement | undefined;
+  #heldUntil = 0;
 
   constructor(private form: HTMLFormElement, private field: HTMLInputElement, private target: HTMLElement) {
     this.#stays = "blijft" in form.dataset;
@@ -104,10 +106,12 @@ class Search {
     if (this.#timer !== undefined || !this.target.childElementCount) this.#run();
     await this.#running;
     if (this.#stays || !typed.trim() || this.field.value !== typed) return;
-    const [first] = this.#results();
-    // What a person has to choose is never chosen by an Enter that was meant for the search.
-    if (first?.dataset.kies !== undefined) this.#rove(first)?.focus();
-    else first?.click();
+    // The server says what an Enter may open that was meant for the search; of several people it goes into the list.
+    const results = this.#results();
+    const opened = results.find((result) => result.dataset.enter !== undefined);
+    if (opened) return opened.click();
+    this.#heldUntil = performance.now() + HOLD_ENTER_MS;
+    if (results[0]) this.#rove(results[0])?.focus();
   }
 
   #results(): HTMLElement[] {
@@ -119,6 +123,9 @@ class Search {
     const results = this.#results();
     const at = results.findIndex((result) => result === document.activeElement);
     if (at < 0 && event.target !== this.field) return;
+    // The second Enter of a hurried press, or one that is held down, opens nothing in the list that came in between.
+    if (event.key === "Enter" && at >= 0 && (event.repeat || event.timeStamp < this.#heldUntil)) return event.preventDefault();
+    this.#heldUntil = 0;
     const to = destination(event.key, at, results.length);
     if (to !== undefined) {
       event.preventDefault();

@@ -2,8 +2,9 @@
 
 use kern::autorisatie::{BedienBalie, Werken};
 use kern::organisaties::TeamId;
-use kern::{Authorised, Busy, Change, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx};
-use uuid::Uuid;
+use kern::{Authorised, Busy, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx};
+use registers::catalogi::ResultaattypeId;
+use registers::zaken::ZaakId;
 
 use super::afspraak::{self, Status};
 use super::bezoek::{self, Bezoek, BezoekId, Stap};
@@ -13,7 +14,7 @@ use crate::contacten::Huis;
 use crate::contacten::registreren::{self, Contact, Einde, Onderwerp};
 use crate::inrichten::Instellingen;
 use crate::kennisbank::{self, Product};
-use crate::zaken;
+use crate::zaken::{self, Ingediend};
 
 /// The channel of a visit.
 pub const KANAAL: &str = "balie";
@@ -61,8 +62,8 @@ fn must_be_seen(was: &Bezoek, versie: i64) -> Result<()> {
 pub struct Hulp {
     /// What was said and done; any length.
     pub notitie: String,
-    /// Whether it was handed over at once: the case of its zaaktype is opened and closed.
-    pub meteen_mee: bool,
+    /// What was handed over at once: the code of a product of the visit, and the result that its case is opened and closed with.
+    pub meegegeven: Vec<(String, ResultaattypeId)>,
 }
 
 /// Ends a visit: it becomes a klantcontact, and the case that was handled while they waited is opened and closed, all in one
@@ -90,13 +91,15 @@ pub async fn klaar(
         let producten = producten(&tx, who, &was).await?;
         let contact = contact(&tx, handeling, team, &was, &producten, hulp).await?;
         let mut changes = registreren::besluit(handeling, ids, &huis, &contact)?.changes;
-        let (zaak, made) = if hulp.meteen_mee {
-            zaak(&tx, ids, handeling, &huis, &was, &hulp.notitie).await?
-        } else {
-            (None, Vec::new())
-        };
-        changes.extend(made);
-        let (wordt, change) = bezoek::afronden(handeling, ids, &was, zaak)?;
+        let mut zaken = Vec::new();
+        for (at, meegegeven) in hulp.meegegeven.iter().enumerate() {
+            // The first has the id of the visit, as its contact has.
+            let id = if at == 0 { was.id.uuid() } else { ids.next() };
+            let done = zaak(&tx, ids, handeling, &huis, &was, (id.into(), meegegeven, &hulp.notitie)).await?;
+            changes.extend(done.changes);
+            zaken.push(done.zaak.id.uuid());
+        }
+        let (wordt, change) = bezoek::afronden(handeling, ids, &was, zaken.first().copied())?;
         changes.push(change);
         if let Some(id) = was.afspraak {
             let before = lezen::afspraak(&tx, who, id).await?;
@@ -156,22 +159,21 @@ async fn contact(
     })
 }
 
-/// The case that is opened and closed in one go, when a product of the visit has a zaaktype: its id and what is to be written.
+/// The case of a product that was handed over, opened and closed in one go.
 async fn zaak(
     tx: &Tx,
     ids: &Ids,
     handeling: &Handeling,
     huis: &Huis,
     was: &Bezoek,
-    notitie: &str,
-) -> Result<(Option<Uuid>, Vec<Change>)> {
-    let typed = |code: &String| {
-        let product = huis.instellingen.balies.product(code)?;
-        Some((product.code.clone(), product.zaaktype.clone()?))
-    };
-    let Some((product, zaaktype)) = was.producten.iter().find_map(typed) else { return Ok((None, Vec::new())) };
+    (id, (product, resultaat), notitie): (ZaakId, &(String, ResultaattypeId), &str),
+) -> Result<Ingediend> {
+    let known = huis.instellingen.balies.product(product).filter(|_| was.producten.contains(product));
+    let zaaktype = known.and_then(|product| product.zaaktype.clone());
+    let zaaktype = zaaktype.ok_or_else(|| Error::from(FieldError::new("meegegeven", "onbekende-keuze")))?;
+    let product = product.clone();
     let aanvraag = zaken::Aanvraag {
-        id: was.id.uuid().into(),
+        id,
         zaaktype,
         product: Some(product.clone()),
         kanaal: KANAAL.to_owned(),
@@ -191,7 +193,7 @@ async fn zaak(
         geometrie: None,
         hoofdzaak: None,
         ontvangen_op: was.aangekomen_op,
+        meteen_klaar: true,
     };
-    let done = zaken::in_een_keer(tx, ids, handeling, &aanvraag).await?;
-    Ok((Some(done.zaak.id.uuid()), done.changes))
+    zaken::in_een_keer(tx, ids, handeling, &aanvraag, *resultaat).await
 }

@@ -178,6 +178,7 @@ async fn overdragen(tx: &Tx, ids: &Ids, handeling: &Handeling, inzending: Inzend
         bijlagen: inzending.bijlagen.into_iter().map(bijlage).collect(),
         geometrie: inzending.geometrie,
         hoofdzaak: None,
+        meteen_klaar: false,
         ontvangen_op: handeling.op,
     };
     let Ingediend { zaak, per_mail, changes } = zaken::indienen(tx, ids, handeling, &aanvraag).await?;

@@ -26,6 +26,10 @@ pub struct ZaaktypeSpec {
     pub handeling_behandelaar: String,
     /// Who may see its cases.
     pub vertrouwelijkheid: Vertrouwelijkheid,
+    /// Whether it is work between ourselves, of which nothing goes to the applicant. Left out of the checksum when it is not,
+    /// so that zaaktypen that never said it stay the version they are.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub intern: bool,
     /// The code of the team that handles it.
     pub team: String,
     /// The term that the law sets, as ISO 8601.

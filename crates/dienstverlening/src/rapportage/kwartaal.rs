@@ -95,19 +95,29 @@ impl Maand {
 /// Callbacks asked for in the quarter, and whether the promise was kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Terugbellen {
-    /// Closed within the promise.
+    /// Reached and closed within the promise.
     pub gehaald: i64,
-    /// Closed after it, or still open and past it.
+    /// Reached after it, or still open and past it.
     pub te_laat: i64,
     /// Still open, within the promise.
     pub loopt: i64,
+    /// Closed without having reached the caller.
+    pub niet_bereikt: i64,
+    /// Closed because it was not needed any more.
+    pub vervallen: i64,
 }
 
 impl Terugbellen {
-    /// The share kept, of those whose outcome is known.
+    /// The share kept, of the callers who were reached or should have been by now.
     #[must_use]
     pub fn aandeel(self) -> Aandeel {
         Aandeel { deel: self.gehaald, geheel: self.gehaald + self.te_laat }
+    }
+
+    /// All that were asked for.
+    #[must_use]
+    pub fn totaal(self) -> i64 {
+        self.gehaald + self.te_laat + self.loopt + self.niet_bereikt + self.vervallen
     }
 }
 
@@ -355,7 +365,13 @@ fn callbacks(closed: &Cells, open: &[(TeamId, bool, i64)]) -> (Terugbellen, Vec<
     for (team, outcome, n) in closed {
         let Ok(team) = team.parse() else { continue };
         let row = teams.entry(team).or_default();
-        if outcome == "gehaald" { row.gehaald += n } else { row.te_laat += n }
+        match outcome.as_str() {
+            "gehaald" => row.gehaald += n,
+            "te_laat" => row.te_laat += n,
+            "niet_bereikt" => row.niet_bereikt += n,
+            "vervallen" => row.vervallen += n,
+            _ => {}
+        }
     }
     for (team, late, n) in open {
         let row = teams.entry(*team).or_default();
@@ -365,8 +381,10 @@ fn callbacks(closed: &Cells, open: &[(TeamId, bool, i64)]) -> (Terugbellen, Vec<
         gehaald: sum.gehaald + team.gehaald,
         te_laat: sum.te_laat + team.te_laat,
         loopt: sum.loopt + team.loopt,
+        niet_bereikt: sum.niet_bereikt + team.niet_bereikt,
+        vervallen: sum.vervallen + team.vervallen,
     });
     let mut rows: Vec<_> = teams.into_iter().collect();
-    rows.sort_by_key(|(_, team)| std::cmp::Reverse(team.gehaald + team.te_laat + team.loopt));
+    rows.sort_by_key(|(_, team)| std::cmp::Reverse(team.totaal()));
     (all, rows)
 }

@@ -14,7 +14,7 @@ use termijnen::Kwartaal;
 
 /// Counts what the quarterly report shows. Measures (`maat`): `kanaal`, `reden`, `onderwerp` (product), `thema`,
 /// `team` (by afhandeling), `maand` (by afhandeling), `artikel` (contacts with an article open) and, for callbacks by
-/// the team that closed them, `terugbel` (`gehaald` or `te_laat`).
+/// the team that closed them, `terugbel` (`gehaald`, `te_laat`, `niet_bereikt` or `vervallen`).
 pub struct Tellingen;
 
 const NAAM: &str = "tellingen";
@@ -84,7 +84,13 @@ fn add_contact(counts: &mut Counts, organisatie: OrganisatieId, feiten: &Json, n
 
 fn add_callback(counts: &mut Counts, organisatie: OrganisatieId, feiten: &Json) {
     let Some(datum) = date(feiten) else { return };
-    let kept = if feiten["binnen_belofte"] == true { "gehaald" } else { "te_laat" };
+    // In time is only who was reached in time; what was said before this fact was there counts as it did then.
+    let kept = match feiten["afloop"].as_str() {
+        Some("niet_bereikt") => "niet_bereikt",
+        Some("vervallen") => "vervallen",
+        _ if feiten["binnen_belofte"] == true => "gehaald",
+        _ => "te_laat",
+    };
     let sleutel = Sleutel {
         organisatie,
         kwartaal: Kwartaal::containing(datum).to_string(),

@@ -4,24 +4,28 @@ use kern::autorisatie::LeesContacten;
 use kern::organisaties::{MedewerkerId, TeamId};
 use kern::paging::{After, Page};
 use kern::{Authorised, Moment, Reads, Result, Row};
-use registers::klantinteracties::internetaak::{InternetaakId, Status};
+use registers::klantinteracties::internetaak::{Afloop, InternetaakId, Status};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use termijnen::Kwartaal;
 
 /// How a callback stands against its promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Belofte {
-    /// Closed within it.
+    /// Reached and closed within it.
     Gehaald,
-    /// Closed after it, or still open and past it.
+    /// Reached after it, or still open and past it.
     TeLaat,
     /// Still open, within it.
     Loopt,
+    /// Closed without having reached the caller.
+    NietBereikt,
+    /// Closed because it was not needed any more.
+    Vervallen,
 }
 
 impl Belofte {
     /// Each of them.
-    pub const ALL: [Self; 3] = [Self::Gehaald, Self::TeLaat, Self::Loopt];
+    pub const ALL: [Self; 5] = [Self::Gehaald, Self::TeLaat, Self::Loopt, Self::NietBereikt, Self::Vervallen];
 
     /// Its code in an address.
     #[must_use]
@@ -30,6 +34,8 @@ impl Belofte {
             Self::Gehaald => "gehaald",
             Self::TeLaat => "te-laat",
             Self::Loopt => "loopt",
+            Self::NietBereikt => "niet-bereikt",
+            Self::Vervallen => "vervallen",
         }
     }
 
@@ -39,22 +45,28 @@ impl Belofte {
         Self::ALL.into_iter().find(|belofte| belofte.code() == code)
     }
 
-    fn of(afgehandeld: Option<Moment>, beloofd: Moment, now: Moment) -> Self {
-        match afgehandeld {
-            Some(done) if done < beloofd => Self::Gehaald,
-            None if beloofd > now => Self::Loopt,
+    fn of(afloop: Option<Afloop>, afgehandeld: Option<Moment>, beloofd: Moment, now: Moment) -> Self {
+        match (afloop, afgehandeld) {
+            (Some(Afloop::NietBereikt), _) => Self::NietBereikt,
+            (Some(Afloop::Vervallen), _) => Self::Vervallen,
+            (_, Some(done)) if done < beloofd => Self::Gehaald,
+            (_, None) if beloofd > now => Self::Loopt,
             _ => Self::TeLaat,
         }
     }
 
     fn condition(self, now: Moment) -> Expr {
         let open = Expr::col("status").eq(Status::TeVerwerken);
-        let done = Expr::col("status").ne(Status::TeVerwerken);
+        let ended = |afloop: Afloop| Expr::col("afhandeling").eq(afloop);
+        let not_reached = || ended(Afloop::NietBereikt).or(ended(Afloop::Vervallen));
+        let done = Expr::col("status").ne(Status::TeVerwerken).and(not_reached().not());
         let (closed, promised) = (Expr::col("afgehandeld_op"), Expr::col("beloofd_op"));
         match self {
             Self::Gehaald => done.and(closed.lt(promised)),
             Self::TeLaat => done.and(closed.gte(promised.clone())).or(open.and(promised.lte(now))),
             Self::Loopt => open.and(promised.gt(now)),
+            Self::NietBereikt => ended(Afloop::NietBereikt),
+            Self::Vervallen => ended(Afloop::Vervallen),
         }
     }
 }
@@ -128,7 +140,7 @@ pub(super) fn select(
     });
     Query::select()
         .columns(["id", "nummer", "aangemaakt_op", "beloofd_op", "afgehandeld_op", "pogingen", "product"])
-        .columns(["team_id", "medewerker_id"])
+        .columns(["team_id", "medewerker_id", "afhandeling"])
         .from("internetaken")
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
         .and_where(Expr::col("aangemaakt_op").gte(Moment::from(instants.start)))
@@ -150,7 +162,7 @@ fn regel(row: &Row, now: Moment) -> Result<VerzoekRegel> {
         aangemaakt_op: row.get("aangemaakt_op")?,
         beloofd_op,
         afgehandeld_op,
-        belofte: Belofte::of(afgehandeld_op, beloofd_op, now),
+        belofte: Belofte::of(row.get("afhandeling")?, afgehandeld_op, beloofd_op, now),
         pogingen: row.get("pogingen")?,
         product: row.get("product")?,
         team: row.get("team_id")?,

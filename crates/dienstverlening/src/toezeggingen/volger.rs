@@ -9,6 +9,7 @@ use kern::autorisatie::LeesZaken;
 use kern::journaal;
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Database, Moment, Reads, Result, Row, Tx, Volger};
+use registers::klantinteracties::internetaak::Afloop;
 use registers::klantinteracties::{Afhandeling, internetaak, klantcontact};
 use registers::zaken::{Zaak, ZaakId, zaak};
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
@@ -174,6 +175,7 @@ async fn van_contacten(
         .column(("k", "afhandeling"))
         .column(("o", "onderwerpobjectidentificator_object_id"))
         .column(("t", "afgehandeld_op"))
+        .expr_as(Expr::col(("t", "afhandeling")), "afloop")
         .expr_as(Expr::col(("t", "id")), "taak_id")
         .from_as("klantcontacten", "k")
         .inner_join(
@@ -205,7 +207,10 @@ async fn van_contacten(
         let answered = row.get::<Option<Afhandeling>>("afhandeling")? != Some(Afhandeling::KlantBeltZelfTerug);
         let beantwoord_op = if passed_on { called_back } else { Some(op).filter(|_| answered) };
         let vraag = Vraag { id: row.get("id")?, zaak, op, beantwoord_op, telefoon: true };
-        made.push(regels::van_vraag(kalender, &vraag)?);
+        // Closed without an answer, the question was neither answered in time nor does it wait: it counts for nothing.
+        let unanswered = matches!(row.get("afloop")?, Some(Afloop::NietBereikt | Afloop::Vervallen));
+        let promise = regels::van_vraag(kalender, &vraag)?;
+        made.push(Toezegging { stil: promise.stil || unanswered, ..promise });
     }
     Ok(made)
 }

@@ -1,10 +1,10 @@
 //! What is missing: asked of the applicant while the term stands still, supplied item by item, and word when all is there.
 
 use jiff::civil::Date;
-use kern::autorisatie::BehandelZaken;
+use kern::autorisatie::{BehandelZaken, ZaakOpenen};
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Moment, Reads, Result};
-use registers::zaken::zaak::{hervatten, opschorten};
+use registers::zaken::zaak::{self, hervatten, opschorten};
 use registers::zaken::{Inzage, Stap, Wijziging, Zaak, ZaakId};
 use sea_query::{Expr, ExprTrait, Order, Query};
 use serde_json::json;
@@ -95,7 +95,13 @@ pub async fn vragen(
             ("toelichting", json!(vraag.toelichting)),
         ];
         let message = Bericht { sjabloon: "aanvulling-gevraagd", aan, velden };
-        let made = bericht::opstellen(handeling, ids, &lopend.sjablonen(who).await?, &lopend.zaak, &message)?;
+        let made = bericht::opstellen(
+            handeling,
+            ids,
+            &lopend.sjablonen(who).await?,
+            (&lopend.zaak, &lopend.zaaktype),
+            &message,
+        )?;
         made.into_iter().for_each(|change| lopend.erbij(change));
     }
     lopend.bewaar().await
@@ -151,7 +157,7 @@ pub async fn ontvangen(
     lopend.erbij(change);
     vervang(&mut lopend, &wordt);
     if whole && in_time {
-        hervat(&mut lopend, ids, handeling)?;
+        hervat(&mut lopend, ids, handeling).await?;
     } else {
         let stap = Stap::new(handeling, ids, Wijziging::Gegevens, "");
         let same = lopend.zaak.clone();
@@ -167,10 +173,12 @@ fn vervang(lopend: &mut Lopend, wordt: &Aanvulverzoek) {
 }
 
 /// The term runs again, by what has been asked and supplied until now.
-fn hervat(lopend: &mut Lopend, ids: &Ids, handeling: &Handeling) -> Result<()> {
+async fn hervat(lopend: &mut Lopend, ids: &Ids, handeling: &Handeling) -> Result<()> {
+    let who = Authorised::<ZaakOpenen>::program(handeling.organisatie);
+    let open = zaak::open_deelzaken(&lopend.tx, &who, lopend.zaak.id).await?;
     let zaak = &lopend.zaak;
     let data = termijnen::data(zaak.startdatum, &lopend.zaaktype, zaak.verlenging_duur, &lopend.opschortingen())?;
-    let wordt = hervatten(zaak, Some(data.uiterlijk), data.gepland)?;
+    let wordt = hervatten(zaak, Some(data.uiterlijk), data.gepland, open)?;
     let stap = Stap { berekening: data.berekening, ..Stap::new(handeling, ids, Wijziging::Hervat, "") };
     lopend.wijzig(handeling, ids, wordt, &stap, None)
 }
@@ -204,7 +212,13 @@ pub async fn compleet_melden(
     let rollen = lopend.rollen(who).await?;
     if let Some(aan) = bericht::geadresseerde(&rollen) {
         let message = Bericht { sjabloon: "aanvulling-compleet", aan, velden: Vec::new() };
-        let made = bericht::opstellen(handeling, ids, &lopend.sjablonen(who).await?, &lopend.zaak, &message)?;
+        let made = bericht::opstellen(
+            handeling,
+            ids,
+            &lopend.sjablonen(who).await?,
+            (&lopend.zaak, &lopend.zaaktype),
+            &message,
+        )?;
         made.into_iter().for_each(|change| lopend.erbij(change));
     }
     lopend.bewaar().await
@@ -256,7 +270,7 @@ async fn verloopt(
     lopend.erbij(change);
     vervang(&mut lopend, &wordt);
     if lopend.zaak.is_open() && lopend.zaak.opschorting_indicatie {
-        hervat(&mut lopend, ids, handeling)?;
+        hervat(&mut lopend, ids, handeling).await?;
     }
     lopend.bewaar().await.map(drop)
 }

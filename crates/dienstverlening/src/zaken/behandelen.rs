@@ -32,6 +32,9 @@ pub async fn toewijzen(
     if zaken.is_empty() || zaken.len() > SAMEN_MAX {
         return Err(FieldError::new("zaken", "aantal-zaken").detail(SAMEN_MAX).into());
     }
+    // In one order, so that two who give the same cases never wait for each other in a circle.
+    let mut zaken = zaken.to_vec();
+    zaken.sort_unstable_by_key(|(id, _)| id.uuid());
     let (first, rest) = (zaken[0], &zaken[1..]);
     let mut lopend = Lopend::neem(db, who, (first.0, Some(first.1))).await?;
     let naam = naar_wie(&lopend, who, naar).await?;
@@ -184,7 +187,13 @@ pub async fn besluiten(
             ("bezwaar_tot", json!("")),
         ];
         let message = Bericht { sjabloon: "besluit", aan, velden };
-        let made = bericht::opstellen(handeling, ids, &lopend.sjablonen(who).await?, &lopend.zaak, &message)?;
+        let made = bericht::opstellen(
+            handeling,
+            ids,
+            &lopend.sjablonen(who).await?,
+            (&lopend.zaak, &lopend.zaaktype),
+            &message,
+        )?;
         made.into_iter().for_each(|change| lopend.erbij(change));
     }
     lopend.bewaar().await
@@ -198,6 +207,8 @@ async fn vrijgeven(
     handeling: &Handeling,
 ) -> Result<()> {
     let Some(id) = lopend.zaak.hoofdzaak else { return Ok(()) };
+    // Whoever closes another of its sub-cases now waits here, and then counts without this one.
+    lopend.tx.lock("zaken", id).await?;
     // This one is still open in the database: it is written at the end.
     let others = zaak::open_deelzaken(&lopend.tx, who, id).await? - 1;
     let Some(was) = zaak::by_id(&lopend.tx, who, id).await?.filter(|_| others <= 0) else { return Ok(()) };
@@ -281,6 +292,7 @@ pub async fn deelzaak_openen(
         bijlagen: Vec::new(),
         geometrie: None,
         hoofdzaak: Some(id),
+        meteen_klaar: false,
         ontvangen_op: handeling.op,
     };
     let Ingediend { zaak, changes, .. } = indienen(&lopend.tx, ids, handeling, &aanvraag).await?;

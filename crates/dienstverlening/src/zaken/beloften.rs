@@ -85,22 +85,24 @@ pub fn beloften(kalender: &Kalender, zaak: &Zaak, aangevuld: &[Aangevuld]) -> Re
     let done = |op: Option<Moment>| op.or(zaak.afgehandeld_op);
     // What came by post is registered later than it came in; only the date counts.
     let registered = Ord::max(zaak.ontvangen_op, Moment::start_of(zaak.registratiedatum));
-    let mut made = vec![
-        Toezegging {
+    let mut made = Vec::new();
+    // Of a sub-case the applicant gets no confirmation: they did not ask for it, and the main case gave word.
+    if zaak.hoofdzaak.is_none() {
+        made.push(Toezegging {
             belofte: Belofte::Ontvangstbevestiging,
             begonnen_op: zaak.ontvangen_op,
             beloofd_op: within(zaak.ontvangen_op, ONTVANGST_WERKDAGEN)?,
             gedaan_op: done(zaak.bevestigd_op),
             stil: false,
-        },
-        Toezegging {
-            belofte: Belofte::BijBehandelaar,
-            begonnen_op: registered,
-            beloofd_op: within(registered, BEHANDELAAR_WERKDAGEN)?,
-            gedaan_op: done(zaak.bij_behandelaar_op),
-            stil: false,
-        },
-    ];
+        });
+    }
+    made.push(Toezegging {
+        belofte: Belofte::BijBehandelaar,
+        begonnen_op: registered,
+        beloofd_op: within(registered, BEHANDELAAR_WERKDAGEN)?,
+        gedaan_op: done(zaak.bij_behandelaar_op),
+        stil: false,
+    });
     if let Some(uiterlijk) = zaak.uiterlijke_einddatum_afdoening {
         // The day a week earlier is in time still; the moment is its end.
         let day_after = uiterlijk.checked_sub(6.days()).map_err(Error::bug)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kern::{Change, Handeling, Ids, Result};
-use registers::catalogi::OmschrijvingGeneriek;
+use registers::catalogi::{InternOfExtern, OmschrijvingGeneriek, Zaaktype};
 use registers::zaken::rol::Machtiging;
 use registers::zaken::{Betrokkene, Rol, Zaak};
 use serde_json::{Value as Json, json};
@@ -26,14 +26,18 @@ pub(super) fn geadresseerde(rollen: &[Rol]) -> Option<&Rol> {
     spokesman.or_else(|| rollen.iter().find(|rol| rol.omschrijving_generiek == OmschrijvingGeneriek::Initiator))
 }
 
-/// Makes a message; none for somebody of whom nothing is known to write to.
+/// Makes a message; none for somebody of whom nothing is known to write to, and none about work between ourselves: of a
+/// sub-case that is advice, the main case speaks.
 pub(super) fn opstellen(
     handeling: &Handeling,
     ids: &Ids,
     sjablonen: &Sjablonen,
-    zaak: &Zaak,
+    (zaak, zaaktype): (&Zaak, &Zaaktype),
     bericht: &Bericht<'_>,
 ) -> Result<Option<Change>> {
+    if zaaktype.indicatie_intern_of_extern == InternOfExtern::Intern {
+        return Ok(None);
+    }
     let (naam, e_mail, _) = bericht.aan.betrokkene.contact();
     let mut velden: BTreeMap<String, Json> = [
         ("naam", json!(naam)),

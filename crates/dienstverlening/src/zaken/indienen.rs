@@ -3,7 +3,7 @@
 use kern::autorisatie::{LeesKlant, ZaakOpenen};
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Change, Error, FieldError, Handeling, Ids, Moment, Reads, Result, Tx};
-use registers::catalogi::{self, Informatieobjecttype, Zaaktype};
+use registers::catalogi::{self, Informatieobjecttype, ResultaattypeId, Zaaktype};
 use registers::documenten::{self, EnkelvoudigInformatieobject, Inhoud, documentnummer};
 use registers::klantinteracties::{PartijId, SoortDigitaalAdres, partij};
 use registers::zaken::status::{self, NieuweStatus};
@@ -45,6 +45,8 @@ pub struct Aanvraag {
     pub hoofdzaak: Option<ZaakId>,
     /// When it came in: for post, earlier than now.
     pub ontvangen_op: Moment,
+    /// It is handed over while they wait: no confirmation goes out of what is in their hands.
+    pub meteen_klaar: bool,
 }
 
 /// Who applies.
@@ -137,19 +139,24 @@ pub async fn indienen(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanv
     Ok(Ingediend { zaak, per_mail, changes })
 }
 
-/// A case that is opened and closed in one go: what was asked for is handed over while they wait. Its result is the first of
-/// its zaaktype: what is normally given.
+/// A case that is opened and closed in one go: what was asked for is handed over while they wait, with the result that
+/// whoever helped them chose.
 ///
 /// # Errors
-/// As [`indienen`].
-pub async fn in_een_keer(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanvraag) -> Result<Ingediend> {
+/// As [`indienen`]; [`Error::Invalid`] for a result of another zaaktype.
+pub async fn in_een_keer(
+    tx: &Tx,
+    ids: &Ids,
+    handeling: &Handeling,
+    aanvraag: &Aanvraag,
+    result: ResultaattypeId,
+) -> Result<Ingediend> {
     let Ingediend { zaak, per_mail, mut changes } = indienen(tx, ids, handeling, aanvraag).await?;
     if changes.is_empty() {
         return Ok(Ingediend { zaak, per_mail, changes });
     }
     let zaaktype = zaaktype(tx, handeling.organisatie, &zaak).await?;
     let unset = |what: &str| Error::bug(ZonderRol(zaaktype.identificatie.clone(), what.to_owned()));
-    let result = zaaktype.resultaattypen.first().ok_or_else(|| unset("resultaat"))?.id;
     let last = zaaktype.eindstatus().ok_or_else(|| unset("eindstatus"))?.id;
     let in_hands = Zaak { medewerker: handeling.medewerker, bij_behandelaar_op: Some(handeling.op), ..zaak.clone() };
     let stap = Stap {

@@ -29,6 +29,8 @@ impl Lopend {
     /// Takes a case in a transaction; `versie` is the one that the person saw.
     pub(super) async fn neem(db: &Database, wie: &impl Inzage, (id, versie): (ZaakId, Option<i64>)) -> Result<Self> {
         let tx = db.begin().await?;
+        // Two steps at once are taken one after the other; the second hears that it changed, or goes on with what is there then.
+        tx.lock("zaken", id).await?;
         let missing = || Error::Missing { what: "zaak", id: id.uuid() };
         let zaak = zaak::by_id(&tx, wie, id).await?.ok_or_else(missing)?;
         if versie.is_some_and(|seen| seen != zaak.versie) {
@@ -44,6 +46,7 @@ impl Lopend {
     /// Goes on with another case in the same transaction.
     pub(super) async fn volgende(self, wie: &impl Inzage, (id, versie): (ZaakId, i64)) -> Result<Self> {
         let Self { tx, huis, kalender, changes, .. } = self;
+        tx.lock("zaken", id).await?;
         let missing = || Error::Missing { what: "zaak", id: id.uuid() };
         let zaak = zaak::by_id(&tx, wie, id).await?.ok_or_else(missing)?;
         if zaak.versie != versie {

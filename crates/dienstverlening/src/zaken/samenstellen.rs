@@ -72,12 +72,14 @@ pub fn samenstellen(
     let rollen = rollen(ids, handeling, zaaktype, aanvraag, wie)?;
     let data = data::data(aanvraag.ontvangen_op.date(), zaaktype, None, &[])?;
     let zaak = nieuw(handeling, zaaktype, aanvraag, &data, (nummer, omgeving.rsin));
-    let bevestigingen = confirmations(handeling, ids, omgeving.sjablonen, &zaak, &rollen)?;
+    let bevestigingen = confirmations(handeling, ids, omgeving, (aanvraag, &zaak), &rollen)?;
     let mailed = |rol: &Rol| e_mailadres("e_mail", rol.betrokkene.contact().1).is_ok();
     let per_mail = !bevestigingen.is_empty() && rollen.iter().any(mailed);
-    // Of whoever left nothing of themselves nobody can be told: the number they saw is all there is.
+    // Of whoever left nothing of themselves nobody can be told: the number they saw is all there is. What is handed over at
+    // once is word enough.
     let nobody = rollen.iter().all(|rol| rol.betrokkene.contact() == ("", "", ""));
-    let bevestigd_op = (!bevestigingen.is_empty() || nobody).then_some(handeling.op);
+    let told = !bevestigingen.is_empty() || nobody || aanvraag.meteen_klaar;
+    let bevestigd_op = told.then_some(handeling.op);
     let zaak = bijgewerkt(omgeving.kalender, Zaak { bevestigd_op, ..zaak }, &[])?;
     let status = zaaktype.eerste_status().map(|first| Status {
         id: ids.next(),
@@ -211,15 +213,18 @@ fn rollen(
 #[error("zaaktype {0} has no {1}")]
 pub(super) struct ZonderRol(pub(super) String, pub(super) String);
 
-/// To the applicant, and to whoever speaks for them: both get word.
+/// To the applicant, and to whoever speaks for them: both get word. Not of a sub-case, which they did not ask for, and not of
+/// what they already have in their hands.
 fn confirmations(
     handeling: &Handeling,
     ids: &Ids,
-    sjablonen: &Sjablonen,
-    zaak: &Zaak,
+    omgeving: &Omgeving<'_>,
+    (aanvraag, zaak): (&Aanvraag, &Zaak),
     rollen: &[Rol],
 ) -> Result<Vec<Change>> {
-    let Some(initiator) = rollen.first() else { return Ok(Vec::new()) };
+    let Some(initiator) = rollen.first().filter(|_| aanvraag.hoofdzaak.is_none() && !aanvraag.meteen_klaar) else {
+        return Ok(Vec::new());
+    };
     let spokesmen = rollen.iter().filter(|rol| rol.indicatie_machtiging == Machtiging::Gemachtigde);
     let receipt =
         Bericht { sjabloon: "ontvangstbevestiging", aan: initiator, velden: vec![("vervolg", serde_json::json!(""))] };
@@ -227,5 +232,8 @@ fn confirmations(
     let for_another =
         |aan| Bericht { sjabloon: "gemachtigde-ontvangst", aan, velden: vec![("namens", serde_json::json!(namens))] };
     let messages = std::iter::once(receipt).chain(spokesmen.map(for_another));
-    messages.filter_map(|message| bericht::opstellen(handeling, ids, sjablonen, zaak, &message).transpose()).collect()
+    let of = (zaak, omgeving.zaaktype);
+    messages
+        .filter_map(|message| bericht::opstellen(handeling, ids, omgeving.sjablonen, of, &message).transpose())
+        .collect()
 }

@@ -24,6 +24,22 @@ use super::{Schets, personen};
 use crate::Voortgang;
 
 /// So many cases in a year at scale 1.
+/// The results that most cases end with.
+const GEWOON: [&str; 12] = [
+    "Verleend",
+    "Toegekend",
+    "Toegewezen",
+    "Geleverd",
+    "Uitgereikt",
+    "Uitgevoerd",
+    "Verwerkt",
+    "Opgelost",
+    "Positief advies",
+    "Gegrond",
+    "Ongegrond",
+    "Afgewezen",
+];
+
 const ZAKEN: f64 = 12_000.0;
 const PER_COMMIT: usize = 500;
 /// The channel of a form on the website.
@@ -201,7 +217,9 @@ impl Maker<'_> {
             return Ok((zaak, changes));
         }
         let handeling = self.handeling(medewerker, done);
-        let at = if self.rng.random_bool(0.9) { 0 } else { self.rng.random_range(0..zaaktype.resultaattypen.len()) };
+        let usual = zaaktype.resultaattypen.iter().position(|result| GEWOON.contains(&result.omschrijving.as_str()));
+        let any = self.rng.random_range(0..zaaktype.resultaattypen.len());
+        let at = usual.filter(|_| self.rng.random_bool(0.9)).unwrap_or(any);
         let Some(result) = zaaktype.resultaattypen.get(at) else { return Ok((zaak, changes)) };
         let (was, change) = resultaat::aanmaken(&handeling, self.bron.ids, &zaaktype, &zaak, result.id, "")?;
         zaak = was;
@@ -249,6 +267,7 @@ impl Maker<'_> {
             bijlagen: Vec::new(),
             geometrie: None,
             hoofdzaak: None,
+            meteen_klaar: false,
             ontvangen_op: plan.op,
         };
         let omgeving = Omgeving {

@@ -9,6 +9,7 @@ use dienstverlening::afspraken::{Bezoek, BezoekId, Rooster, lezen, wachtrij};
 use dienstverlening::kennisbank::{self, Sectie, markdown};
 use kern::autorisatie::{BedienBalie, Werken};
 use kern::{Error, FieldError};
+use registers::catalogi::{self, Resultaattype, ResultaattypeId};
 
 use super::beeld::{self, Optie, Rij, opties};
 use super::rooster;
@@ -39,11 +40,23 @@ struct Bezoeker {
     artikelen: Vec<(String, String)>,
     /// What they had to bring for the first product, as HTML; empty when the article does not say.
     nodig: String,
-    /// Whether something of it is handed over at once.
-    meteen_mee: bool,
+    /// What can be handed over at once: per product its name and the results its case can have.
+    mee_te_geven: Vec<MeeTeGeven>,
     opties: Vec<Optie>,
     loketten: Vec<(String, String)>,
 }
+
+/// A product that can be handed over while they wait.
+struct MeeTeGeven {
+    veld: String,
+    label: String,
+    /// The chosen result; empty when it is not handed over.
+    gekozen: String,
+    resultaten: Vec<(String, String)>,
+}
+
+/// The beginning of the name of the field with the result of a product that is handed over.
+const MEEGEGEVEN: &str = "meegegeven-";
 
 /// A counter of a desk, by its place in the list.
 struct Loket<'a> {
@@ -70,7 +83,7 @@ pub(super) async fn pagina(
     let loket = loket(&wie, &path)?;
     // texts: balie-gedaan-*
     let said = velden.filled("gedaan").and_then(|what| wie.taal.tekst_of_niets(&format!("balie-gedaan-{what}")));
-    toon(&app, &wie, &loket, &said.unwrap_or_default(), "", &[]).await
+    toon(&app, &wie, &loket, &said.unwrap_or_default(), &Velden::default(), &[]).await
 }
 
 async fn toon(
@@ -78,7 +91,7 @@ async fn toon(
     wie: &Ingelogd,
     loket: &Loket<'_>,
     melding: &str,
-    notitie: &str,
+    velden: &Velden,
     errors: &[FieldError],
 ) -> Antwoord {
     let who = wie.medewerker.authorise::<BedienBalie>()?;
@@ -89,7 +102,7 @@ async fn toon(
     let back = [Status::Geparkeerd, Status::NietVerschenen];
     let back = lezen::met_status(&app.db, &who, &balie.code, wie.nu.date(), &back).await?;
     let nu = match &here {
-        Some(bezoek) => Some(bezoeker(app, wie, loket, &all, bezoek).await?),
+        Some(bezoek) => Some(bezoeker(app, wie, loket, &all, (bezoek, velden)).await?),
         None => None,
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
@@ -104,7 +117,7 @@ async fn toon(
         nu,
         wachtenden: waiting.iter().map(|bezoek| beeld::rij(wie, &all, bezoek)).collect(),
         terug: back.iter().map(|bezoek| beeld::rij(wie, &all, bezoek)).collect(),
-        notitie: notitie.to_owned(),
+        notitie: velden.get("notitie").to_owned(),
     };
     toon_met(status, &page)
 }
@@ -114,10 +127,9 @@ async fn bezoeker(
     wie: &Ingelogd,
     loket: &Loket<'_>,
     all: &[kennisbank::Product],
-    bezoek: &Bezoek,
+    (bezoek, velden): (&Bezoek, &Velden),
 ) -> Result<Bezoeker, Fout> {
     let t = wie.taal;
-    let balies = &wie.organisatie.instellingen.balies;
     let first = bezoek.producten.first().map_or("", String::as_str);
     let artikel = kennisbank::artikel(&app.db, &wie.medewerker.authorise::<Werken>()?, first).await?;
     let needed = artikel.as_ref().and_then(|artikel| {
@@ -136,10 +148,50 @@ async fn bezoeker(
         telefoon: bezoek.telefoon.clone(),
         artikelen: bezoek.producten.iter().filter_map(link).collect(),
         nodig: needed.map(|text| markdown::html(text, 0, |_| None)).unwrap_or_default(),
-        meteen_mee: bezoek.producten.iter().any(|code| balies.product(code).is_some_and(|own| own.zaaktype.is_some())),
+        mee_te_geven: mee_te_geven(app, wie, all, bezoek, velden).await?,
         opties: opties(wie, all, &loket.rooster.balie.code, &bezoek.producten),
         loketten: std::iter::once(any).chain(others).collect(),
     })
+}
+
+/// The results that the case of each product can have that is handed over at the counter. Which one it is, is asked.
+async fn mee_te_geven(
+    app: &AppState,
+    wie: &Ingelogd,
+    all: &[kennisbank::Product],
+    bezoek: &Bezoek,
+    velden: &Velden,
+) -> Result<Vec<MeeTeGeven>, Fout> {
+    let t = wie.taal;
+    let mut can = Vec::new();
+    for code in &bezoek.producten {
+        let own = wie.organisatie.instellingen.balies.product(code).and_then(|own| own.zaaktype.as_deref());
+        let Some(zaaktype) = own else { continue };
+        let day = bezoek.aangekomen_op.date();
+        let Some(zaaktype) = catalogi::geldig(&app.db, wie.organisatie.id, zaaktype, day).await? else { continue };
+        let product = all.iter().find(|product| product.code == *code);
+        let naam = product.map_or_else(|| code.clone(), |p| t.naam(&p.naam, p.naam_en.as_deref()).tekst);
+        let resultaat = |r: &Resultaattype| (r.id.to_string(), t.naam(&r.omschrijving, Some(&r.omschrijving_en)).tekst);
+        let none = (String::new(), t.tekst("balie-niet-meegegeven"));
+        let veld = format!("{MEEGEGEVEN}{code}");
+        can.push(MeeTeGeven {
+            gekozen: velden.get(&veld).to_owned(),
+            label: t.tekst_met("balie-meegegeven").met("wat", naam).to_string(),
+            resultaten: std::iter::once(none).chain(zaaktype.resultaattypen.iter().map(resultaat)).collect(),
+            veld,
+        });
+    }
+    Ok(can)
+}
+
+/// What the form says was handed over.
+fn meegegeven(velden: &Velden) -> Result<Vec<(String, ResultaattypeId)>, FieldError> {
+    let chosen = velden.with_prefix(MEEGEGEVEN).filter(|(_, result)| !result.is_empty());
+    let read = |(code, result): (&str, &str)| {
+        let result = result.parse().map_err(|_| FieldError::new("meegegeven", "onbekende-keuze"))?;
+        Ok((code.to_owned(), result))
+    };
+    chosen.map(read).collect()
 }
 
 /// `POST /balie/loket/{code}/{loket}/volgende`
@@ -201,7 +253,7 @@ pub(super) async fn klaar(
     let who = wie.medewerker.authorise::<BedienBalie>()?;
     let was = lezen::bezoek(&app.db, &who, id).await?;
     let loket = van(&wie, &was, &velden)?;
-    let hulp = Hulp { notitie: velden.get("notitie").replace("\r\n", "\n"), meteen_mee: velden.has("meteen_mee") };
+    let hulp = Hulp { notitie: velden.get("notitie").replace("\r\n", "\n"), meegegeven: meegegeven(&velden)? };
     let handeling = wie.medewerker.handeling(wie.nu);
     let seen = (id, velden.required::<i64>("versie")?);
     let done = helpen::klaar(&app.db, &app.ids, &who, &handeling, wie.medewerker.team, seen, &hulp).await;
@@ -224,5 +276,5 @@ async fn verder(
     };
     // The page as it is now, with the note that was typed; an error about the whole stands on top.
     let on_top: Vec<FieldError> = errors.into_iter().map(|error| FieldError { field: "", ..error }).collect();
-    toon(app, wie, loket, "", velden.get("notitie"), &on_top).await
+    toon(app, wie, loket, "", velden, &on_top).await
 }

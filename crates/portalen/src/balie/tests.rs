@@ -1,6 +1,7 @@
 //! The desk: reception, counter, display, kiosk, and appointments that staff make; through the real router.
 
 use kern::on_both_engines;
+use kern::testhulp::count;
 
 use crate::wereld::{Browser, Pagina, World};
 
@@ -47,16 +48,41 @@ on_both_engines! {
         w.later(16 * 60);
         agent.get(LOKET).await.ok().bevat("A001").bevat("Roep de volgende op");
         agent.post(&format!("{LOKET}/volgende"), &[]).await.naar(LOKET);
-        let here = agent.get(LOKET).await.ok().bevat("J. de Vries").bevat("postcode").bevat("Meteen meegegeven");
+        let here = agent.get(LOKET).await.ok().bevat("J. de Vries").bevat("postcode").bevat("meteen meegegeven?").bevat("Nee, niet meegegeven");
         let (adres, versie) = bezoek(&here);
         let screen = w.niemand().get("/balie/scherm/raadhuis").await.ok().bevat("A001").bevat("Loket 1").bevat_niet("Vries");
         assert_eq!(screen.kop("refresh"), "5");
         let fields = [("versie", versie.as_str()), ("adres", LOKET), ("notitie", "Pas meegegeven")];
+        let wrong = [fields[0], fields[1], fields[2], ("meegegeven-sleutel", "00000000-0000-7000-8000-000000000001")];
+        agent.post(&format!("{adres}/klaar"), &wrong).await.is(409).bevat("Pas meegegeven");
         agent.post(&format!("{adres}/klaar"), &fields).await.naar(&format!("{LOKET}?gedaan=klaar"));
+        assert_eq!(count(&w.app.db, "zaken").await, 0, "what was not chosen is not handed over");
         agent.post(&format!("{adres}/klaar"), &fields).await.is(303);
         agent.get(&format!("/balie/afspraken/{id}")).await.ok().bevat("Geholpen");
         let journal = w.als("a.smit").await.get("/journaal").await.ok();
         assert_eq!(journal.html.matches("Contact vastgelegd</").count(), 1 + usize::from(journal.html.contains("<option")), "once in the list, once among the choices");
+    }
+
+    async fn what_is_handed_over_ends_as_whoever_helped_them_chose(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let walk_in = [("product", "grofvuil"), ("naam", "Ali"), ("bezoek", "0193a2b4-0000-7000-8000-000000000001")];
+        agent.post("/balie/receptie/raadhuis/inloop", &walk_in).await.is(303);
+        agent.post(&format!("{LOKET}/volgende"), &[]).await.is(303);
+        let here = agent.get(LOKET).await.ok();
+        let choices = between(&here, "name=\"meegegeven-grofvuil\"", "</select>").to_owned();
+        assert!(choices.contains("<option value=\"\" selected>"), "nothing is chosen because it stands first: {choices}");
+        let id = |naam: &str| {
+            let before = choices.split(&format!("\">{naam}<")).next().unwrap();
+            before.rsplit("value=\"").next().unwrap().to_owned()
+        };
+        let (adres, versie) = bezoek(&here);
+        let chosen = id("Gedaan");
+        let fields = [("versie", versie.as_str()), ("adres", LOKET), ("notitie", ""), ("meegegeven-grofvuil", chosen.as_str())];
+        agent.post(&format!("{adres}/klaar"), &fields).await.naar(&format!("{LOKET}?gedaan=klaar"));
+        let zaak = format!("/werkplek/zaken/{}", walk_in[2].1);
+        w.als("t.vanbeek").await.get(&zaak).await.ok().bevat("Gedaan").bevat_niet("Afgewezen");
+        assert_eq!(count(&w.app.db, "berichten").await, 0, "no confirmation of what is in their hands");
     }
 
     async fn parked_back_absent_redirected(engine) {

@@ -85,6 +85,13 @@ fn rows(n: &Namen, rapport: &Kwartaalrapport) -> Vec<Rij> {
     let vorig = procent(n, rapport.terugbellen_vorig.aandeel());
     rows.push(callback(n.tekst("rapport-alle-teams"), &rapport.terugbellen, vorig));
     rows.extend(rapport.terugbellen_per_team.iter().map(|(id, row)| callback(n.team(*id), row, String::new())));
+    let not_reached = |naam: String, row: &Terugbellen| {
+        let wat = n.tekst("rapport-terug-niet-bereikt");
+        let deel = Aandeel { deel: row.niet_bereikt, geheel: row.totaal() };
+        share("rapport-terug-kop", naam, wat, deel, Default::default())
+    };
+    rows.push(not_reached(n.tekst("rapport-alle-teams"), &rapport.terugbellen));
+    rows.extend(rapport.terugbellen_per_team.iter().map(|(id, row)| not_reached(n.team(*id), row)));
     rows
 }
 

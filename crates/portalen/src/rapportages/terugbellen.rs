@@ -18,6 +18,8 @@ pub(super) fn deel(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen)
             tegen_doel(n, row.aandeel(), doelen.terugbellen),
             open(Belofte::Gehaald, row.gehaald),
             open(Belofte::TeLaat, row.te_laat),
+            open(Belofte::NietBereikt, row.niet_bereikt),
+            open(Belofte::Vervallen, row.vervallen),
             open(Belofte::Loopt, row.loopt),
         ]
     };
@@ -34,6 +36,8 @@ pub(super) fn deel(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen)
             Kop::naam(n.tekst("rapport-terug-aandeel")),
             Kop::getal(n.tekst("rapport-terug-gehaald")),
             Kop::getal(n.tekst("rapport-terug-te-laat")),
+            Kop::getal(n.tekst("rapport-terug-niet-bereikt")),
+            Kop::getal(n.tekst("rapport-terug-vervallen")),
             Kop::getal(n.tekst("rapport-terug-loopt")),
         ],
         rijen: overall.into_iter().chain(per_team).collect(),

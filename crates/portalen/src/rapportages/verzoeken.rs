@@ -104,6 +104,8 @@ fn stand(n: &Namen, belofte: Belofte) -> (&'static str, String) {
         Belofte::Gehaald => ("gehaald", n.tekst("rapport-terug-gehaald")),
         Belofte::TeLaat => ("te-laat", n.tekst("rapport-terug-te-laat")),
         Belofte::Loopt => ("loopt", n.tekst("rapport-terug-loopt")),
+        Belofte::NietBereikt => ("staat-stil", n.tekst("rapport-terug-niet-bereikt")),
+        Belofte::Vervallen => ("staat-stil", n.tekst("rapport-terug-vervallen")),
     }
 }
 

@@ -52,6 +52,7 @@ impl World {
             bijlagen: vec![Bijlage { bestand, titel: "Bewijs".into(), informatieobjecttype: "bijlage".into() }],
             geometrie: None,
             hoofdzaak: None,
+            meteen_klaar: false,
             ontvangen_op: handeling.op,
         };
         let tx = self.app.db.begin().await.unwrap();

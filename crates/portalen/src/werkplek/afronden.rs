@@ -40,7 +40,8 @@ pub(super) async fn afronden(
     }
     let (afhandeling, uitkomst) = einde(&wie, &velden)?;
     let team = gelezen.as_ref().and_then(|gelezen| gelezen.invoer.terugbel.team);
-    let afronding = Afronding { concept: id, invoer: None, afhandeling, uitkomst, naar_team: team };
+    let gezien = contact_invoer::gezien(&velden);
+    let afronding = Afronding { concept: id, invoer: None, afhandeling, uitkomst, naar_team: team, gezien };
     match vastleggen(&app, &wie, gelezen.as_ref(), afronding).await {
         Ok(done) => volgende(&app, &wie, &done).await,
         Err(Fout::Kern(Error::Invalid(fouten))) => {

@@ -43,6 +43,8 @@ pub(super) struct ContactBeeld {
     pub(super) heeft_tijdlijn: bool,
     /// The whole time line, when there is more.
     pub(super) alles_adres: Option<String>,
+    /// Who stands on the page as the caller; empty when nobody does.
+    pub(super) partij: String,
     /// What the page is based on.
     pub(super) versie: i64,
     /// The subject: its code.
@@ -251,6 +253,7 @@ pub(super) fn beeld(
         gekoppeld: concept.partij.is_some() || concept.controle.is_some(),
         heeft_tijdlijn: beller.bekend,
         alles_adres: beller.alles_adres,
+        partij: concept.partij.map(|partij| partij.to_string()).unwrap_or_default(),
         versie: concept.versie,
         artikel: artikel.map_or_else(String::new, |artikel| artikel.code.clone()),
         artikelversie: artikel.map_or_else(String::new, |artikel| artikel.versie.to_string()),

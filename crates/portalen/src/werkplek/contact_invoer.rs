@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 use kern::autorisatie::{LeesZaken, Werken};
 use kern::organisaties::{Team, TeamId, teams};
 use kern::{FieldError, Moment};
+use registers::klantinteracties::PartijId;
 use registers::klantinteracties::internetaak::Antwoord;
 use registers::klantinteracties::klantcontact::ArtikelVersie;
 use registers::zaken::{ZaakId, zaak};
@@ -63,6 +64,11 @@ pub(super) async fn lees(app: &AppState, wie: &Ingelogd, was: &Concept, velden: 
     }
     terugbel(app, wie, velden, &mut invoer.terugbel, &mut fouten).await?;
     Ok(Gelezen { basis, invoer, fouten })
+}
+
+/// Who stood on the page as the caller; none when the page did not say.
+pub(super) fn gezien(velden: &Velden) -> Option<Option<PartijId>> {
+    velden.has("beller").then(|| velden.parsed("beller").ok().flatten())
 }
 
 /// Browsers send the end of a line as CR LF; it is kept as it was typed.

@@ -184,6 +184,7 @@ async fn vastleggen(app: &AppState, wie: &Ingelogd, id: ConceptId, velden: &Veld
         afhandeling: kind,
         uitkomst: afronden::eerste_uitkomst(wie, kind),
         naar_team: gelezen.as_ref().and_then(|gelezen| gelezen.invoer.terugbel.team),
+        gezien: contact_invoer::gezien(velden),
     };
     let weer = if matches!(buiten, Some(Buiten { gekozen: false, .. })) {
         Weer { buiten, ..Weer::default() }

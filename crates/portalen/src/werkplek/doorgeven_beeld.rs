@@ -94,6 +94,8 @@ pub(super) struct Veld {
     pub(super) soort: &'static str,
     /// What stands in it.
     pub(super) waarde: String,
+    /// What is known of whoever was recognised, and counts where nothing is typed. It never travels with the form.
+    pub(super) bekend: String,
 }
 
 /// What depends on the team.
@@ -202,7 +204,7 @@ fn buitenbeeld(wie: &Ingelogd, buiten: Buiten, team: &Team) -> Buitenbeeld {
 
 /// Where to go on typing. Put through, only the team matters.
 fn focus(beller: &[Veld], vraag: &str, has_team: bool, terugbellen: bool) -> &'static str {
-    let empty = beller.iter().find(|veld| veld.waarde.is_empty()).map(|veld| veld.naam);
+    let empty = beller.iter().find(|veld| veld.waarde.is_empty() && veld.bekend.is_empty()).map(|veld| veld.naam);
     match (terugbellen, empty) {
         (false, _) => "team",
         (true, Some(naam)) => naam,
@@ -261,24 +263,30 @@ fn zin(t: Taal, fout: &FieldError) -> String {
     Fouten::new(t, &[plain]).bij(fout.field).to_owned()
 }
 
-/// Name and number: as typed, else what is known of whoever was recognised.
+/// Name and number: as typed, and beside it what is known of whoever was recognised.
 fn bellervelden(t: Taal, toestand: &Toestand, beller: &Beller) -> Vec<Veld> {
     let concept = &toestand.concept;
-    let known = concept.controle.is_some() && concept.partij.is_some();
-    let or = |typed: &str, known: &str| if typed.is_empty() { known.to_owned() } else { typed.to_owned() };
-    let naam = if known { beller.naam.as_str() } else { "" };
+    let bekend = |known: &str| match known {
+        "" => String::new(),
+        known => t.tekst_met("werkplek-beller-bekend").met("wat", known).to_string(),
+    };
     vec![
         Veld {
             naam: "beller_naam",
             label: t.tekst("werkplek-beller-naam-kort"),
             soort: "text",
-            waarde: or(&concept.invoer.beller_naam, naam),
+            waarde: concept.invoer.beller_naam.clone(),
+            bekend: bekend(&beller.volledige_naam),
         },
         Veld {
             naam: "beller_telefoon",
             label: t.tekst("werkplek-beller-telefoon"),
             soort: "tel",
-            waarde: or(&concept.invoer.beller_telefoon, &beller.telefoon),
+            waarde: concept.invoer.beller_telefoon.clone(),
+            bekend: match (beller.telefoon.as_str(), beller.heeft_telefoon) {
+                ("", true) => t.tekst("werkplek-beller-nummer-bekend"),
+                (known, _) => bekend(known),
+            },
         },
     ]
 }

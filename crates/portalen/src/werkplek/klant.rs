@@ -52,8 +52,12 @@ pub(super) struct Beller {
     pub(super) zaken: Vec<Zaakregel>,
     /// The whole time line, when there is more.
     pub(super) alles_adres: Option<String>,
-    /// Their phone number, once known.
+    /// Their full name, once it may count as the caller's.
+    pub(super) volledige_naam: String,
+    /// Their phone number, once it may be shown.
     pub(super) telefoon: String,
+    /// Whether we have a number of them.
+    pub(super) heeft_telefoon: bool,
     /// Their open requests.
     pub(super) open: Vec<Internetaak>,
 }
@@ -92,6 +96,10 @@ pub(super) async fn beller(app: &AppState, wie: &Ingelogd, toestand: &Toestand) 
         _ => internetaak::open_van_beller(&app.db, &who, concept.partij, number.as_ref()).await?,
     };
     let mut beller = Beller { naam, ..Beller::default() };
+    if let Some(klant) = klant.as_ref().filter(|_| concept.klant().is_some()) {
+        beller.volledige_naam = klant.partij.volledige_naam();
+        beller.heeft_telefoon = !telefoon(klant).is_empty();
+    }
     match (&klant, concept.controle) {
         (Some(klant), None) => beller.controle = Some(controlebeeld(wie.taal, concept, klant)),
         (Some(klant), Some(Controle::Geslaagd)) => {
@@ -111,9 +119,26 @@ pub(super) async fn beller(app: &AppState, wie: &Ingelogd, toestand: &Toestand) 
         let (kop, tekst) = (t.tekst("werkplek-let-op-geheim"), t.tekst("werkplek-let-op-geheim-bij"));
         beller.let_op.push(Waarschuwing { kop, tekst, ernstig: true });
     }
+    beller.let_op.extend(klant.as_ref().filter(|_| beller.bekend).and_then(|klant| getypt(wie, toestand, klant)));
     beller.let_op.extend(open.iter().map(|taak| open_verzoek(wie, toestand, taak)));
     beller.open = open;
     Ok(beller)
+}
+
+/// A name or number that was typed and is not this person's counts before what is known: that is said.
+fn getypt(wie: &Ingelogd, toestand: &Toestand, klant: &Klant) -> Option<Waarschuwing> {
+    let invoer = &toestand.concept.invoer;
+    let naam = Some(invoer.beller_naam.trim()).filter(|naam| *naam != klant.partij.volledige_naam());
+    let own = |typed: &Telefoonnummer| klant.digitale_adressen.iter().any(|a| a.adres.parse().as_ref() == Ok(typed));
+    let number = invoer.beller_telefoon.trim();
+    let telefoon = Some(number).filter(|typed| !typed.parse().is_ok_and(|typed| own(&typed)));
+    let typed: Vec<&str> = [naam, telefoon].into_iter().flatten().filter(|text| !text.is_empty()).collect();
+    let (t, wat) = (wie.taal, typed.join(", "));
+    (!wat.is_empty()).then(|| Waarschuwing {
+        kop: t.tekst("werkplek-let-op-getypt"),
+        tekst: t.tekst_met("werkplek-let-op-getypt-bij").met("wat", wat).to_string(),
+        ernstig: false,
+    })
 }
 
 fn controlebeeld(t: Taal, concept: &Concept, klant: &Klant) -> Controlebeeld {

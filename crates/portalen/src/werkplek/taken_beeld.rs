@@ -43,7 +43,12 @@ pub(super) fn klok(wie: &Ingelogd, taak: &Internetaak) -> Klok {
         t.tekst_met("taken-belofte").met("voor", tijd::uiterlijk(t, taak.beloofd_op, wie.nu).tekst).to_string();
     match taak.afgehandeld_op {
         Some(op) => {
-            let stand = if op < taak.beloofd_op { Stand::Gehaald } else { Stand::NietGehaald };
+            // Who was not reached was not called back in time.
+            let stand = match taak.afhandeling {
+                Some(Afloop::NietBereikt | Afloop::Vervallen) => Stand::StaatStil,
+                _ if op < taak.beloofd_op => Stand::Gehaald,
+                _ => Stand::NietGehaald,
+            };
             let plain = tijd::moment(t, op, wie.nu);
             let tekst = t.tekst_met("taken-klok-klaar").met("moment", &plain.tekst).to_string();
             Klok { stand, belofte, rest: Tijdstip { tekst, ..plain }, procent: part(taak, op) }

@@ -82,7 +82,6 @@ struct Doen {
     oppakken: bool,
     notitie: String,
     uitkomst: String,
-    afloop: String,
     aflopen: Vec<(String, String)>,
     reden: String,
     naar: String,
@@ -240,7 +239,6 @@ fn eigen(t: Taal, velden: &Velden) -> Vec<(String, String)> {
 fn doen(wie: &Ingelogd, taak: &Taak, teams: &[Team], collegas: &[Collega], velden: &Velden) -> Doen {
     let t = wie.taal;
     let aflopen = Afloop::ALL.iter().map(|afloop| (afloop.code().to_owned(), taken_beeld::afloop(t, *afloop)));
-    let chosen = Some(velden.get("afloop")).filter(|code| !code.is_empty());
     Doen {
         csrf: wie.csrf.clone(),
         akkoord: Toetsen::van(&wie.voorkeuren).bij("direct").to_owned(),
@@ -248,7 +246,6 @@ fn doen(wie: &Ingelogd, taak: &Taak, teams: &[Team], collegas: &[Collega], velde
         oppakken: taak.taak.medewerker.is_none(),
         notitie: velden.get("notitie").to_owned(),
         uitkomst: velden.get("uitkomst").to_owned(),
-        afloop: chosen.unwrap_or(Afloop::Beantwoord.code()).to_owned(),
         aflopen: aflopen.collect(),
         reden: velden.get("reden").to_owned(),
         naar: velden.get("naar").to_owned(),

@@ -148,7 +148,7 @@ pub(super) async fn afsluiten(
     let (id, who) = begin(&app, &wie, &id).await?;
     let handeling = wie.medewerker.handeling(wie.nu);
     let afloop = match velden.get("afloop") {
-        "" => Ok(Afloop::Beantwoord),
+        "" => Err(FieldError::new("afloop", "verplicht")),
         code => code.parse::<Afloop>().map_err(|_| FieldError::new("afloop", "onbekende-keuze")),
     };
     let done = match (velden.required::<i64>("versie"), afloop) {

@@ -106,9 +106,13 @@ on_both_engines! {
         let w = World::new(engine).await;
         let taak = taak(&w).await;
         let (tom, close) = (w.als("t.vanbeek").await, format!("{}/afsluiten", adres(&taak)));
-        let refused = tom.post(&close, &[("versie", "1"), ("uitkomst", " ")]).await.is(400);
+        let refused = tom.post(&close, &[("versie", "1"), ("afloop", "beantwoord"), ("uitkomst", " ")]).await.is(400);
         refused.bevat("href=\"#uitkomst\"").bevat("id=\"uitkomst-fout\"");
-        tom.post(&close, &[("versie", "1"), ("uitkomst", "Donderdag opgehaald.")]).await.naar(&format!("{}?gedaan=afgesloten", adres(&taak)));
+        let unsaid = tom.post(&close, &[("versie", "1"), ("uitkomst", "Donderdag opgehaald.")]).await.is(400);
+        unsaid.bevat("href=\"#afloop\"").bevat("Donderdag opgehaald.");
+        let untried = [("versie", "1"), ("afloop", "niet_bereikt"), ("uitkomst", "Niemand.")];
+        tom.post(&close, &untried).await.is(400).bevat("nog niet gebeld");
+        tom.post(&close, &[("versie", "1"), ("afloop", "beantwoord"), ("uitkomst", "Donderdag opgehaald.")]).await.naar(&format!("{}?gedaan=afgesloten", adres(&taak)));
         let closed = tom.get(&adres(&taak)).await.ok().bevat("Donderdag opgehaald.").bevat_niet("<textarea");
         assert!(closed.tekst().contains("Deze taak is afgesloten"), "{}", closed.tekst());
         let text = w.als("s.bakker").await.get("/werkplek/taken?van=doorgezet").await.ok().tekst();
@@ -139,12 +143,12 @@ on_both_engines! {
         let (tom, marja) = (w.als("t.vanbeek").await, w.als("m.hendriks").await);
         let close = format!("{}/afsluiten", adres(&taak));
         tom.post(&format!("{}/poging", adres(&taak)), &[("gelukt", "nee")]).await.is(303);
-        let late = marja.post(&close, &[("versie", "1"), ("uitkomst", "Ik sprak haar al.")]).await.is(409);
+        let late = marja.post(&close, &[("versie", "1"), ("afloop", "beantwoord"), ("uitkomst", "Ik sprak haar al.")]).await.is(409);
         let text = late.bevat("name=\"versie\" value=\"2\"").tekst();
         assert!(text.contains("Tom van Beek, vandaag 10:00: Gebeld, niet bereikt."), "{text}");
         assert!(text.contains("Wat is er gezegd? Ik sprak haar al."), "{text}");
-        tom.post(&close, &[("versie", "2"), ("uitkomst", "Donderdag.")]).await.is(303);
-        let later = marja.post(&close, &[("versie", "2"), ("uitkomst", "Vrijdag.")]).await.is(409);
+        tom.post(&close, &[("versie", "2"), ("afloop", "beantwoord"), ("uitkomst", "Donderdag.")]).await.is(303);
+        let later = marja.post(&close, &[("versie", "2"), ("afloop", "beantwoord"), ("uitkomst", "Vrijdag.")]).await.is(409);
         assert!(later.tekst().contains("Donderdag.") && later.tekst().contains("Vrijdag."), "{}", later.tekst());
         marja.get(&adres(&taak)).await.ok().bevat_niet("Vrijdag.");
         marja.post(&format!("{}/oppakken", adres(&taak)), &[]).await.is(409);
@@ -157,7 +161,7 @@ on_both_engines! {
         w.als_buur("t.vanbeek").await.post(&format!("{}/oppakken", adres(&taak)), &[]).await.is(404);
         let sanne = w.als("s.bakker").await;
         sanne.get(&adres(&taak)).await.ok().bevat_niet("<textarea");
-        sanne.post(&format!("{}/afsluiten", adres(&taak)), &[("versie", "1"), ("uitkomst", "x")]).await.is(403);
+        sanne.post(&format!("{}/afsluiten", adres(&taak)), &[("versie", "1"), ("afloop", "beantwoord"), ("uitkomst", "x")]).await.is(403);
         for garbage in ["/werkplek/taken/x", "/werkplek/taken/00000000-0000-0000-0000-000000000000"] {
             sanne.get(garbage).await.is(404);
         }

@@ -267,8 +267,10 @@ pub(super) fn doen(
     let end = zaaktype.eindstatus().map(|last| last.id);
     let statussen =
         zaaktype.statustypen.iter().filter(|known| Some(known.id) != end && Some(known.id) != zaak.statustype);
-    let kies = |rest: Vec<(String, String)>| {
-        std::iter::once((String::new(), t.tekst("taken-naar-kies"))).chain(rest).collect::<Vec<_>>()
+    // Nothing is chosen because it stands first.
+    let kies_uit = |all: Vec<(String, String)>| {
+        let none = (!all.is_empty()).then(|| (String::new(), t.tekst("taken-naar-kies")));
+        none.into_iter().chain(all).collect::<Vec<_>>()
     };
     let statussen: Vec<_> =
         statussen.map(|known| (known.id.to_string(), naam(&known.omschrijving, &known.omschrijving_en))).collect();
@@ -280,15 +282,19 @@ pub(super) fn doen(
         versie: zaak.versie,
         oppakken: zaak.medewerker != Some(wie.medewerker.id),
         groepen: teams.iter().map(|team| groep(wie, team, collegas)).collect(),
-        statussen: if statussen.is_empty() { statussen } else { kies(statussen) },
-        resultaten: kies(
+        statussen: kies_uit(statussen),
+        resultaten: kies_uit(
             resultaten.map(|known| (known.id.to_string(), naam(&known.omschrijving, &known.omschrijving_en))).collect(),
         ),
-        eigenschappen: zaaktype.eigenschappen.iter().map(|known| (known.naam.clone(), known.naam.clone())).collect(),
-        deeltypen: deeltypen
-            .iter()
-            .map(|known| (known.identificatie.clone(), naam(&known.omschrijving, &known.omschrijving_en)))
-            .collect(),
+        eigenschappen: kies_uit(
+            zaaktype.eigenschappen.iter().map(|known| (known.naam.clone(), known.naam.clone())).collect(),
+        ),
+        deeltypen: kies_uit(
+            deeltypen
+                .iter()
+                .map(|known| (known.identificatie.clone(), naam(&known.omschrijving, &known.omschrijving_en)))
+                .collect(),
+        ),
         deelzaak: velden.parsed("deelzaak").ok().flatten().unwrap_or(nieuw),
         vragen: zaaktype.opschorting_en_aanhouding_mogelijk && !zaak.opschorting_indicatie,
         verlengen: zaaktype.verlengingstermijn.is_some() && zaak.verlenging_duur.is_none(),

@@ -128,6 +128,11 @@ impl Resultaten {
         self.artikelen.is_empty() && self.collegas.is_empty() && matches!(self.personen, Personen::Geen)
     }
 
+    /// Whether an Enter in the search opens the best article: not while it may be somebody who is looked for.
+    pub(super) fn enter_opent_artikel(&self) -> bool {
+        matches!(self.personen, Personen::Geen)
+    }
+
     /// Leaves only the people.
     pub(super) fn alleen_personen(&mut self) {
         self.artikelen.clear();
@@ -169,7 +174,8 @@ impl Resultaten {
             Personen::Geen | Personen::Reden { .. } => 0,
         };
         let total = people + self.artikelen.len() + self.collegas.len();
-        self.melding = t.tekst_met("werkplek-zoeken-aantal").met("aantal", total).to_string();
+        let key = if people > 1 { "werkplek-zoeken-kies" } else { "werkplek-zoeken-aantal" };
+        self.melding = t.tekst_met(key).met("aantal", total).to_string();
         self.leeg_kop = t.tekst_met("werkplek-zoeken-leeg").met("vraag", &self.vraag).to_string();
     }
 }

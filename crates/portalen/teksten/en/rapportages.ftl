@@ -87,13 +87,15 @@ rapport-zelf-tabel = Customer calls again, per month
 rapport-zelf-naam = Customer calls again
 
 rapport-terug-kop = Calling back
-rapport-terug-uitleg = In time is within a working day, or before the moment agreed with the caller. Requests that still have time left do not count in the share.
+rapport-terug-uitleg = In time is within a working day, or before the moment agreed with the caller. Only who was reached counts as in time. Not reached and not needed any more stand apart, and what still runs does not count in the share.
 rapport-terug-tabel = Callbacks asked for in this quarter, by the team that calls back
 rapport-terug-team = Team
 rapport-terug-aandeel = Called back in time
 rapport-terug-gehaald = In time
 rapport-terug-te-laat = Late
 rapport-terug-loopt = Still running
+rapport-terug-niet-bereikt = Not reached
+rapport-terug-vervallen = Not needed any more
 rapport-terug-vorig = All teams, { $kwartaal }
 
 rapport-zin-meer = There were { $aantal } contacts: { $procent } more than in the previous quarter.

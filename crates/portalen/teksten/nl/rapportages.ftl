@@ -87,13 +87,15 @@ rapport-zelf-tabel = Klant belt zelf terug, per maand
 rapport-zelf-naam = Klant belt zelf terug
 
 rapport-terug-kop = Terugbellen
-rapport-terug-uitleg = Op tijd is binnen een werkdag, of vóór het moment dat met de beller is afgesproken. Verzoeken waarvan de tijd nog loopt, tellen niet mee in het aandeel.
+rapport-terug-uitleg = Op tijd is binnen een werkdag, of vóór het moment dat met de beller is afgesproken. Alleen wie is bereikt, telt als op tijd. Niet bereikt en niet meer nodig staan apart, en wat nog loopt telt niet mee in het aandeel.
 rapport-terug-tabel = Terugbelverzoeken uit dit kwartaal, naar het team dat terugbelt
 rapport-terug-team = Team
 rapport-terug-aandeel = Op tijd teruggebeld
 rapport-terug-gehaald = Op tijd
 rapport-terug-te-laat = Te laat
 rapport-terug-loopt = Loopt nog
+rapport-terug-niet-bereikt = Niet bereikt
+rapport-terug-vervallen = Niet meer nodig
 rapport-terug-vorig = Alle teams, { $kwartaal }
 
 rapport-zin-meer = Er waren { $aantal } contacten: { $procent } meer dan in het vorige kwartaal.

@@ -17,4 +17,4 @@ pub use onderdelen::{
     ResultaattypeId, Richting, Roltype, RoltypeId, Statustype, StatustypeId, ZaaktypeInformatieobjecttype,
 };
 pub use selectielijst::{Selectieresultaat, Waardering, selectieresultaat};
-pub use zaaktype::{Vertrouwelijkheid, Zaaktype, ZaaktypeId};
+pub use zaaktype::{InternOfExtern, Vertrouwelijkheid, Zaaktype, ZaaktypeId};

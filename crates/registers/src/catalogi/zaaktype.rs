@@ -40,6 +40,18 @@ crate::code_enum! {
     }
 }
 
+crate::code_enum! {
+    /// Whom a kind of case is for.
+    #[derive(Default)]
+    InternOfExtern {
+        /// For people outside: they hear of it.
+        #[default]
+        Extern "extern",
+        /// Work between ourselves, such as advice for another case: nothing about it goes out.
+        Intern "intern",
+    }
+}
+
 /// A version of a kind of case. Terms are as the law ([`doorlooptijd`](Self::doorlooptijd)) and the organisation
 /// ([`servicenorm`](Self::servicenorm)) have them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +66,9 @@ pub struct Zaaktype {
     pub omschrijving_en: String,
     /// Who may see its cases.
     pub vertrouwelijkheidaanduiding: Vertrouwelijkheid,
+    /// Whether it is for people outside.
+    #[serde(default)]
+    pub indicatie_intern_of_extern: InternOfExtern,
     /// What it is for.
     pub doel: String,
     /// What makes a case begin.
@@ -158,12 +173,13 @@ impl Zaaktype {
         self.begin_geldigheid <= op && self.einde_geldigheid.is_none_or(|einde| op <= einde)
     }
 
-    pub(super) const COLUMNS: [&'static str; 23] = [
+    pub(super) const COLUMNS: [&'static str; 24] = [
         "id",
         "identificatie",
         "omschrijving",
         "omschrijving_en",
         "vertrouwelijkheidaanduiding",
+        "indicatie_intern_of_extern",
         "doel",
         "aanleiding",
         "toelichting",
@@ -195,7 +211,7 @@ impl Zaaktype {
             ("doel", self.doel.clone().into()),
             ("aanleiding", self.aanleiding.clone().into()),
             ("toelichting", self.toelichting.clone().into()),
-            ("indicatie_intern_of_extern", "extern".into()),
+            ("indicatie_intern_of_extern", self.indicatie_intern_of_extern.into()),
             ("handeling_initiator", self.handeling_initiator.clone().into()),
             ("onderwerp", self.onderwerp.clone().into()),
             ("handeling_behandelaar", self.handeling_behandelaar.clone().into()),
@@ -231,6 +247,7 @@ impl Zaaktype {
             omschrijving: row.get("omschrijving")?,
             omschrijving_en: row.get("omschrijving_en")?,
             vertrouwelijkheidaanduiding: row.get("vertrouwelijkheidaanduiding")?,
+            indicatie_intern_of_extern: row.get("indicatie_intern_of_extern")?,
             doel: row.get("doel")?,
             aanleiding: row.get("aanleiding")?,
             toelichting: row.get("toelichting")?,

@@ -81,6 +81,7 @@ fn vergunning(world: &Bench) -> Zaaktype {
         omschrijving: "Vergunning behandelen".into(),
         omschrijving_en: String::new(),
         vertrouwelijkheidaanduiding: Vertrouwelijkheid::Zaakvertrouwelijk,
+        indicatie_intern_of_extern: crate::catalogi::InternOfExtern::Extern,
         doel: "Parkeren.".into(),
         aanleiding: "Een aanvraag.".into(),
         toelichting: String::new(),

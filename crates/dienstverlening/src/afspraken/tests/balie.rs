@@ -42,7 +42,7 @@ impl World {
 
     async fn help(&self, bezoek: &Bezoek, notitie: &str) -> Result<Bezoek> {
         let handeling = self.medewerker().handeling(self.nu());
-        let hulp = Hulp { notitie: notitie.into(), meteen_mee: false };
+        let hulp = Hulp { notitie: notitie.into(), meegegeven: Vec::new() };
         let seen = (bezoek.id, bezoek.versie);
         klaar(&self.bench.db, &self.bench.ids, &self.who(), &handeling, self.team, seen, &hulp).await
     }

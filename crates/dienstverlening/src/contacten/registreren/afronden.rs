@@ -26,6 +26,8 @@ pub struct Afronding {
     pub uitkomst: Option<String>,
     /// The team it was put through to, for [`Afhandeling::Doorverbonden`].
     pub naar_team: Option<TeamId>,
+    /// Who stood on the page as the caller; none when the page did not say. Somebody else in the draft is a conflict.
+    pub gezien: Option<Option<PartijId>>,
 }
 
 /// A registered contact.
@@ -104,6 +106,9 @@ async fn try_afronden(
     let Some(concept) = concept::take(&tx, who, afronding.concept).await? else {
         return registered_before(&tx, who, afronding.concept).await;
     };
+    if afronding.gezien.is_some_and(|seen| seen != concept.partij) {
+        return Err(concept::changed_since());
+    }
     let concept = concept::with_last_input(concept, afronding.invoer.clone())?;
     let huis = Huis::lees(&tx, who.organisatie()).await?;
     let mut ending = Ending { tx: &tx, ids, who, handeling, huis: &huis, errors: Vec::new() };
@@ -150,6 +155,9 @@ impl Ending<'_> {
         if invoer.product.is_some() && product.is_none() {
             self.errors.push(FieldError::new("product", "onbekende-keuze"));
         }
+        // Before looking for an open request of this caller: whoever registers at the same time waits here, so that two
+        // contacts about one thing find each other.
+        let nummer = self.tx.take_numbers(organisatie, "klantcontact", 1).await?;
         let (beller_naam, beller_telefoon) = self.beller(&concept).await?;
         let einde = match afronding.afhandeling {
             Afhandeling::DirectBeantwoord => Einde::DirectBeantwoord,
@@ -170,7 +178,7 @@ impl Ending<'_> {
         let onderwerp = Onderwerp { zaak: invoer.zaak, ..onderwerp };
         Ok(Contact {
             id: concept.id.into(),
-            nummer: self.tx.take_numbers(organisatie, "klantcontact", 1).await?,
+            nummer,
             kanaal: invoer.kanaal.clone(),
             begonnen_op: concept.begonnen_op,
             duur_s: self.handeling.op.seconds_since(concept.begonnen_op),

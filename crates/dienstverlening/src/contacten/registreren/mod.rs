@@ -56,6 +56,14 @@ pub struct Contact {
     pub beller_telefoon: String,
 }
 
+impl Contact {
+    /// Nothing says what it was about: there is nothing that could have been answered.
+    fn is_leeg(&self) -> bool {
+        let Onderwerp { naam, product, zaak, .. } = &self.onderwerp;
+        self.notitie.trim().is_empty() && naam.is_empty() && product.is_none() && zaak.is_none()
+    }
+}
+
 /// What a contact was about; nothing of it is required.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Onderwerp {
@@ -187,6 +195,7 @@ fn fouten(handeling: &Handeling, huis: &Huis, contact: &Contact) -> Vec<FieldErr
         }
     }
     match &contact.einde {
+        Einde::DirectBeantwoord if contact.is_leeg() => errors.push(FieldError::new("notitie", "leeg-contact")),
         Einde::Doorverbonden(team) => errors.extend(huis.team_fout("naar_team", *team)),
         Einde::Terugbelverzoek(verzoek) => errors.extend(terugbelverzoek::fouten(handeling, huis, contact, verzoek)),
         _ => {}

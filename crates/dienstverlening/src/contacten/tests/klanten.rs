@@ -5,7 +5,7 @@ use kern::testhulp::plan;
 use registers::klantinteracties::partij::{Controle, Zoeksoort};
 
 use super::*;
-use crate::contacten::klant::{Opening, herken, loslaten, open, van_concept, zoek};
+use crate::contacten::klant::{Opening, herken, kiezen, loslaten, open, van_concept, zoek};
 use crate::contacten::tijdlijn::{Herhaling, Regel, herhaling, repeated, tijdlijn};
 
 impl World {
@@ -73,6 +73,67 @@ on_both_engines! {
         let Some(Regel::Terugbelverzoek(taak, _)) = page.rows.first() else { panic!("{page:?}") };
         assert_eq!((taak.contactnaam.as_str(), taak.telefoon.as_str()), ("Johanna de Vries", "06-87654321"));
         assert_eq!(taak.id, done.terugbelverzoek.unwrap().id);
+    }
+
+    async fn what_comes_from_a_person_goes_with_the_person(engine) {
+        let world = World::new(engine).await;
+        let (johanna, fleur) = (world.johanna().await, world.fleur().await);
+        let (db, who) = (&world.bench.db, world.sanne.agent());
+        let concept = world.started().await;
+        world.opened(&concept, johanna, Controle::Geslaagd).await;
+        // A page of before kept what is known of her as if it were typed.
+        let kept = Invoer {
+            beller_naam: "Johanna de Vries".into(),
+            beller_telefoon: "0687654321".into(),
+            zaak: Some(world.bench.ids.next()),
+            terugbel: Terugbel { nieuw: true, ..asks_callback("").terugbel },
+            ..asks_callback("Wanneer komt u?")
+        };
+        let saved = concept::opslaan(db, &who, world.now(), concept.id, concept.versie, &kept).await.unwrap();
+        loslaten(db, &who, concept.id).await.unwrap();
+        let after = concept::by_id(db, &who, concept.id).await.unwrap();
+        assert_eq!((after.invoer.beller_naam.as_str(), after.invoer.beller_telefoon.as_str()), ("", ""));
+        assert_eq!((after.invoer.zaak, after.invoer.terugbel.nieuw), (None, false));
+        assert_eq!((after.invoer.notitie.as_str(), after.invoer.product), ("Wanneer komt u?", kept.product.clone()));
+        // The old page cannot put it back, and what is typed now stays whoever is linked.
+        let late = concept::opslaan(db, &who, world.now(), concept.id, saved.versie, &kept).await;
+        assert_eq!(conflict(late), "intussen-gewijzigd");
+        world.opened(&concept, fleur, Controle::Geslaagd).await;
+        let typed = Invoer { beller_naam: "Fleurs zoon".into(), beller_telefoon: String::new(), zaak: None, ..asks_callback("Vraag.") };
+        let ending = Afronding { invoer: Some((after.versie.into(), typed)), ..ending(&concept, Afhandeling::Terugbelverzoek) };
+        let done = world.finish(&ending).await.unwrap();
+        let page = tijdlijn(db, &klant(), fleur, None, 10).await.unwrap();
+        let Some(Regel::Terugbelverzoek(taak, _)) = page.rows.first() else { panic!("{page:?}") };
+        assert_eq!((taak.contactnaam.as_str(), taak.telefoon.as_str(), taak.partij), ("Fleurs zoon", "06-11112222", Some(fleur)));
+        assert_eq!(taak.id, done.terugbelverzoek.unwrap().id);
+    }
+
+    async fn nobody_is_registered_who_was_not_on_the_page(engine) {
+        let world = World::new(engine).await;
+        let (johanna, fleur) = (world.johanna().await, world.fleur().await);
+        let concept = world.started().await;
+        world.opened(&concept, fleur, Controle::Geslaagd).await;
+        let seen = |gezien| Afronding {
+            invoer: Some((1.into(), typed("Vraag."))),
+            gezien,
+            ..ending(&concept, Afhandeling::DirectBeantwoord)
+        };
+        for wrong in [Some(None), Some(Some(johanna))] {
+            assert_eq!(conflict(world.finish(&seen(wrong)).await), "intussen-gewijzigd");
+        }
+        world.finish(&seen(Some(Some(fleur)))).await.unwrap();
+    }
+
+    async fn chosen_twice_somebody_was_seen_once(engine) {
+        let world = World::new(engine).await;
+        let id = world.johanna().await;
+        let concept = world.started().await;
+        let handeling = world.sanne.handeling(world.now()).met_doel("statusvraag");
+        for _ in 0..2 {
+            let rights = (&klant(), &world.sanne.agent());
+            kiezen(&world.bench.db, &world.bench.ids, rights, &handeling, concept.id, id, Zoeksoort::Adres).await.unwrap();
+        }
+        assert_eq!(world.events().await.iter().filter(|event| event.is(partij::GERAADPLEEGD)).count(), 1);
     }
 
     async fn a_time_line_has_contacts_and_callbacks_newest_first(engine) {

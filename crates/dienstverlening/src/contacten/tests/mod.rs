@@ -209,10 +209,19 @@ impl World {
 
     /// Johanna de Vries, born 12 March 1984, Dorpsstraat 12.
     async fn johanna(&self) -> PartijId {
+        self.known(("Johanna", "de", "Vries"), "06-87654321").await
+    }
+
+    /// Fleur ten Heidezoon, of the same house.
+    async fn fleur(&self) -> PartijId {
+        self.known(("Fleur", "ten", "Heidezoon"), "06-11112222").await
+    }
+
+    async fn known(&self, (voornaam, voorvoegsel, achternaam): (&str, &str, &str), phone: &str) -> PartijId {
         let naam = Contactnaam {
-            voornaam: "Johanna".into(),
-            voorvoegsel_achternaam: "de".into(),
-            achternaam: "Vries".into(),
+            voornaam: voornaam.into(),
+            voorvoegsel_achternaam: voorvoegsel.into(),
+            achternaam: achternaam.into(),
             ..Contactnaam::default()
         };
         let adres = Adres { huisnummer: Some(12), postcode: "9999AA".into(), ..Adres::default() };
@@ -221,7 +230,7 @@ impl World {
             bezoekadres: Some(adres),
             ..Partij::persoon(self.bench.ids.next(), naam)
         };
-        let phone = (SoortDigitaalAdres::Telefoonnummer, "06-87654321".to_owned());
+        let phone = (SoortDigitaalAdres::Telefoonnummer, phone.to_owned());
         let nieuw = NieuwePartij { partij, bsn: None, digitale_adressen: vec![phone] };
         let handeling = Handeling::program(organisatie(), self.now());
         let tx = self.bench.db.begin().await.unwrap();
@@ -248,7 +257,7 @@ impl Rights for Medewerker {
 }
 
 fn ending(concept: &Concept, afhandeling: Afhandeling) -> Afronding {
-    Afronding { concept: concept.id, invoer: None, afhandeling, uitkomst: None, naar_team: None }
+    Afronding { concept: concept.id, invoer: None, afhandeling, uitkomst: None, naar_team: None, gezien: None }
 }
 
 fn typed(notitie: &str) -> Invoer {

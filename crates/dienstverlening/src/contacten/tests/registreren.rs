@@ -7,9 +7,16 @@ use registers::klantinteracties::klantcontact::{self, ArtikelVersie};
 use super::*;
 
 on_both_engines! {
+    async fn an_empty_contact_is_not_answered(engine) {
+        let world = World::new(engine).await;
+        assert_eq!(refused(world.ended(typed(" "), Afhandeling::DirectBeantwoord).await), [("notitie", "leeg-contact")]);
+        assert_eq!(count(&world.bench.db, "contact_concepten").await, 1, "and the draft is still there");
+        world.ended(typed(""), Afhandeling::KlantBeltZelfTerug).await.unwrap();
+    }
+
     async fn a_contact_without_anything_known_is_registered(engine) {
         let world = World::new(engine).await;
-        let done = world.ended(typed(""), Afhandeling::DirectBeantwoord).await.unwrap();
+        let done = world.ended(typed("Vroeg hoe laat wij sluiten."), Afhandeling::DirectBeantwoord).await.unwrap();
         assert_eq!((done.nummer.as_str(), done.terugbelverzoek), ("0000000001", None));
         let contact = klantcontact::by_id(&world.bench.db, &klant(), done.id).await.unwrap().unwrap();
         assert_eq!((contact.product, contact.duur_s, contact.team), (None, Some(60), Some(team(1))));

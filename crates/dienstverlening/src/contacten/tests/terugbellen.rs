@@ -92,6 +92,20 @@ on_both_engines! {
         assert_eq!(count(&world.bench.db, "internetaken").await, 2);
     }
 
+    async fn two_contacts_at_once_about_one_thing_are_one_request(engine) {
+        let world = World::new(engine).await;
+        for round in 1..=5 {
+            let number = format!("06 1234 560{round}");
+            let asks = Invoer { beller_telefoon: number, ..asks_callback("Waar blijft u?") };
+            let (one, other) = tokio::join!(
+                world.ended(asks.clone(), Afhandeling::Terugbelverzoek),
+                world.ended(asks.clone(), Afhandeling::Terugbelverzoek)
+            );
+            assert_eq!(one.unwrap().terugbelverzoek.unwrap().id, other.unwrap().terugbelverzoek.unwrap().id);
+            assert_eq!(count(&world.bench.db, "internetaken").await, round);
+        }
+    }
+
     async fn of_two_who_claim_at_once_one_is_told(engine) {
         let world = World::new(engine).await;
         let id = world.callback("Vraag.").await;

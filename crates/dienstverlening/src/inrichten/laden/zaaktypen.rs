@@ -9,8 +9,8 @@ use registers::catalogi::schrijven::{
     Versie, beeindigen, catalogus, catalogus_aanmaken, informatieobjecttype_aanmaken, laatste_versies, publiceren,
 };
 use registers::catalogi::{
-    Afleidingswijze, Eigenschap, Informatieobjecttype, Resultaattype, Roltype, Statustype, Vertrouwelijkheid,
-    Waardering, Zaaktype, ZaaktypeInformatieobjecttype, informatieobjecttypen, selectieresultaat,
+    Afleidingswijze, Eigenschap, Informatieobjecttype, InternOfExtern, Resultaattype, Roltype, Statustype,
+    Vertrouwelijkheid, Waardering, Zaaktype, ZaaktypeInformatieobjecttype, informatieobjecttypen, selectieresultaat,
 };
 use termijnen::Termijn;
 use uuid::Uuid;
@@ -144,6 +144,7 @@ fn zaaktype(ids: &Ids, spec: &ZaaktypeSpec, team: kern::organisaties::TeamId, va
         omschrijving: spec.omschrijving.clone(),
         omschrijving_en: spec.omschrijving_en.clone(),
         vertrouwelijkheidaanduiding: spec.vertrouwelijkheid,
+        indicatie_intern_of_extern: if spec.intern { InternOfExtern::Intern } else { InternOfExtern::Extern },
         doel: spec.doel.clone(),
         aanleiding: spec.aanleiding.clone(),
         toelichting: spec.toelichting.clone(),

@@ -33,6 +33,7 @@ pub(super) fn lees(tabel: &Tabel<'_>, code: &str) -> ZaaktypeSpec {
             .optional_text("vertrouwelijkheid")
             .and_then(|text| van(tabel, "vertrouwelijkheid", &text, Vertrouwelijkheid::ALL, Vertrouwelijkheid::code))
             .unwrap_or(Vertrouwelijkheid::Zaakvertrouwelijk),
+        intern: tabel.ja_nee("intern", false),
         team: tabel.verwijzing("team", Ding::Team),
         doorlooptijd: termijn(tabel, "doorlooptijd", &tabel.text("doorlooptijd")),
         servicenorm: tabel.optional_text("servicenorm").map(|text| termijn(tabel, "servicenorm", &text)),

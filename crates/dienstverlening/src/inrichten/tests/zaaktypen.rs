@@ -57,7 +57,8 @@ richting = "inkomend"
 /// A small organisation with a permit and an advice that is a sub-case of it.
 pub(crate) fn met_zaaktypen(code: &str) -> Bestanden {
     let mut map = klein(code);
-    let advies = VERGUNNING.replace("deelzaaktypen = [\"advies\"]\n", "").replace("Vergunning", "Advies");
+    let advies =
+        VERGUNNING.replace("deelzaaktypen = [\"advies\"]\n", "intern = true\n").replace("Vergunning", "Advies");
     map.insert("zaaktypen/vergunning.toml".into(), VERGUNNING.as_bytes().to_vec());
     map.insert("zaaktypen/advies.toml".into(), advies.into_bytes());
     map

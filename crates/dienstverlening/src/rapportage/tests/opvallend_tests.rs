@@ -42,11 +42,11 @@ fn rapport() -> Kwartaalrapport {
         ],
         teams: vec![team(1, 400, 700), team(2, 0, 29), team(3, 20, 40)],
         maanden: vec![],
-        terugbellen: Terugbellen { gehaald: 80, te_laat: 20, loopt: 3 },
+        terugbellen: Terugbellen { gehaald: 80, te_laat: 20, loopt: 3, ..Terugbellen::default() },
         terugbellen_vorig: Terugbellen::default(),
         terugbellen_per_team: vec![(
             TeamId::from(Uuid::from_u128(4)),
-            Terugbellen { gehaald: 80, te_laat: 20, loopt: 3 },
+            Terugbellen { gehaald: 80, te_laat: 20, loopt: 3, ..Terugbellen::default() },
         )],
     }
 }

@@ -8,9 +8,9 @@ use super::super::{AchterVerzoeken, Belofte, Kwartaalrapport, Terugbellen, verzo
 use super::kwartaal;
 use super::wereld::{Wereld, moment};
 
-/// How many callbacks each list holds: kept, late, running, and all.
-async fn lists(w: &Wereld, quarter: &str, team: Option<TeamId>) -> [i64; 4] {
-    let mut lengths = [0; 4];
+/// How many callbacks each list holds: kept, late, running, not reached, not needed, and all.
+async fn lists(w: &Wereld, quarter: &str, team: Option<TeamId>) -> [i64; 6] {
+    let mut lengths = [0; 6];
     let choices = Belofte::ALL.map(Some).into_iter().chain([None]);
     for (length, belofte) in lengths.iter_mut().zip(choices) {
         let (achter, mut after) = (AchterVerzoeken { team, belofte }, None);
@@ -31,14 +31,17 @@ async fn lists(w: &Wereld, quarter: &str, team: Option<TeamId>) -> [i64; 4] {
 }
 
 /// What the report says of the same.
-fn figures(row: Terugbellen) -> [i64; 4] {
-    [row.gehaald, row.te_laat, row.loopt, row.gehaald + row.te_laat + row.loopt]
+fn figures(row: Terugbellen) -> [i64; 6] {
+    [row.gehaald, row.te_laat, row.loopt, row.niet_bereikt, row.vervallen, row.totaal()]
 }
 
 async fn close(w: &Wereld, taak: &Internetaak, op: &str) {
+    ended(w, taak, op, Afloop::Beantwoord).await;
+}
+
+async fn ended(w: &Wereld, taak: &Internetaak, op: &str, afloop: Afloop) {
     let handeling = Handeling::program(w.organisatie, moment(op));
-    let (_, change) =
-        internetaak::afhandelen(&handeling, &w.bench.ids, taak, Afloop::Beantwoord, "Volgende week klaar.").unwrap();
+    let (_, change) = internetaak::afhandelen(&handeling, &w.bench.ids, taak, afloop, "Volgende week klaar.").unwrap();
     let tx = w.bench.db.begin().await.unwrap();
     tx.write(vec![change]).await.unwrap();
     tx.commit().await.unwrap();
@@ -65,7 +68,30 @@ on_both_engines! {
         assert_eq!(lists(&w, "2026-K4", None).await, figures(report.terugbellen));
         w.bench.clock.set(moment("2026-11-23T16:00:00Z"));
         assert_eq!(counts(&w.report("2026-K4").await), (1, 3, 0));
-        assert_eq!(lists(&w, "2026-K4", None).await, [1, 3, 0, 4]);
+        assert_eq!(lists(&w, "2026-K4", None).await, [1, 3, 0, 0, 0, 4]);
+    }
+
+    async fn in_time_is_only_who_was_reached(engine) {
+        let mut w = Wereld::new(engine, 23).await;
+        let reached = w.callback("2026-11-02T09:00:00Z", "2026-11-03T16:00:00Z").await;
+        let missed = w.callback("2026-11-02T09:10:00Z", "2026-11-03T16:00:00Z").await;
+        let not_needed = w.callback("2026-11-02T09:20:00Z", "2026-11-03T16:00:00Z").await;
+        close(&w, &reached, "2026-11-03T09:00:00Z").await;
+        let handeling = Handeling::program(w.organisatie, moment("2026-11-03T09:00:00Z"));
+        let untried = internetaak::afhandelen(&handeling, &w.bench.ids, &missed, Afloop::NietBereikt, "Niemand.");
+        assert!(untried.is_err(), "nobody tried");
+        let tried = internetaak::Poging { gelukt: false, toelichting: String::new() };
+        let (missed, change) = internetaak::poging(&handeling, &w.bench.ids, &missed, &tried).unwrap();
+        let tx = w.bench.db.begin().await.unwrap();
+        tx.write(vec![change]).await.unwrap();
+        tx.commit().await.unwrap();
+        ended(&w, &missed, "2026-11-03T10:00:00Z", Afloop::NietBereikt).await;
+        ended(&w, &not_needed, "2026-11-03T11:00:00Z", Afloop::Vervallen).await;
+        w.follow().await;
+        let now = w.report("2026-K4").await.terugbellen;
+        assert_eq!(figures(now), [1, 0, 0, 1, 1, 3]);
+        assert_eq!((now.aandeel().deel, now.aandeel().geheel), (1, 1));
+        assert_eq!(lists(&w, "2026-K4", None).await, figures(now));
     }
 
     async fn a_callback_counts_in_the_quarter_in_which_it_was_asked(engine) {
@@ -89,7 +115,7 @@ on_both_engines! {
         for i in 0..2 {
             assert_eq!(lists(&w, "2026-K3", Some(w.teams[i])).await, figures(of(i)));
         }
-        assert_eq!(lists(&w, "2026-K4", None).await, [0; 4]);
+        assert_eq!(lists(&w, "2026-K4", None).await, [0; 6]);
         let next = w.report("2026-K4").await;
         assert_eq!((counts(&next), next.terugbellen_vorig), ((0, 0, 0), report.terugbellen));
     }

@@ -91,6 +91,7 @@ impl World {
             bijlagen: vec![Bijlage { bestand, titel: "Bewijs".into(), informatieobjecttype: "Kentekenbewijs".into() }],
             geometrie: None,
             hoofdzaak: None,
+            meteen_klaar: false,
             ontvangen_op: self.now(),
         }
     }
@@ -320,5 +321,65 @@ on_both_engines! {
         let free = world.zaak(main.id).await;
         assert_eq!(free.wacht_op, WachtOp::Behandelaar);
         assert!(!world.decided(&free).await.unwrap().is_open());
+    }
+
+    async fn of_two_sub_cases_closed_at_once_the_last_frees_the_main_case(engine) {
+        let world = World::new(engine).await;
+        for _ in 0..5 {
+            let main = world.send(&world.aanvraag()).await.unwrap();
+            let advice = || Aanvraag {
+                zaaktype: "advies".into(),
+                hoofdzaak: Some(main.id),
+                bijlagen: Vec::new(),
+                ..world.aanvraag()
+            };
+            let one = world.send(&advice()).await.unwrap();
+            let two = world.send(&advice()).await.unwrap();
+            let (closed, other) = tokio::join!(world.decided(&one), world.decided(&two));
+            assert!(!closed.unwrap().is_open() && !other.unwrap().is_open());
+            assert_eq!(world.zaak(main.id).await.wacht_op, WachtOp::Behandelaar);
+        }
+    }
+
+    async fn a_main_case_that_runs_again_still_waits_for_its_sub_cases(engine) {
+        let world = World::new(engine).await;
+        let main = world.send(&world.aanvraag()).await.unwrap();
+        let advice = Aanvraag { zaaktype: "advies".into(), hoofdzaak: Some(main.id), bijlagen: Vec::new(), ..world.aanvraag() };
+        world.send(&advice).await.unwrap();
+        let main = world.asked(&world.zaak(main.id).await, &["Kentekenbewijs"]).await;
+        assert_eq!(main.wacht_op, WachtOp::Aanvrager);
+        let (db, ids, key) = (&world.bench.db, &world.bench.ids, world.eigen(world.vries));
+        let stuk = aanvulverzoeken_van(db, &key, main.id).await.unwrap().remove(0).stukken.remove(0);
+        let whole = ontvangen(db, ids, &key, &world.handeling(), (main.id, stuk.id), None).await.unwrap();
+        assert_eq!(whole.wacht_op, WachtOp::Deelzaak);
+    }
+
+    async fn two_pieces_at_once_both_come_in(engine) {
+        let world = World::new(engine).await;
+        let zaak = world.send(&world.aanvraag()).await.unwrap();
+        let zaak = world.asked(&zaak, &["Kentekenbewijs", "Huurcontract"]).await;
+        let (db, ids, key) = (&world.bench.db, &world.bench.ids, world.eigen(world.vries));
+        let stukken = aanvulverzoeken_van(db, &key, zaak.id).await.unwrap().remove(0).stukken;
+        let handeling = world.handeling();
+        let take = |n: usize| ontvangen(db, ids, &key, &handeling, (zaak.id, stukken[n].id), None);
+        let (one, other) = tokio::join!(take(0), take(1));
+        assert!(one.is_ok() && other.is_ok(), "{one:?} {other:?}");
+        assert_eq!(world.zaak(zaak.id).await.wacht_op, WachtOp::Behandelaar);
+    }
+
+    async fn of_work_between_ourselves_the_applicant_hears_nothing(engine) {
+        let world = World::new(engine).await;
+        let main = world.send(&world.aanvraag()).await.unwrap();
+        let messages = count(&world.bench.db, "berichten").await;
+        assert_eq!(messages, 1, "the main case gives word");
+        let advice = Aanvraag { zaaktype: "advies".into(), hoofdzaak: Some(main.id), bijlagen: Vec::new(), ..world.aanvraag() };
+        let sub = world.send(&advice).await.unwrap();
+        assert_eq!(sub.belofte.as_deref(), Some("bij-behandelaar"), "nor is a confirmation promised");
+        let sub = world.asked(&sub, &["Kentekenbewijs"]).await;
+        let done = world.decided(&sub).await.unwrap();
+        assert!(!done.is_open());
+        assert_eq!(count(&world.bench.db, "berichten").await, messages);
+        world.decided(&world.zaak(main.id).await).await.unwrap();
+        assert_eq!(count(&world.bench.db, "berichten").await, messages + 1, "of the main case they hear the decision");
     }
 }

@@ -28,6 +28,23 @@ on_both_engines! {
         assert_eq!(count(&w.app.db, "gebeurtenissen").await, before + 1, "half a number is no search");
     }
 
+    async fn an_enter_opens_the_only_person_and_of_several_none(engine) {
+        let w = World::new(engine).await;
+        bekende(&w, w.organisatie).await;
+        let deel = w.als("s.bakker").await.deel();
+        let zoek = format!("{}/zoek", begin(&deel).await);
+        let fields = [("q", "9999AA 12"), ("reden", "statusvraag")];
+        let one = deel.post(&zoek, &fields).await.ok();
+        assert_eq!(one.html.matches("data-enter").count(), 1);
+        bekende(&w, w.organisatie).await;
+        let two = deel.post(&zoek, &fields).await.ok().bevat("2 personen gevonden").bevat_niet("data-enter");
+        assert_eq!(two.html.matches("name=\"partij\"").count(), 2);
+        deel.post(&zoek, &[("q", "9999AA 12")]).await.ok().bevat("Waarvoor zoekt u").bevat_niet("data-enter");
+        let article = deel.post(&zoek, &[("q", "grofvuil")]).await.ok();
+        assert_eq!(article.html.matches("data-enter").count(), 1);
+        deel.post(&zoek, &[("q", "tom van")]).await.ok().bevat("Tom van Beek").bevat_niet("data-enter");
+    }
+
     async fn a_name_that_is_typed_is_kept_nowhere(engine) {
         let w = World::new(engine).await;
         let agent = w.als("s.bakker").await;

@@ -69,7 +69,10 @@ on_both_engines! {
         let agent = w.als("s.bakker").await;
         let (first, second) = (begin(&agent).await, begin(&agent).await);
         agent.get(&first).await.ok().bevat("data-akkoord=\"Alt+2\"").bevat(&second);
-        let done = agent.post(&format!("{second}/afronden"), &[("afhandeling", "direct_beantwoord")]).await.is(303);
+        let empty = agent.post(&format!("{second}/afronden"), &[("afhandeling", "direct_beantwoord")]).await.is(400);
+        empty.bevat("href=\"#notitie\"").bevat("Gooi het contact dan weg");
+        let fields = [("afhandeling", "direct_beantwoord"), ("notitie", "Hoe laat sluiten wij?")];
+        let done = agent.post(&format!("{second}/afronden"), &fields).await.is(303);
         assert!(done.kop("location").starts_with(&format!("{first}?geregistreerd=")));
         agent.get(done.kop("location")).await.ok().bevat("geen onderwerp, Direct beantwoord");
     }

@@ -153,6 +153,9 @@ pub struct FeitenGewijzigd {
     pub datum: Date,
     /// The moment promised.
     pub beloofd_op: Moment,
+    /// Of `afgehandeld`: how it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub afloop: Option<Afloop>,
     /// Of `afgehandeld`: whether that was before the moment promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub binnen_belofte: Option<bool>,

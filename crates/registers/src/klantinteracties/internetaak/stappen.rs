@@ -127,6 +127,7 @@ fn take(
         aangemaakt_op: wordt.aangemaakt_op,
         datum: wordt.aangemaakt_op.date(),
         beloofd_op: wordt.beloofd_op,
+        afloop: wordt.afhandeling,
         binnen_belofte: wordt.afgehandeld_op.map(|op| op < wordt.beloofd_op),
     };
     let event = Gebeurtenis::new(handeling, ids, GEWIJZIGD, wordt.id.uuid())
@@ -252,7 +253,7 @@ pub fn verhogen(
 /// A task is done, with what was said: whoever passed it on reads that.
 ///
 /// # Errors
-/// [`Error::Invalid`] without what was said; [`Error::Conflict`] on a closed task.
+/// [`Error::Invalid`] without what was said, or as not reached when nobody tried; [`Error::Conflict`] on a closed task.
 pub fn afhandelen(
     handeling: &Handeling,
     ids: &Ids,
@@ -261,9 +262,14 @@ pub fn afhandelen(
     uitkomst: &str,
 ) -> Result<(Internetaak, Change)> {
     must_be_open(taak)?;
+    let mut errors = Vec::new();
     if uitkomst.trim().is_empty() {
-        return Err(FieldError::new("uitkomst", "verplicht").into());
+        errors.push(FieldError::new("uitkomst", "verplicht"));
     }
+    if afloop == Afloop::NietBereikt && taak.pogingen == 0 {
+        errors.push(FieldError::new("afloop", "nooit-geprobeerd"));
+    }
+    Error::all(errors)?;
     let stap = Stap::new(handeling, ids, Stapsoort::Afgehandeld, uitkomst);
     let wordt = Internetaak {
         status: Status::Verwerkt,

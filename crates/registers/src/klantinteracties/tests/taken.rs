@@ -44,7 +44,7 @@ on_both_engines! {
         let event = world.last_event().await;
         assert_eq!(
             keys(&event.feiten),
-            ["aangemaakt_op", "beloofd_op", "binnen_belofte", "datum", "status", "team", "wijziging"]
+            ["aangemaakt_op", "afloop", "beloofd_op", "binnen_belofte", "datum", "status", "team", "wijziging"]
         );
         assert_eq!((&event.feiten["wijziging"], &event.feiten["binnen_belofte"]), (&"afgehandeld".into(), &true.into()));
         // The actors follow the hand-over: the team and the colleague.

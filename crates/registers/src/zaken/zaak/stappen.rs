@@ -242,11 +242,11 @@ pub fn opschorten(zaak: &Zaak, zaaktype: &Zaaktype, reden: &str) -> Result<Zaak>
     })
 }
 
-/// The term of a zaak runs again, until these dates.
+/// The term of a zaak runs again, until these dates; it waits for its open sub-cases, if it has them.
 ///
 /// # Errors
 /// [`Error::Conflict`] on a zaak that is closed or does not stand still.
-pub fn hervatten(zaak: &Zaak, uiterlijk: Option<Date>, gepland: Option<Date>) -> Result<Zaak> {
+pub fn hervatten(zaak: &Zaak, uiterlijk: Option<Date>, gepland: Option<Date>, open_deelzaken: i64) -> Result<Zaak> {
     must_be_open(zaak)?;
     if !zaak.opschorting_indicatie {
         return Err(Error::Conflict(FieldError::new("opschorting", "zaak-niet-opgeschort")));
@@ -255,7 +255,7 @@ pub fn hervatten(zaak: &Zaak, uiterlijk: Option<Date>, gepland: Option<Date>) ->
         opschorting_indicatie: false,
         uiterlijke_einddatum_afdoening: uiterlijk,
         einddatum_gepland: gepland,
-        wacht_op: WachtOp::Behandelaar,
+        wacht_op: if open_deelzaken > 0 { WachtOp::Deelzaak } else { WachtOp::Behandelaar },
         ..zaak.clone()
     })
 }

@@ -3,17 +3,17 @@
 //! A draft is personal data but no register: it has no gebeurtenis. Only its owner sees it. Its id becomes the id of the
 //! klantcontact, so that finishing it twice cannot register twice.
 
+mod invoer;
+
+pub use invoer::{Invoer, TEKST_BYTES_MAX, Terugbel};
+
 use kern::autorisatie::Registreren;
-use kern::organisaties::{MedewerkerId, TeamId};
+use kern::organisaties::MedewerkerId;
 use kern::{Authorised, Database, Error, FieldError, Ids, Moment, Reads, Result, Row, Tx};
-use registers::klantinteracties::PartijId;
-use registers::klantinteracties::internetaak::Antwoord;
-use registers::klantinteracties::klantcontact::{ArtikelVersie, KlantcontactId};
+use registers::klantinteracties::klantcontact::KlantcontactId;
 use registers::klantinteracties::partij::{Controle, Zoeksoort};
-use registers::zaken::ZaakId;
+use registers::klantinteracties::{PartijId, Telefoonnummer};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, UpdateStatement, Value};
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 kern::id_types! {
     /// A draft; the klantcontact that comes of it has the same id.
@@ -26,8 +26,6 @@ impl From<ConceptId> for KlantcontactId {
     }
 }
 
-/// The most that a draft may hold: a shelf of books. It guards the database; nobody types this.
-pub const TEKST_BYTES_MAX: usize = 1_000_000;
 /// More drafts than anybody has open; the oldest beyond it stay, unlisted.
 const CONCEPTEN_MAX: u64 = 50;
 
@@ -52,92 +50,6 @@ pub struct Concept {
     pub versie: i64,
     /// The last accepted save.
     laatst: Basis,
-}
-
-/// What the agent types and chooses: saved as a whole.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Invoer {
-    /// Code of the channel.
-    pub kanaal: String,
-    /// The note.
-    pub notitie: String,
-    /// Code of the product it is about.
-    pub product: Option<String>,
-    /// The article it is answered with.
-    pub artikel: Option<ArtikelVersie>,
-    /// The case it is about.
-    pub zaak: Option<ZaakId>,
-    /// Code: why personal data is looked up.
-    pub reden: Option<String>,
-    /// The caller's name, as typed.
-    pub beller_naam: String,
-    /// The caller's number, as typed.
-    pub beller_telefoon: String,
-    /// The half-filled terugbelverzoek.
-    pub terugbel: Terugbel,
-}
-
-/// A half-filled terugbelverzoek.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Terugbel {
-    /// Who calls back.
-    pub team: Option<TeamId>,
-    /// Who of that team, when asked by name.
-    pub medewerker: Option<MedewerkerId>,
-    /// The question, when it is another text than the note.
-    pub vraag: String,
-    /// What the team wants asked.
-    pub antwoorden: Vec<Antwoord>,
-    /// Another moment than the usual promise, agreed with the caller.
-    pub beloofd_op: Option<Moment>,
-    /// The caller has an open request, and this is another question all the same.
-    pub nieuw: bool,
-}
-
-impl Invoer {
-    fn bytes(&self) -> usize {
-        let answers: usize = self.terugbel.antwoorden.iter().map(|a| a.antwoord.len() + a.tekst.len()).sum();
-        let texts = [&self.notitie, &self.beller_naam, &self.beller_telefoon, &self.terugbel.vraag];
-        answers + texts.iter().map(|text| text.len()).sum::<usize>()
-    }
-
-    fn check(&self) -> Result<()> {
-        if self.bytes() > TEKST_BYTES_MAX {
-            return Err(FieldError::new("notitie", "te-groot").detail(TEKST_BYTES_MAX).into());
-        }
-        Ok(())
-    }
-
-    fn columns(&self) -> Result<Vec<(&'static str, Value)>> {
-        Ok(vec![
-            ("kanaal", self.kanaal.clone().into()),
-            ("notitie", self.notitie.clone().into()),
-            ("product", self.product.clone().into()),
-            ("artikel_id", self.artikel.map(|artikel| artikel.id).into()),
-            ("artikel_versie", self.artikel.map(|artikel| artikel.versie).into()),
-            ("zaak_id", self.zaak.into()),
-            ("reden", self.reden.clone().into()),
-            ("beller_naam", self.beller_naam.clone().into()),
-            ("beller_telefoon", self.beller_telefoon.clone().into()),
-            ("terugbel", serde_json::to_string(&self.terugbel)?.into()),
-        ])
-    }
-
-    fn from_row(row: &Row) -> Result<Self> {
-        let artikel = row.get::<Option<Uuid>>("artikel_id")?.zip(row.get("artikel_versie")?);
-        Ok(Self {
-            kanaal: row.get("kanaal")?,
-            notitie: row.get("notitie")?,
-            product: row.get("product")?,
-            artikel: artikel.map(|(id, versie)| ArtikelVersie { id, versie }),
-            zaak: row.get("zaak_id")?,
-            reden: row.get("reden")?,
-            beller_naam: row.get("beller_naam")?,
-            beller_telefoon: row.get("beller_telefoon")?,
-            terugbel: serde_json::from_value(row.get("terugbel")?)?,
-        })
-    }
 }
 
 const COLUMNS: [&str; 19] = [
@@ -377,7 +289,7 @@ fn update(
         .to_owned())
 }
 
-fn changed_since() -> Error {
+pub(super) fn changed_since() -> Error {
     Error::Conflict(FieldError::new("versie", "intussen-gewijzigd"))
 }
 
@@ -464,7 +376,14 @@ pub(super) fn with_last_input(concept: Concept, last: Option<(Basis, Invoer)>) -
     }
 }
 
-/// Notes on a draft who is calling; part of the transaction that tells the journal.
+/// What a draft leaves behind when somebody else is linked, or nobody any more.
+pub(super) struct Vorige {
+    pub(super) naam: String,
+    pub(super) telefoons: Vec<Telefoonnummer>,
+}
+
+/// Notes on a draft who is calling; part of the transaction that tells the journal. What came from whoever was linked before
+/// goes with them, and a page that was made before this can't put it back.
 pub(super) async fn koppel(
     tx: &Tx,
     who: &Authorised<Registreren>,
@@ -472,8 +391,18 @@ pub(super) async fn koppel(
     partij: Option<PartijId>,
     gevonden_met: Option<Zoeksoort>,
     controle: Option<Controle>,
+    vorige: Option<Vorige>,
 ) -> Result<()> {
-    let update = Query::update()
+    let mut update = Query::update();
+    if let Some(Vorige { naam, telefoons }) = vorige {
+        let was = by_id(tx, who, id).await?;
+        let invoer = was.invoer.clone().zonder(&naam, &telefoons);
+        if invoer != was.invoer {
+            let columns = invoer.columns()?.into_iter().map(|(column, value)| (column, Expr::val(value)));
+            update.values(columns).value("versie", was.versie + 1).value("venster", "");
+        }
+    }
+    let update = update
         .table("contact_concepten")
         .value("partij_id", partij)
         .value("gevonden_met", gevonden_met)
