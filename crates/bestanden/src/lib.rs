@@ -15,6 +15,7 @@ mod geweigerd;
 mod lezen;
 mod naam;
 mod opslag;
+mod ruimte;
 mod scanner;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub use formaat::Formaat;
 pub use geweigerd::Geweigerd;
 pub use lezen::{Fout, Lezing};
 pub use opslag::Opslag;
+pub use ruimte::{WAARSCHUWEN_BYTES, vrije_bytes};
 pub use scanner::Scanner;
 
 use uuid::Uuid;

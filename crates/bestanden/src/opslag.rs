@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::binnen::Binnen;
 use crate::lezen::lezing;
+use crate::ruimte::{self, RESERVE_BYTES};
 use crate::{Binnenkomend, Formaat, Fout, Geweigerd, Lezing, Opgeslagen, Regels, Scanner, formaat, naam};
 
 /// Up to this a file is written in one go; above it in pieces of this size (the least that S3 takes).
@@ -31,6 +32,8 @@ pub struct Opslag {
     /// Where files lie while they come in.
     binnen: PathBuf,
     scanner: Option<Scanner>,
+    /// With less room than this no file is taken in.
+    reserve: u64,
 }
 
 impl Opslag {
@@ -43,7 +46,7 @@ impl Opslag {
         make(&bewaard)?;
         make(&binnen)?;
         let winkel = LocalFileSystem::new_with_prefix(bewaard)?.with_fsync(true);
-        Ok(Self { winkel: Arc::new(winkel), binnen, scanner: None })
+        Ok(Self { winkel: Arc::new(winkel), binnen, scanner: None, reserve: RESERVE_BYTES })
     }
 
     /// S3: `s3://emmer` or `s3://emmer/map`. Where it is and how to get in stands in the environment, as every S3 program
@@ -67,7 +70,7 @@ impl Opslag {
             Ok(map) => Arc::new(PrefixStore::new(s3, map)),
             Err(error) => return Err(Fout::Opslag(error.to_string())),
         };
-        Ok(Self { winkel, binnen: werkmap.to_owned(), scanner: None })
+        Ok(Self { winkel, binnen: werkmap.to_owned(), scanner: None, reserve: RESERVE_BYTES })
     }
 
     /// The same, with a scanner that sees every file before it is kept.
@@ -76,11 +79,28 @@ impl Opslag {
         Self { scanner: Some(scanner), ..self }
     }
 
+    /// The same, with another reserve of room, in bytes.
+    #[must_use]
+    pub fn met_reserve(self, reserve: u64) -> Self {
+        Self { reserve, ..self }
+    }
+
+    /// How many bytes can still be written where files come in.
+    ///
+    /// # Errors
+    /// When the system does not tell.
+    pub fn vrije_bytes(&self) -> std::io::Result<u64> {
+        ruimte::vrije_bytes(&self.binnen)
+    }
+
     /// Begins to take in a file. `sleutel` is a UUIDv7 of kern's ids, used for this file only.
     ///
     /// # Errors
-    /// [`Geweigerd::OpslagWeg`] when the disk does not take it.
+    /// [`Geweigerd::OpslagWeg`] when the disk does not take it, or has no room to spare for files.
     pub async fn ontvang(&self, sleutel: Uuid, regels: &Regels) -> Result<Binnenkomend, Geweigerd> {
+        if self.vrije_bytes().is_ok_and(|free| free < self.reserve) {
+            return Err(Geweigerd::OpslagWeg("too little room is left to take in files".to_owned()));
+        }
         Binnenkomend::begin(&self.binnen, sleutel, regels.clone()).await
     }
 

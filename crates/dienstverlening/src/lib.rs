@@ -3,6 +3,7 @@
 use kern::Migratie;
 
 pub mod afspraken;
+pub mod behandelaars;
 pub mod berichten;
 pub mod contacten;
 pub mod formulieren;

@@ -1,10 +1,10 @@
 //! Organisations, teams and medewerkers as the rest of the program reads them. They are written by `loket inrichten`.
 
 use jiff::civil::Date;
-use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_query::{Condition, Expr, ExprTrait, Order, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 
-use crate::autorisatie::{Authorised, Werken};
+use crate::autorisatie::{Authorised, Recht, Rol, Werken};
 use crate::{Error, Medewerker, Reads, Result, Row};
 
 crate::id_types! {
@@ -119,11 +119,19 @@ pub struct Collega {
     pub naam: String,
     /// Their team.
     pub team: TeamId,
+    /// What they are here.
+    pub rollen: Vec<Rol>,
     /// When they are away.
     pub afwezig: Vec<Afwezigheid>,
 }
 
 impl Collega {
+    /// Whether they have a right: whoever has not is never given what it is over.
+    #[must_use]
+    pub fn may<R: Recht>(&self) -> bool {
+        self.rollen.iter().any(|rol| R::ROLLEN.contains(rol))
+    }
+
     /// The absence that covers this day.
     #[must_use]
     pub fn afwezig_op(&self, day: Date) -> Option<&Afwezigheid> {
@@ -137,7 +145,7 @@ impl Collega {
 /// What the database says.
 pub async fn collegas(db: &impl Reads, who: &Authorised<Werken>) -> Result<Vec<Collega>> {
     let query = Query::select()
-        .columns(["id", "naam", "team_id", "afwezig"])
+        .columns(["id", "naam", "team_id", "rollen", "afwezig"])
         .from("medewerkers")
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
         .and_where(Expr::col("actief").eq(true))
@@ -148,6 +156,7 @@ pub async fn collegas(db: &impl Reads, who: &Authorised<Werken>) -> Result<Vec<C
             id: row.get("id")?,
             naam: row.get("naam")?,
             team: row.get("team_id")?,
+            rollen: rollen(row)?,
             afwezig: serde_json::from_value(row.get("afwezig")?)?,
         })
     };
@@ -169,13 +178,31 @@ pub fn select_medewerkers() -> SelectStatement {
 /// # Errors
 /// [`Error::Bug`] when the row lacks a column or holds an unknown role.
 pub fn medewerker_from_row(row: &Row) -> Result<Medewerker> {
-    let rollen: String = row.get("rollen")?;
-    let unknown = |()| Error::bug(anyhow::anyhow!("unknown role in {rollen:?}"));
     Ok(Medewerker {
         id: row.get("id")?,
         organisatie: row.get("organisatie_id")?,
         team: row.get("team_id")?,
         naam: row.get("naam")?,
-        rollen: rollen.split_whitespace().map(str::parse).collect::<Result<_, _>>().map_err(unknown)?,
+        rollen: rollen(row)?,
     })
+}
+
+fn rollen(row: &Row) -> Result<Vec<Rol>> {
+    let rollen: String = row.get("rollen")?;
+    let unknown = |()| Error::bug(anyhow::anyhow!("unknown role in {rollen:?}"));
+    rollen.split_whitespace().map(str::parse).collect::<Result<_, _>>().map_err(unknown)
+}
+
+/// The ids of the active medewerkers who have a right: for a condition.
+#[must_use]
+pub fn select_wie_mag<R: Recht>(organisatie: OrganisatieId) -> SelectStatement {
+    // Roles stand as words, and no role is part of another.
+    let with = |any: Condition, rol: &Rol| any.add(Expr::col("rollen").like(format!("%{}%", rol.code())));
+    Query::select()
+        .column("id")
+        .from("medewerkers")
+        .and_where(Expr::col("organisatie_id").eq(organisatie))
+        .and_where(Expr::col("actief").eq(true))
+        .cond_where(R::ROLLEN.iter().fold(Condition::any(), with))
+        .to_owned()
 }

@@ -9,9 +9,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use bestanden::Scanner;
-use dienstverlening::berichten::e_mailadres;
 use dienstverlening::berichten::verzenden::Smtp;
 use portalen::{Netwerk, Tegelbron};
+use registers::klantinteracties::Emailadres;
 use toml::de::{DeTable, DeValue};
 
 use crate::Fout;
@@ -262,7 +262,7 @@ impl Instellingen {
                         Smtp::new(text).ok()?;
                         self.smtp = Some(text.to_owned());
                     }
-                    "afzender" => self.afzender = Some(e_mailadres("afzender", text).ok()?),
+                    "afzender" => self.afzender = Some(text.parse::<Emailadres>().ok()?.into()),
                     "bestanden" if text.is_empty() => self.bestanden = None,
                     "bestanden" if is_s3(text) => self.bestanden = Some(text.to_owned()),
                     "clamd" if text.is_empty() => self.clamd = None,

@@ -8,9 +8,18 @@ export async function aanHetWerk(browser, loket, wie, opties = {}) {
   return pagina;
 }
 
+/** Chords that end something wait until the page has been there for a second, as whoever looks at it does. */
+const EINDIGT = ["Control+Enter", "Alt+z", "Alt+i", "F8"];
+
+/** The page has been there for a second. */
+export async function totRust(pagina) {
+  await pagina.locator("html[data-rust]").waitFor({ state: "attached" });
+}
+
 /** A chord, once the page with its scripts is there. */
 export async function druk(pagina, toets) {
   await pagina.waitForLoadState();
+  if (EINDIGT.includes(toets)) await totRust(pagina);
   await pagina.keyboard.press(toets);
 }
 

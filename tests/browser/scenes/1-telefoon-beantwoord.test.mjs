@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { controleer, startBrowser } from "../hulp/browser.mjs";
 import { startLoket } from "../hulp/loket.mjs";
-import { aanHetWerk, artikel, bewaard, druk, legVast, neemOp, openArtikel, vastgelegd } from "../hulp/werk.mjs";
+import { aanHetWerk, artikel, bewaard, druk, legVast, neemOp, openArtikel, totRust, vastgelegd } from "../hulp/werk.mjs";
 
 let loket;
 let browser;
@@ -138,6 +138,10 @@ test("Ctrl+Enter twice registers once, and from two windows too", async () => {
   const adres = await neemOp(pagina);
   const ander = await pagina.context().newPage();
   await ander.goto(adres);
+  await pagina.getByLabel("Notitie").fill("Vroeg hoe laat wij sluiten.");
+  await bewaard(pagina);
+  await ander.reload();
+  await Promise.all([totRust(pagina), totRust(ander)]);
   await pagina.getByLabel("Notitie").focus();
   await Promise.all([pagina.keyboard.press("Control+Enter"), pagina.keyboard.press("Control+Enter"), ander.keyboard.press("Control+Enter")]);
   await pagina.getByText(/Vastgelegd/).first().waitFor();
@@ -148,7 +152,31 @@ test("Ctrl+Enter twice registers once, and from two windows too", async () => {
   await pagina.goto("/werkplek");
   assert.equal(await pagina.getByRole("link", { name: /Onbekende beller/ }).count(), 0, "no draft is left");
   await neemOp(pagina);
+  await pagina.getByLabel("Notitie").fill("Vroeg het nog eens.");
   await legVast(pagina);
   await vastgelegd(pagina);
   assert.equal(await nummer(pagina), eerste + 1, "nothing was registered in between");
+});
+
+test("of two callers Ctrl+Enter twice in a hurry registers the one that was on the screen, and says so", async () => {
+  const pagina = await aanHetWerk(browser, loket, "a.nowak");
+  const eerste = await neemOp(pagina);
+  await pagina.getByLabel("Notitie").fill("De eerste beller.");
+  await bewaard(pagina);
+  const tweede = await neemOp(pagina);
+  await pagina.getByLabel("Notitie").fill("De tweede beller.");
+  await bewaard(pagina);
+  await totRust(pagina);
+  await pagina.keyboard.press("Control+Enter");
+  await pagina.waitForURL((adres) => adres.pathname === eerste);
+  await pagina.waitForLoadState();
+  await pagina.keyboard.press("Control+Enter");
+  await pagina.locator("[data-te-snel]:not([hidden])").waitFor();
+  await controleer(pagina, "te-snel");
+  assert.equal(new URL(pagina.url()).pathname, eerste, "still on the first caller");
+  await pagina.goto(eerste);
+  assert.equal(await pagina.getByLabel("Notitie").inputValue(), "De eerste beller.", "still a draft");
+  await legVast(pagina);
+  await pagina.goto(tweede);
+  await pagina.getByRole("heading", { level: 1, name: "Vastgelegd contact" }).waitFor();
 });

@@ -139,7 +139,7 @@ test("arrived at the kiosk, called, parked, called again, and an extract handed 
   await druk(met, "F8");
   await bezoeker(met).waitFor();
   await met.getByLabel("Notitie").fill("Uittreksel meegegeven.");
-  await met.getByLabel(/Meteen meegegeven/).check();
+  await met.getByLabel(/meteen meegegeven/).selectOption({ label: "Geleverd" });
   await druk(met, "Control+Enter");
   await met.getByText("Het bezoek is vastgelegd.").waitFor();
   await met.goto("/balie");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { controleer, nieuwePagina, startBrowser } from "../hulp/browser.mjs";
 import { startLoket } from "../hulp/loket.mjs";
-import { aanHetWerk, beantwoordVragenset, bewaard, druk, kiesPersoon, legVast, neemOp, nummerVanWachtende, openArtikel, vraagTerugbellen, zoek } from "../hulp/werk.mjs";
+import { aanHetWerk, beantwoordVragenset, bewaard, druk, kiesPersoon, legVast, neemOp, nummerVanWachtende, openArtikel, totRust, vraagTerugbellen, zoek } from "../hulp/werk.mjs";
 
 let loket;
 let browser;
@@ -132,7 +132,8 @@ test("tasks: none, many, one, with errors, closed, somebody else's", async () =>
   await collega.getByRole("row").filter({ hasText: "Zandstra" }).getByRole("link").click();
   const taak = collega.url();
   await kijk(collega, "taak");
-  await collega.getByRole("button", { name: /^Sluit af/ }).click();
+  await totRust(collega);
+  await collega.getByRole("button", { name: /^Beantwoord/ }).click();
   await collega.getByRole("alert").waitFor();
   await kijk(collega, "taak-afsluiten-fout");
   await collega.getByText("Overdragen aan een team of collega").click();
@@ -141,10 +142,11 @@ test("tasks: none, many, one, with errors, closed, somebody else's", async () =>
   await kijk(collega, "taak-overdragen-fout");
   await open(agent, [["taak-alleen-lezen", taak], ["taken-doorgezet", "/werkplek/taken?van=doorgezet"]]);
   await collega.getByLabel("Notitie bij deze poging").fill("Geen gehoor.");
-  await collega.getByRole("button", { name: "Niet bereikt" }).click();
+  await collega.getByRole("button", { name: "Niet bereikt", exact: true }).click();
   await collega.getByText("De klok loopt door.").waitFor();
   await collega.getByLabel("Wat is er gezegd?").fill("Alles is duidelijk.");
-  await collega.getByRole("button", { name: /^Sluit af/ }).click();
+  await totRust(collega);
+  await collega.getByRole("button", { name: /^Beantwoord/ }).click();
   await collega.getByText("Deze taak is afgesloten.").waitFor();
   await kijk(collega, "taak-gesloten");
 });

@@ -59,7 +59,7 @@ test("a callback: the team's questions by a button, then done by the colleague",
   await collega.goto("/werkplek/taken?van=team");
   await collega.getByRole("row", { name: /Ouwehand/ }).getByRole("link").click();
   await collega.getByLabel("Wat is er gezegd?").fill("Dat waren wij, volgens het rooster.");
-  await collega.getByRole("button", { name: /^Sluit af/ }).click();
+  await collega.getByRole("button", { name: /^Beantwoord/ }).click();
   await collega.getByText("Afgesloten. Wie de vraag doorzette, ziet wat er is gezegd.").waitFor();
 });
 

@@ -28,6 +28,19 @@ fn what_is_kept_comes_out_the_same() {
 }
 
 #[test]
+fn with_little_room_left_no_file_is_taken_in_and_all_can_be_read() {
+    block_on(async {
+        let mut kast = Kast::nieuw();
+        let kept = kast.bewaar("brief.pdf", PDF).await.unwrap();
+        kast.opslag = kast.opslag.clone().met_reserve(u64::MAX);
+        assert!(matches!(kast.bewaar("brief.pdf", PDF).await, Err(Geweigerd::OpslagWeg(_))));
+        assert_eq!(kast.alles(&kept).await.unwrap(), PDF);
+        kast.opslag = kast.opslag.clone().met_reserve(0);
+        kast.bewaar("brief.pdf", PDF).await.unwrap();
+    });
+}
+
+#[test]
 fn the_type_is_what_is_in_it_and_not_what_it_is_called() {
     block_on(async {
         let kast = Kast::nieuw();

@@ -2,7 +2,7 @@
 
 use kern::organisaties::OrganisatieId;
 use kern::{Change, Error, FieldError, Gebeurtenis, Handeling, Ids, Moment, Result, Row, Soort};
-use registers::klantinteracties::{PartijId, Telefoonnummer};
+use registers::klantinteracties::{Emailadres, PartijId, Telefoonnummer};
 use sea_query::{Expr, ExprTrait, Query, SelectStatement, Value};
 use serde::{Deserialize, Serialize};
 
@@ -119,7 +119,6 @@ pub const HERINNERING_VOORAF_S: i64 = 24 * 3600;
 /// Of an appointment that is sooner than this no reminder is needed: the confirmation is just as fresh.
 const HERINNERING_VANAF_S: i64 = 30 * 3600;
 const NAAM_TEKENS_MAX: usize = 200;
-const E_MAIL_TEKENS_MAX: usize = 254;
 /// The channel of the website: nobody of ours is there to ask.
 pub const WEBSITE: &str = "website";
 
@@ -247,27 +246,13 @@ pub fn fouten(gegevens: &Gegevens, kanaal: &str) -> Vec<FieldError> {
     match gegevens.e_mail.trim() {
         "" if kanaal == WEBSITE => errors.push(FieldError::new("e_mail", "verplicht")),
         "" => {}
-        adres if !is_e_mail(adres) => errors.push(FieldError::new("e_mail", "e-mail-onleesbaar")),
-        _ => {}
+        adres => errors.extend(adres.parse::<Emailadres>().err()),
     }
     let telefoon = gegevens.telefoon.trim();
     if !telefoon.is_empty() && telefoon.parse::<Telefoonnummer>().is_err() {
         errors.push(FieldError::new("telefoon", "telefoon-onleesbaar"));
     }
     errors
-}
-
-/// Whether a text can be one mail address: no spaces, no control characters (a newline would begin another header), a name
-/// and a host with a dot.
-fn is_e_mail(text: &str) -> bool {
-    let clean = text.chars().count() <= E_MAIL_TEKENS_MAX
-        && !text.chars().any(|c| c.is_control() || c.is_whitespace() || "<>,;:\"()[]\\".contains(c));
-    let Some((name, host)) = text.rsplit_once('@') else { return false };
-    clean
-        && !name.is_empty()
-        && !name.contains('@')
-        && host.contains('.')
-        && host.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-'))
 }
 
 /// The places that an appointment takes: a quarter and a place in it.

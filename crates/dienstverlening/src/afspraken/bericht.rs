@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use kern::autorisatie::Werken;
 use kern::{Authorised, Change, Handeling, Ids, Moment, Result, Tx};
+use registers::klantinteracties::Emailadres;
 use serde_json::{Value as Json, json};
 
 use super::afspraak::Afspraak;
-use crate::berichten::{self, NieuwBericht, Sjablonen, e_mailadres};
+use crate::berichten::{self, NieuwBericht, Sjablonen};
 use crate::contacten::Huis;
 use crate::kennisbank;
 
@@ -48,7 +49,7 @@ pub(super) async fn opstellen(
     bericht: Bericht,
     code: Option<&str>,
 ) -> Result<Vec<Change>> {
-    let Ok(e_mail) = e_mailadres("e_mail", &afspraak.e_mail) else { return Ok(Vec::new()) };
+    let Ok(e_mail) = afspraak.e_mail.parse::<Emailadres>() else { return Ok(Vec::new()) };
     let organisatie = handeling.organisatie;
     let huis = Huis::lees(tx, organisatie).await?;
     let engels = afspraak.taal == "en";

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use kern::autorisatie::BedienBalie;
 use kern::{Authorised, Busy, Database, Error, FieldError, Handeling, Ids, Moment, Reads, Result, Tx};
-use registers::klantinteracties::{PartijId, nummer};
+use registers::klantinteracties::{Emailadres, PartijId, nummer};
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::afspraak::{self, Afspraak, AfspraakId, Gegevens, Status, WEBSITE};
@@ -105,7 +105,7 @@ pub async fn maken(
             eindigt_op,
             status: Status::Gepland,
             naam: nieuw.gegevens.naam.trim().to_owned(),
-            e_mail: nieuw.gegevens.e_mail.trim().to_owned(),
+            e_mail: nieuw.gegevens.e_mail.trim().parse::<Emailadres>().map(String::from).unwrap_or_default(),
             telefoon: nieuw.gegevens.telefoon.trim().to_owned(),
             partij: nieuw.partij,
             taal: nieuw.taal.clone(),

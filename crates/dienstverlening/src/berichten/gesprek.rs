@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use kern::{Change, Error, FieldError, Gebeurtenis, Handeling, Ids, Result};
+use registers::klantinteracties::Emailadres;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -72,7 +73,7 @@ pub struct Antwoord<'a> {
     /// The answer.
     pub tekst: &'a str,
     /// Where to mail it as well; none is in Mijn only.
-    pub e_mail: Option<String>,
+    pub e_mail: Option<Emailadres>,
     /// The fields of `vraag-beantwoord` but the question and the answer.
     pub velden: BTreeMap<String, Json>,
 }

@@ -3,7 +3,6 @@
 //! [`opstellen`] is a rule: it fills in a [template](sjabloon::Sjabloon) and gives the row and its gebeurtenis, which the caller
 //! writes with its own. [`verzenden`] sends what is due. [`gesprek`] is a question of a citizen and its answer.
 
-mod adres;
 mod datum;
 mod gesprek;
 mod lezen;
@@ -15,7 +14,6 @@ mod soorten;
 mod tests;
 pub mod verzenden;
 
-pub use adres::{ADRES_TEKENS_MAX, e_mailadres};
 pub use gesprek::{Antwoord, NieuweVraag, beantwoord, gelezen, vraag};
 pub use lezen::{
     Achterstand, Postvak, achterstand, een_van_eigen, een_van_zaak, onbeantwoord, van_afspraak, van_eigen, van_zaak,

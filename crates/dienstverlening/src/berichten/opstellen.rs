@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use kern::{Change, Gebeurtenis, Handeling, Ids, Result};
+use registers::klantinteracties::Emailadres;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use super::{AANGEMAAKT, Bericht, BerichtId, FeitenAangemaakt, Kanaal, Richting, Sjablonen, Status, adres, rijen};
+use super::{AANGEMAAKT, Bericht, BerichtId, FeitenAangemaakt, Kanaal, Richting, Sjablonen, Status, rijen};
 
 /// What a message is made of.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ pub struct NieuwBericht<'a> {
     /// The afspraak it is about.
     pub afspraak: Option<Uuid>,
     /// Where to mail it; none is in Mijn for a partij, and on paper for anybody else.
-    pub e_mail: Option<String>,
+    pub e_mail: Option<Emailadres>,
     /// `nl` or `en`; anything else is Dutch.
     pub taal: &'a str,
     /// The fields of the template ([`velden`](super::sjabloon::velden)): texts, lists of texts, dates as `2026-12-02`, moments as
@@ -33,8 +34,7 @@ pub struct NieuwBericht<'a> {
 /// Makes a message: its row and its gebeurtenis. Pure; the caller writes it with what it tells of, and it is sent after that commit.
 ///
 /// # Errors
-/// [`kern::Error::Invalid`] on `e_mail` for an address that cannot be one; [`kern::Error::Bug`] when there is no such
-/// template or a field of it was not given.
+/// [`kern::Error::Bug`] when there is no such template or a field of it was not given.
 pub fn opstellen(
     handeling: &Handeling,
     ids: &Ids,
@@ -54,7 +54,7 @@ pub fn opstellen(
 
 /// A message from us, still without its words.
 pub(super) fn uitgaand(handeling: &Handeling, sjablonen: &Sjablonen, nieuw: &NieuwBericht<'_>) -> Result<Bericht> {
-    let aan = nieuw.e_mail.as_deref().map(|typed| adres::e_mailadres("e_mail", typed)).transpose()?;
+    let aan = nieuw.e_mail.clone().map(String::from);
     let kanaal = match (&aan, nieuw.partij) {
         (Some(_), _) => Kanaal::Email,
         (None, Some(_)) => Kanaal::Mijn,

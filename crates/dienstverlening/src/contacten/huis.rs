@@ -1,9 +1,8 @@
 //! What a contact is checked against: the organisation's lists, teams and opening hours.
 
 use kern::autorisatie::Werken;
-use kern::organisaties::{self, MedewerkerId, OrganisatieId, Team, TeamId};
+use kern::organisaties::{self, OrganisatieId, Team, TeamId};
 use kern::{Authorised, Error, FieldError, Moment, Reads, Result};
-use sea_query::{Expr, ExprTrait, Query};
 
 use crate::inrichten::{Instellingen, Vragenset};
 
@@ -81,20 +80,4 @@ impl Huis {
         let opens = kalender.next_open(before).map_err(Error::bug)?;
         Ok(Some(Moment::from(opens).plus_seconds(NA_OPENING_S)))
     }
-}
-
-/// Whether a colleague can be given something: active, and of this organisation. Gives their team.
-pub(super) async fn team_of(
-    db: &impl Reads,
-    organisatie: OrganisatieId,
-    medewerker: MedewerkerId,
-) -> Result<Option<TeamId>> {
-    let query = Query::select()
-        .column("team_id")
-        .from("medewerkers")
-        .and_where(Expr::col("id").eq(medewerker))
-        .and_where(Expr::col("organisatie_id").eq(organisatie))
-        .and_where(Expr::col("actief").eq(true))
-        .to_owned();
-    db.row(&query).await?.map(|row| row.get("team_id")).transpose()
 }

@@ -4,6 +4,7 @@
 //! calling is found and opened in [`klant`]; what they asked before is in [`tijdlijn`].
 
 pub mod concept;
+pub mod corrigeren;
 mod huis;
 pub mod klant;
 pub mod registreren;

@@ -13,8 +13,9 @@ use registers::klantinteracties::internetaak::{
 };
 use registers::klantinteracties::klantcontact::Klantcontact;
 
+use super::Huis;
 use super::registreren::{Contact, Verzoek, or_note};
-use super::{Huis, huis};
+use crate::behandelaars::Behandelaars;
 use crate::inrichten::{Vraagsoort, Vragenset};
 
 /// A promise later than this is a slip of the pen, and would never count as late.
@@ -206,7 +207,13 @@ pub async fn oppakken(
     if now.is_open() && now.medewerker == Some(me) {
         return Ok(now);
     }
-    step(db, who, id, None, |taak| internetaak::oppakken(handeling, ids, taak, me)).await
+    let behandelaars = Behandelaars::<BehandelTaken>::lees(db, who.organisatie()).await?;
+    step(db, who, id, None, |taak| {
+        // Whoever has it and may not handle it any more, or has left, does not stand in the way.
+        let gone = taak.medewerker.is_some_and(|holder| !behandelaars.mag(holder));
+        internetaak::oppakken(handeling, ids, taak, me, gone)
+    })
+    .await
 }
 
 /// Gives a task to another team or colleague, with a reason; `versie` is the one that was seen.
@@ -224,11 +231,8 @@ pub async fn overdragen(
     let huis = Huis::lees(db, who.organisatie()).await?;
     let mut errors: Vec<FieldError> = huis.team_fout("team", naar.team).into_iter().collect();
     if let Some(medewerker) = naar.medewerker {
-        match huis::team_of(db, who.organisatie(), medewerker).await? {
-            None => errors.push(FieldError::new("medewerker", "onbekende-keuze")),
-            Some(own) if own != naar.team => errors.push(FieldError::new("medewerker", "collega-ander-team")),
-            Some(_) => {}
-        }
+        let behandelaars = Behandelaars::<BehandelTaken>::lees(db, who.organisatie()).await?;
+        errors.extend(behandelaars.keur(Some(naar.team), medewerker).err());
     }
     step(db, who, id, Some(versie), |taak| match internetaak::overdragen(handeling, ids, taak, naar) {
         Err(Error::Invalid(more)) => Err(Error::Invalid(errors.iter().cloned().chain(more).collect())),

@@ -2,7 +2,7 @@
 
 use kern::autorisatie::{Eigen, LeesKlant};
 use kern::{Authorised, Reads, Result};
-use registers::klantinteracties::{PartijId, SoortDigitaalAdres, bsn_van, partij};
+use registers::klantinteracties::{Emailadres, PartijId, SoortDigitaalAdres, bsn_van, partij};
 
 use super::stand::Bekend;
 
@@ -21,7 +21,8 @@ pub async fn bekend(db: &impl Reads, eigen: &Eigen) -> Result<Bekend> {
         naam: Some(partij.volledige_naam()).filter(|naam| !naam.is_empty()),
         geboortedatum: partij.geboortedatum,
         adres: partij.bezoekadres.clone(),
-        e_mail: first(SoortDigitaalAdres::Email),
+        // One that can't be mailed to is asked again.
+        e_mail: first(SoortDigitaalAdres::Email).and_then(|known| Some(known.parse::<Emailadres>().ok()?.into())),
         telefoon: first(SoortDigitaalAdres::Telefoonnummer),
         bsn: bsn_van(db, &who, id).await?.map(String::from),
     })

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
-use registers::klantinteracties::{Adres, Bsn, Postcode, Telefoonnummer};
+use registers::klantinteracties::{Adres, Bsn, Emailadres, Postcode, Telefoonnummer};
 
 use super::concept::Upload;
 use super::definitie::{JA, NEE, Optie, Soort, Vraag};
@@ -250,13 +250,11 @@ fn regel(vraag: &Vraag, typed: &str, vandaag: Date) -> Result<Waarde, Fout> {
         Soort::Getal { min, max } => getal(veld, typed, &(*min..=*max)).map(Waarde::Getal),
         Soort::Bedrag { min, max } => bedrag(veld, typed, &(*min..=*max)).map(Waarde::Bedrag),
         Soort::Kenteken => kenteken::lees(typed).map(Waarde::Tekst).ok_or_else(|| refuse("kenteken")),
-        Soort::EMail => {
-            if is_e_mail(typed) {
-                Ok(Waarde::Tekst(typed.to_owned()))
-            } else {
-                Err(refuse("e-mail"))
-            }
-        }
+        Soort::EMail => match typed.parse::<Emailadres>() {
+            Ok(adres) => Ok(Waarde::Tekst(adres.into())),
+            Err(error) if error.code == "e-mail-letters" => Err(refuse("e-mail-letters")),
+            Err(_) => Err(refuse("e-mail")),
+        },
         Soort::Telefoon => {
             let number = typed.parse::<Telefoonnummer>().map_err(|_| refuse("telefoon"))?;
             Ok(Waarde::Tekst(number.to_string()))
@@ -333,27 +331,6 @@ fn bedrag(veld: &str, typed: &str, allowed: &RangeInclusive<i64>) -> Result<i64,
             .and_then(|()| Some(euros.parse::<i64>().ok()? * 100 + cents.parse::<i64>().ok()?))
     };
     within(veld, read().ok_or_else(|| Fout::new(veld, "bedrag"))?, allowed, 100)
-}
-
-/// Whether a text can be a mail address; whether it exists, only a message tells.
-#[must_use]
-pub fn is_e_mail(text: &str) -> bool {
-    let Some((name, domain)) = text.rsplit_once('@') else { return false };
-    let plain = |c: char| !c.is_control() && !c.is_whitespace() && !"<>()[],;:\\\"@".contains(c);
-    let label = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('-')
-            && !part.ends_with('-')
-            && part.chars().all(|c| c.is_alphanumeric() || c == '-')
-    };
-    text.len() <= 254
-        && (1..=64).contains(&name.len())
-        && name.chars().all(plain)
-        && !name.starts_with('.')
-        && !name.ends_with('.')
-        && !name.contains("..")
-        && domain.contains('.')
-        && domain.split('.').all(label)
 }
 
 fn keuzes(vraag: &Vraag, opties: &[Optie], invoer: &Invoer) -> Gelezen {

@@ -61,7 +61,9 @@ fn ding(entry: &journaal::Entry) -> Option<Ding> {
         "status" | "resultaat" => about(Soort::Zaak, entry.hoofdobject_id?),
         // An answer is about the question it answers, and the question is found by the case.
         "bericht" => about(Soort::Bericht, entry.hoofdobject_id?),
-        _ if entry.is(klantcontact::AANGEMAAKT) => about(Soort::Contact, entry.resource_id),
+        _ if entry.is(klantcontact::AANGEMAAKT) || entry.is(klantcontact::GEWIJZIGD) => {
+            about(Soort::Contact, entry.resource_id)
+        }
         _ if entry.is(internetaak::GEWIJZIGD) || entry.is(internetaak::AANGEMAAKT) => {
             about(Soort::Contact, entry.hoofdobject_id?)
         }

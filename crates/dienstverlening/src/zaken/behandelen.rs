@@ -3,6 +3,7 @@
 use kern::autorisatie::BehandelZaken;
 use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Result};
 use registers::catalogi::{OmschrijvingGeneriek, ResultaattypeId, RoltypeId, StatustypeId};
+use registers::klantinteracties::Emailadres;
 use registers::zaken::status::NieuweStatus;
 use registers::zaken::zaak::{self, Toewijzing};
 use registers::zaken::{Betrokkene, Rol, Stap, WachtOp, Wijziging, Zaak, ZaakId, eigenschap, resultaat, rol, status};
@@ -10,8 +11,9 @@ use serde_json::json;
 
 use super::bericht::{self, Bericht};
 use super::indienen::{Aanvraag, Aanvrager, Ingediend, indienen};
-use super::lopend::{Lopend, collega, zaaktype};
+use super::lopend::{Lopend, zaaktype};
 use super::termijnen;
+use crate::behandelaars::Behandelaars;
 
 /// So many cases go to somebody in one go, at most.
 const SAMEN_MAX: usize = 200;
@@ -70,11 +72,8 @@ async fn naar_wie(lopend: &Lopend, who: &Authorised<BehandelZaken>, naar: &Toewi
         return Err(FieldError::new("team", "onbekende-keuze").into());
     }
     let Some(medewerker) = naar.medewerker else { return Ok(None) };
-    match collega(&lopend.tx, who.organisatie(), medewerker).await? {
-        Some((team, naam)) if team == naar.team => Ok(Some(naam)),
-        Some(_) => Err(FieldError::new("medewerker", "collega-ander-team").into()),
-        None => Err(FieldError::new("medewerker", "onbekende-keuze").into()),
-    }
+    let behandelaars = Behandelaars::<BehandelZaken>::lees(&lopend.tx, who.organisatie()).await?;
+    Ok(Some(behandelaars.keur(Some(naar.team), medewerker)?.naam.clone()))
 }
 
 /// The status to set, and what to say about it.
@@ -275,7 +274,9 @@ pub async fn deelzaak_openen(
     let rollen = lopend.rollen(who).await?;
     let initiator = rollen.iter().find(|rol| rol.omschrijving_generiek == OmschrijvingGeneriek::Initiator);
     let (naam, e_mail, telefoon) = initiator.map(|rol| rol.betrokkene.contact()).unwrap_or_default();
-    let (e_mail, telefoon) = (e_mail.to_owned(), telefoon.to_owned());
+    // An address of long ago that can't be mailed to does not stand in the way of a sub-case.
+    let e_mail = e_mail.parse::<Emailadres>().map(String::from).unwrap_or_default();
+    let telefoon = telefoon.to_owned();
     let aanvraag = Aanvraag {
         id: deelzaak.id,
         zaaktype: deelzaak.zaaktype.clone(),

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use kern::{Change, Handeling, Ids, Result};
 use registers::catalogi::{InternOfExtern, OmschrijvingGeneriek, Zaaktype};
+use registers::klantinteracties::Emailadres;
 use registers::zaken::rol::Machtiging;
 use registers::zaken::{Betrokkene, Rol, Zaak};
 use serde_json::{Value as Json, json};
 
-use crate::berichten::{self, NieuwBericht, Sjablonen, e_mailadres};
+use crate::berichten::{self, NieuwBericht, Sjablonen};
 
 /// A message to whoever applied.
 pub(super) struct Bericht<'a> {
@@ -55,7 +56,7 @@ pub(super) fn opstellen(
         Betrokkene::Onbekend { .. } | Betrokkene::Medewerker { .. } => None,
     };
     // An address that cannot be one was typed long ago: the message is then there in Mijn.
-    let e_mail = e_mailadres("e_mail", e_mail).ok();
+    let e_mail: Option<Emailadres> = e_mail.parse().ok();
     if partij.is_none() && e_mail.is_none() {
         return Ok(None);
     }

@@ -7,7 +7,8 @@ use serde_json::json;
 
 use super::bericht::geadresseerde;
 use super::lopend::Lopend;
-use crate::berichten::{self, Antwoord, Bericht, BerichtId, NieuweVraag, e_mailadres, een_van_zaak};
+use crate::berichten::verzenden::{opnieuw, toch_verstuurd};
+use crate::berichten::{self, Antwoord, Bericht, BerichtId, NieuweVraag, een_van_zaak};
 
 /// A question as the citizen types it.
 #[derive(Clone, Debug)]
@@ -75,7 +76,7 @@ pub async fn vraag_beantwoorden(
     let antwoord = Antwoord {
         id: ids.next(),
         tekst,
-        e_mail: e_mailadres("e_mail", e_mail).ok(),
+        e_mail: e_mail.parse().ok(),
         velden: [
             ("naam".to_owned(), json!(naam)),
             ("zaaknummer".to_owned(), json!(lopend.zaak.identificatie)),
@@ -112,4 +113,36 @@ pub async fn bericht_openen(
         Ok(_) | Err(Error::Conflict(_)) => Ok(found),
         Err(other) => Err(other),
     }
+}
+
+/// What somebody does about a message of a case that did not arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nazien<'a> {
+    /// Send it once more, to another address where one is given.
+    Opnieuw(Option<&'a str>),
+    /// The letter was printed after all.
+    TochVerstuurd,
+}
+
+/// Does something about a message that did not arrive; also when its case is closed.
+///
+/// # Errors
+/// [`Error::Missing`] when there is no such message about this case; [`Error::Invalid`] on `e_mail`; [`Error::Conflict`] when it did
+/// not fail, or somebody was first.
+pub async fn bericht_nazien(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<BehandelZaken>,
+    handeling: &Handeling,
+    (zaak, bericht): (ZaakId, BerichtId),
+    nazien: Nazien<'_>,
+) -> Result<()> {
+    let tx = db.begin().await?;
+    let was = een_van_zaak(&tx, who, zaak.uuid(), bericht).await?;
+    let change = match nazien {
+        Nazien::Opnieuw(e_mail) => opnieuw(handeling, ids, &was, e_mail)?,
+        Nazien::TochVerstuurd => toch_verstuurd(handeling, ids, &was)?,
+    };
+    tx.write(vec![change]).await?;
+    tx.commit().await
 }

@@ -5,7 +5,7 @@ use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Change, Error, FieldError, Handeling, Ids, Moment, Reads, Result, Tx};
 use registers::catalogi::{self, Informatieobjecttype, ResultaattypeId, Zaaktype};
 use registers::documenten::{self, EnkelvoudigInformatieobject, Inhoud, documentnummer};
-use registers::klantinteracties::{PartijId, SoortDigitaalAdres, partij};
+use registers::klantinteracties::{Emailadres, PartijId, SoortDigitaalAdres, partij};
 use registers::zaken::status::{self, NieuweStatus};
 use registers::zaken::zaak::{self, openen_deelzaak};
 use registers::zaken::{Betrokkene, Rol, Stap, WachtOp, Wijziging, Zaak, ZaakId, resultaat, zaaknummer};
@@ -181,14 +181,19 @@ async fn aanvrager(tx: &Tx, organisatie: OrganisatieId, aanvrager: &Aanvrager) -
     Ok(match aanvrager {
         Aanvrager::Bekend { partij, e_mail, telefoon } => {
             let known = bekend(tx, organisatie, *partij, "aanvrager").await?;
-            bereikbaar(known, e_mail.trim(), telefoon.trim())
+            bereikbaar(known, &normal(e_mail), telefoon.trim())
         }
         Aanvrager::Onbekend { naam, e_mail, telefoon } => Betrokkene::Onbekend {
             naam: naam.trim().to_owned(),
-            e_mail: e_mail.trim().to_owned(),
+            e_mail: normal(e_mail),
             telefoon: telefoon.trim().to_owned(),
         },
     })
+}
+
+/// An address as it is mailed to; what cannot be one is refused with the rest of the application.
+fn normal(e_mail: &str) -> String {
+    e_mail.parse::<Emailadres>().map(String::from).unwrap_or_default()
 }
 
 /// Somebody we know, with their name and addresses as they are now.

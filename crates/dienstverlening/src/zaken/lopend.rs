@@ -1,11 +1,10 @@
 //! A case in the hands of somebody who takes a step: read in a transaction, checked against what they saw.
 
-use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId};
+use kern::organisaties::OrganisatieId;
 use kern::{Change, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx};
 use registers::catalogi::{self, Zaaktype};
 use registers::zaken::zaak::{self, wijzigen};
 use registers::zaken::{Inzage, Rol, Stap, Zaak, ZaakId, rol};
-use sea_query::{Expr, ExprTrait, Query};
 use termijnen::Kalender;
 use termijnen::wettelijk::{EindeOpschorting, Opschorting};
 
@@ -143,20 +142,4 @@ impl Lopend {
 pub(super) async fn zaaktype(db: &impl Reads, organisatie: OrganisatieId, zaak: &Zaak) -> Result<Zaaktype> {
     let missing = || Error::Missing { what: "zaaktype", id: zaak.zaaktype.uuid() };
     catalogi::by_id(db, organisatie, zaak.zaaktype).await?.ok_or_else(missing)
-}
-
-/// An active colleague: their team and name.
-pub(super) async fn collega(
-    db: &impl Reads,
-    organisatie: OrganisatieId,
-    id: MedewerkerId,
-) -> Result<Option<(TeamId, String)>> {
-    let query = Query::select()
-        .columns(["team_id", "naam"])
-        .from("medewerkers")
-        .and_where(Expr::col("id").eq(id))
-        .and_where(Expr::col("organisatie_id").eq(organisatie))
-        .and_where(Expr::col("actief").eq(true))
-        .to_owned();
-    db.row(&query).await?.map(|row| Ok((row.get("team_id")?, row.get("naam")?))).transpose()
 }

@@ -26,6 +26,6 @@ pub use behandelen::{
     toewijzen, verlengen,
 };
 pub use dossier::{Dossier, document_openen, dossier, inzagen, open_verzoeken, openen};
-pub use gesprek::{Vraag, bericht_openen, vraag_beantwoorden, vraag_stellen};
+pub use gesprek::{Nazien, Vraag, bericht_nazien, bericht_openen, vraag_beantwoorden, vraag_stellen};
 pub use indienen::{Aanvraag, Aanvrager, Bijlage, Ingediend, in_een_keer, indienen};
 pub use samenstellen::{Omgeving, Samengesteld, samenstellen};

@@ -3,6 +3,7 @@
 use kern::{Change, Error, FieldError, Handeling, Ids, Result};
 use registers::catalogi::{Informatieobjecttype, OmschrijvingGeneriek, Zaaktype};
 use registers::documenten;
+use registers::klantinteracties::Emailadres;
 use registers::zaken::rol::Machtiging;
 use registers::zaken::zaak::{self, Erbij};
 use registers::zaken::{Betrokkene, Rol, Status, WachtOp, Zaak, eigenschap};
@@ -12,7 +13,7 @@ use super::beloften::bijgewerkt;
 use super::bericht::{self, Bericht};
 use super::indienen::{Aanvraag, Aanvrager};
 use super::termijnen as data;
-use crate::berichten::{Sjablonen, e_mailadres};
+use crate::berichten::Sjablonen;
 use crate::contacten::Huis;
 
 /// What zaaktypen call whoever speaks for the applicant.
@@ -73,7 +74,7 @@ pub fn samenstellen(
     let data = data::data(aanvraag.ontvangen_op.date(), zaaktype, None, &[])?;
     let zaak = nieuw(handeling, zaaktype, aanvraag, &data, (nummer, omgeving.rsin));
     let bevestigingen = confirmations(handeling, ids, omgeving, (aanvraag, &zaak), &rollen)?;
-    let mailed = |rol: &Rol| e_mailadres("e_mail", rol.betrokkene.contact().1).is_ok();
+    let mailed = |rol: &Rol| rol.betrokkene.contact().1.parse::<Emailadres>().is_ok();
     let per_mail = !bevestigingen.is_empty() && rollen.iter().any(mailed);
     // Of whoever left nothing of themselves nobody can be told: the number they saw is all there is. What is handed over at
     // once is word enough.
@@ -114,8 +115,10 @@ fn fouten(
         Aanvrager::Onbekend { naam, e_mail, telefoon } => (naam.as_str(), e_mail, telefoon),
     };
     length("naam", naam, REGEL_MAX);
-    length("e_mail", e_mail, REGEL_MAX);
     length("telefoon", telefoon, REGEL_MAX);
+    if !e_mail.trim().is_empty() {
+        errors.extend(e_mail.parse::<Emailadres>().err());
+    }
     if aanvraag.omschrijving.trim().is_empty() {
         errors.push(FieldError::new("omschrijving", "verplicht"));
     }

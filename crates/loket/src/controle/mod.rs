@@ -76,6 +76,22 @@ pub fn configuratie(instellingen: &Instellingen) -> Vec<Bevinding> {
     found
 }
 
+/// Whether there is room to go on.
+#[must_use]
+pub fn ruimte(instellingen: &Instellingen) -> Option<Bevinding> {
+    let map = instellingen.data.display();
+    let free = bestanden::vrije_bytes(&instellingen.data).ok()?;
+    let mb = free / 1_000_000;
+    Some(if free < bestanden::WAARSCHUWEN_BYTES {
+        Bevinding::mis(
+            format!("er is nog {mb} MB ruimte bij {map}: eerst kan er geen bestand meer bij, daarna niets meer"),
+            "maak ruimte, of zet de datamap op een grotere schijf",
+        )
+    } else {
+        Bevinding::goed(format!("er is {mb} MB ruimte bij {map}"))
+    })
+}
+
 /// What is wrong with a migrated database.
 ///
 /// # Errors

@@ -127,7 +127,7 @@ pub(super) fn zet(
     let product = taak.product.as_ref().and_then(|code| wereld.producten.iter().find(|product| product.code == *code));
     let thema = product.map_or("", |product| product.thema.as_str());
     match zet {
-        Zet::Oppakken(who) => internetaak::oppakken(&door(*who), ids, taak, *who),
+        Zet::Oppakken(who) => internetaak::oppakken(&door(*who), ids, taak, *who, false),
         Zet::Mislukt(who) => {
             let poging = Poging { gelukt: false, toelichting: zinnen::niet_bereikt(rng).to_owned() };
             internetaak::poging(&door(*who), ids, taak, &poging)

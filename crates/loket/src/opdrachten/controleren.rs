@@ -12,6 +12,7 @@ use crate::{Fout, backup, uitvoer};
 
 pub(super) async fn perform(instellingen: &Instellingen, arguments: &ControleerArgumenten) -> Result<ExitCode, Fout> {
     let mut bevindingen = controle::configuratie(instellingen);
+    bevindingen.extend(controle::ruimte(instellingen));
     let db = if arguments.hertel { open_migrated(instellingen).await? } else { open(instellingen).await? };
     if backup::is_gemigreerd(&db).await? {
         if arguments.hertel {

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use bestanden::Opslag;
 use dienstverlening::afspraken::herinneren;
 use dienstverlening::berichten::verzenden::Verzender;
 use dienstverlening::contacten::concept;
@@ -75,6 +76,7 @@ pub(super) async fn run(
     followers.spawn(opruimen(db.clone(), clock.clone()));
     let ids = Ids::system(clock.clone())?;
     followers.spawn(op_tijd(db.clone(), clock.clone(), ids.clone()));
+    followers.spawn(ruimte(buiten.opslag.clone()));
     followers.spawn(Verzender::new(db.clone(), clock.clone(), ids.clone(), buiten.postbode).volg());
     let app = AppState::new(db.clone(), clock, ids, zoekdienst, config).met_opslag(buiten.opslag);
     let router = portalen::router(app);
@@ -102,6 +104,20 @@ async fn opruimen(db: Database, clock: Clock) {
         };
         if let Err(error) = done.await {
             tracing::warn!(%error, "what is old could not be removed; tried again in an hour");
+        }
+    }
+}
+
+/// Says each minute that the disk gets full, for as long as it is.
+async fn ruimte(opslag: Opslag) {
+    let mut minutes = tokio::time::interval(std::time::Duration::from_secs(60));
+    loop {
+        minutes.tick().await;
+        match opslag.vrije_bytes() {
+            Ok(free) if free < bestanden::WAARSCHUWEN_BYTES => {
+                tracing::warn!(free_mb = free / 1_000_000, "the disk gets full: files stop first, then everything");
+            }
+            _ => {}
         }
     }
 }

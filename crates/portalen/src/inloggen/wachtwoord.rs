@@ -83,7 +83,7 @@ fn computed(kept: &PasswordHash, wachtwoord: &str, memory: &mut Memory) -> Optio
     let mut out = vec![0; hash.as_bytes().len()];
     let argon2 = Argon2::new(algorithm, version, params);
     argon2.hash_password_into_with_memory(wachtwoord.as_bytes(), salt.as_ref(), &mut out, memory).ok()?;
-    Some((Output::new(&out).ok()?, hash.clone()))
+    Some((Output::new(&out).ok()?, *hash))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use registers::klantinteracties::klantcontact::{self, Afhandeling, Klantcontact,
 use super::contact_beeld::{self, Melding};
 use super::contact_invoer::{self, Gelezen};
 use super::contact_zij::{Lopende, Zijlijst};
+use super::correctie::{self, Eerder};
 use super::zoeken::Zoekveld;
 use super::{artikel, contact, klant_tijdlijn};
 use crate::basis::tijd::{self, Tijdstip};
@@ -39,6 +40,9 @@ pub(super) async fn afronden(
         return Err(Error::Missing { what: "concept", id: id.uuid() }.into());
     }
     let (afhandeling, uitkomst) = einde(&wie, &velden)?;
+    if gelezen.is_none() && !correctie::hetzelfde(&app, &wie, id, &velden, afhandeling).await? {
+        return correctie::anders_verstuurd(&app, &wie, id, &velden).await;
+    }
     let team = gelezen.as_ref().and_then(|gelezen| gelezen.invoer.terugbel.team);
     let gezien = contact_invoer::gezien(&velden);
     let afronding = Afronding { concept: id, invoer: None, afhandeling, uitkomst, naar_team: team, gezien };
@@ -133,7 +137,11 @@ async fn weer(app: &AppState, wie: &Ingelogd, id: ConceptId, gelezen: Option<Gel
     }
 }
 
-async fn read(app: &AppState, wie: &Ingelogd, id: KlantcontactId) -> Result<Option<Klantcontact>, Fout> {
+/// A contact that this agent registered.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn read(app: &AppState, wie: &Ingelogd, id: KlantcontactId) -> Result<Option<Klantcontact>, Fout> {
     let Ok(who) = wie.medewerker.authorise::<Registreren>() else { return Ok(None) };
     Ok(klantcontact::van_medewerker(&app.db, &who, id).await?)
 }
@@ -180,6 +188,9 @@ struct Beeld {
     feiten: Vec<(String, String)>,
     notitie: String,
     artikel_adres: Option<String>,
+    corrigeren: String,
+    /// How it stood before it was put right.
+    eerder: Vec<Eerder>,
 }
 
 #[derive(Template)]
@@ -234,5 +245,11 @@ async fn beeld(app: &AppState, wie: &Ingelogd, contact: &Klantcontact) -> Result
     ];
     let facts = facts.into_iter().filter_map(|(key, value)| Some((t.tekst(key), value?)));
     let artikel_adres = product.map(|product| artikel::adres(None, &product.code));
-    Ok(Beeld { feiten: facts.collect(), notitie: contact.inhoud.clone(), artikel_adres })
+    Ok(Beeld {
+        feiten: facts.collect(),
+        notitie: contact.inhoud.clone(),
+        artikel_adres,
+        corrigeren: format!("/werkplek/contacten/{}/corrigeren", contact.id),
+        eerder: correctie::eerder(app, wie, contact).await?,
+    })
 }

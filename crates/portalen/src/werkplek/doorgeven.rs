@@ -17,7 +17,7 @@ use super::contact_invoer::{self, Gelezen};
 use super::contact_zij::Zijlijst;
 use super::doorgeven_beeld::{self, Doorgeven};
 use super::zoeken::Zoekveld;
-use super::{afronden, contact, klant};
+use super::{afronden, contact, correctie, klant};
 use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Velden, Werkplek, toon, toon_met};
 
 /// How it goes on.
@@ -178,6 +178,9 @@ async fn vastleggen(app: &AppState, wie: &Ingelogd, id: ConceptId, velden: &Veld
         None => None,
     };
     let kind = soort.afhandeling();
+    if gelezen.is_none() && !correctie::hetzelfde(app, wie, id, velden, kind).await? {
+        return correctie::anders_verstuurd(app, wie, id, velden).await;
+    }
     let afronding = Afronding {
         concept: id,
         invoer: None,

@@ -4,6 +4,7 @@ use dienstverlening::contacten::Huis;
 use dienstverlening::contacten::terugbelverzoek;
 use dienstverlening::inrichten::{Vraag, Vraagsoort};
 use kern::FieldError;
+use kern::autorisatie::BehandelTaken;
 use kern::organisaties::{Collega, Team};
 use registers::klantinteracties::partij::Controle;
 
@@ -153,7 +154,7 @@ pub(super) fn beeld(
     let chosen = toestand.teams.iter().find(|team| Some(team.id) == chosen);
     let terugbellen = soort == Soort::Terugbellen;
     let fouten: Vec<FieldError> = weer.fouten.into_iter().map(own_field).collect();
-    let team = chosen.map(|team| teambeeld(wie, toestand, mensen, team, &fouten)).transpose()?;
+    let team = chosen.map(|team| teambeeld(wie, toestand, (mensen, terugbellen), team, &fouten)).transpose()?;
     let bellervelden = bellervelden(t, toestand, beller);
     let same = asked.vraag.is_empty() || !terugbellen;
     let vraag = if same { concept.invoer.notitie.clone() } else { asked.vraag.clone() };
@@ -307,7 +308,7 @@ fn aansluiten(wie: &Ingelogd, toestand: &Toestand, beller: &Beller, team: &Team)
 fn teambeeld(
     wie: &Ingelogd,
     toestand: &Toestand,
-    mensen: &[Collega],
+    (mensen, terugbellen): (&[Collega], bool),
     team: &Team,
     fouten: &[FieldError],
 ) -> Result<Teambeeld, Fout> {
@@ -323,7 +324,9 @@ fn teambeeld(
     let huis = Huis { instellingen: wie.organisatie.instellingen.clone(), teams: toestand.teams.clone() };
     let promised = tijd::moment(t, huis.belofte(team.id, wie.nu)?, wie.nu).tekst;
     let days = huis.instellingen.terugbellen.belofte_werkdagen;
-    let colleagues: Vec<Mogelijk> = mensen.iter().filter(|mens| mens.team == team.id).map(collega).collect();
+    // Somebody who can't open a request is never promised to call back.
+    let here = |mens: &&Collega| mens.team == team.id && (!terugbellen || mens.may::<BehandelTaken>());
+    let colleagues: Vec<Mogelijk> = mensen.iter().filter(here).map(collega).collect();
     Ok(Teambeeld {
         naam: team.naam.clone(),
         open: is_open(wie, team),

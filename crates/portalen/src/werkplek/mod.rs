@@ -10,6 +10,7 @@ mod contact_beeld;
 mod contact_invoer;
 mod contact_toetsen;
 mod contact_zij;
+mod correctie;
 mod doorgeven;
 mod doorgeven_beeld;
 mod klant;
@@ -51,6 +52,9 @@ pub(crate) fn routes() -> Routes {
         .get("/werkplek/voorkeuren", werken, voorkeuren::pagina)
         .post("/werkplek/voorkeuren", werken, voorkeuren::bewaar)
         .post("/werkplek/contacten", registreren, contact::start)
+        .get("/werkplek/contacten", registreren, correctie::lijst)
+        .get("/werkplek/contacten/{id}/corrigeren", registreren, correctie::pagina)
+        .post("/werkplek/contacten/{id}/corrigeren", registreren, correctie::corrigeren)
         .get("/werkplek/contacten/{id}", registreren, contact::pagina)
         .post("/werkplek/contacten/{id}/bewaar", registreren, contact::bewaar)
         .post("/werkplek/contacten/{id}/weg", registreren, contact::weg)
@@ -93,6 +97,7 @@ fn zaken() -> Routes {
         .post("/werkplek/zaken/{id}/gegeven", behandelen, zaak_doen::gegeven)
         .post("/werkplek/zaken/{id}/deelzaak", behandelen, zaak_doen::deelzaak)
         .post("/werkplek/zaken/{id}/antwoord", behandelen, zaak_doen::antwoord)
+        .post("/werkplek/zaken/{id}/nazien", behandelen, zaak_doen::nazien)
         .upload("/werkplek/zaken/{id}/ontvangen", behandelen, zaak_doen::ontvangen)
 }
 

@@ -3,12 +3,13 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
+use dienstverlening::behandelaars::Behandelaars;
 use dienstverlening::contacten::Huis;
 use dienstverlening::contacten::terugbelverzoek::Taak;
 use dienstverlening::contacten::zicht::{Zicht, taak_voor};
 use kern::FieldError;
-use kern::autorisatie::Werken;
-use kern::organisaties::{self, Collega, Team};
+use kern::autorisatie::BehandelTaken;
+use kern::organisaties::{Collega, Team};
 use registers::klantinteracties::Telefoonnummer;
 use registers::klantinteracties::internetaak::{Afloop, InternetaakId, Stapsoort};
 use serde::Deserialize;
@@ -139,8 +140,9 @@ pub(super) async fn toon_taak(
     };
     let doen = match zicht {
         Zicht::Behandelen => {
-            let collegas = organisaties::collegas(&app.db, &wie.medewerker.authorise::<Werken>()?).await?;
-            Some(doen(wie, &taak, &teams, &collegas, &geweigerd.velden))
+            let behandelaars = Behandelaars::<BehandelTaken>::lees(&app.db, wie.medewerker.organisatie).await?;
+            let vrij = taak.taak.medewerker.is_none_or(|holder| !behandelaars.mag(holder));
+            Some(doen(wie, &taak, &teams, (&behandelaars.te_kiezen(), vrij), &geweigerd.velden))
         }
         Zicht::Lezen => None,
     };
@@ -236,14 +238,14 @@ fn eigen(t: Taal, velden: &Velden) -> Vec<(String, String)> {
     typed.collect()
 }
 
-fn doen(wie: &Ingelogd, taak: &Taak, teams: &[Team], collegas: &[Collega], velden: &Velden) -> Doen {
+fn doen(wie: &Ingelogd, taak: &Taak, teams: &[Team], (collegas, vrij): (&[Collega], bool), velden: &Velden) -> Doen {
     let t = wie.taal;
     let aflopen = Afloop::ALL.iter().map(|afloop| (afloop.code().to_owned(), taken_beeld::afloop(t, *afloop)));
     Doen {
         csrf: wie.csrf.clone(),
         akkoord: Toetsen::van(&wie.voorkeuren).bij("direct").to_owned(),
         versie: taak.taak.versie,
-        oppakken: taak.taak.medewerker.is_none(),
+        oppakken: vrij,
         notitie: velden.get("notitie").to_owned(),
         uitkomst: velden.get("uitkomst").to_owned(),
         aflopen: aflopen.collect(),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use dienstverlening::behandelaars::Behandelaars;
 use dienstverlening::contacten::terugbelverzoek::{self, Mijn};
 use dienstverlening::zaken;
 use kern::autorisatie::{BehandelTaken, BehandelZaken, LeesZaken, Werken};
@@ -160,7 +161,7 @@ pub(super) async fn geven(app: &AppState, wie: &Ingelogd, werk: &Werk, velden: &
     }
     let who = wie.medewerker.authorise::<Werken>()?;
     let teams = organisaties::teams(&app.db, &who).await?;
-    let collegas = organisaties::collegas(&app.db, &who).await?;
+    let collegas = Behandelaars::<BehandelZaken>::lees(&app.db, who.organisatie()).await?.te_kiezen();
     Ok(Some(Geven {
         van: match werk.van {
             Mijn::Team(_) => "team",

@@ -11,8 +11,12 @@ use super::afronden::{self, Bevestiging};
 use super::contact_beeld::{Optie, opties};
 use super::contact_toetsen::Toetsen;
 use super::contact_zij::{Lopende, Zijlijst};
+use super::correctie::{self, Rij};
 use super::zoeken::Zoekveld;
 use crate::basis::{Antwoord, AppState, Ingelogd, Taal, Werkplek, toon};
+
+/// So many of the latest contacts are on the home page.
+const LAATSTE: usize = 5;
 
 /// What happened just before.
 #[derive(Deserialize)]
@@ -34,6 +38,7 @@ struct Pagina {
     kanalen: Vec<Optie>,
     toetsen: Toetsen,
     mag_taken: bool,
+    laatste: Vec<Rij>,
 }
 
 /// `GET /werkplek`
@@ -52,5 +57,6 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, Query(erb
         kanalen: opties(wie.taal, &wie.organisatie.instellingen.kanalen, Some("telefoon")),
         toetsen: Toetsen::van(&wie.voorkeuren),
         mag_taken: wie.medewerker.may::<BehandelTaken>(),
+        laatste: correctie::laatste(&app, &wie, LAATSTE).await?,
     })
 }

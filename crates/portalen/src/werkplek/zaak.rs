@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
+use dienstverlening::behandelaars::Behandelaars;
 use dienstverlening::berichten;
 use dienstverlening::contacten::Huis;
 use dienstverlening::zaken::{self, Dossier, dossier};
@@ -120,7 +121,7 @@ pub(super) async fn toon_zaak(
 async fn doen(app: &AppState, wie: &Ingelogd, dossier: &Dossier, velden: &Velden) -> Result<Doen, Fout> {
     let who = wie.medewerker.authorise::<Werken>()?;
     let teams = organisaties::teams(&app.db, &who).await?;
-    let collegas = organisaties::collegas(&app.db, &who).await?;
+    let collegas = Behandelaars::<BehandelZaken>::lees(&app.db, who.organisatie()).await?.te_kiezen();
     let deeltypen = match dossier.zaaktype.deelzaaktypen.is_empty() || dossier.zaak.hoofdzaak.is_some() {
         true => Vec::new(),
         false => {

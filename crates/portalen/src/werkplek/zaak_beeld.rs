@@ -1,9 +1,10 @@
 //! How a case looks to whoever handles it.
 
-use dienstverlening::berichten::{Bericht, Richting, Status as Berichtstatus};
+use dienstverlening::berichten::{Bericht, Kanaal, Richting, Status as Berichtstatus};
 use dienstverlening::contacten::Huis;
 use dienstverlening::zaken::{Aanvulverzoek, Dossier, Verzoekstatus};
 use jiff::ToSpan;
+use kern::autorisatie::BehandelZaken;
 use kern::organisaties::{Collega, Team};
 use registers::catalogi::Zaaktype;
 use registers::zaken::{Rol, Stap, Zaak, ZaakId};
@@ -39,6 +40,8 @@ pub(super) struct Beeld {
     pub(super) documenten: Vec<Documentbeeld>,
     pub(super) verzoeken: Vec<Verzoek>,
     pub(super) berichten: Vec<Berichtbeeld>,
+    /// The token of the form for a message that did not arrive; none for whoever only reads. Also on a closed case.
+    pub(super) nazien: Option<String>,
     pub(super) hoofdzaak: Option<(String, String)>,
     pub(super) deelzaken: Vec<(String, String, String)>,
     pub(super) tijdlijn: Vec<Regel>,
@@ -72,6 +75,8 @@ pub(super) struct Berichtbeeld {
     pub(super) staat: String,
     /// Whether it is a question that waits for its answer.
     pub(super) wacht: bool,
+    /// Of a message that did not arrive: why, and its address when it is mail.
+    pub(super) mis: Option<(String, Option<String>)>,
 }
 
 /// A line of the time line.
@@ -144,6 +149,7 @@ pub(super) fn beeld(
         gegevens: dossier.eigenschappen.iter().map(|known| (known.naam.clone(), known.waarde.clone())).collect(),
         verzoeken: dossier.verzoeken.iter().rev().map(|verzoek| verzoek_beeld(wie, verzoek)).collect(),
         berichten: berichten.iter().map(|message| bericht(wie, message)).collect(),
+        nazien: wie.medewerker.may::<BehandelZaken>().then(|| wie.csrf.clone()),
         hoofdzaak: hoofdzaak.map(link),
         deelzaken: dossier.deelzaken.iter().map(|part| deelzaak(t, part)).collect(),
         tijdlijn: dossier.stappen.iter().rev().map(|stap| regel(wie, namen, stap)).collect(),
@@ -207,6 +213,11 @@ fn bericht(wie: &Ingelogd, message: &Bericht) -> Berichtbeeld {
         // texts: zaak-bericht-*
         staat: t.tekst(&format!("zaak-bericht-{}", message.status.code().replace('_', "-"))),
         wacht: message.status == Berichtstatus::Ontvangen,
+        mis: message.reden.map(|reden| {
+            let mail = (message.kanaal == Kanaal::Email).then(|| message.aan.clone());
+            // texts: zaak-reden-*
+            (t.tekst(&format!("zaak-reden-{}", reden.code())), mail)
+        }),
     }
 }
 

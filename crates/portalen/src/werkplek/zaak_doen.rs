@@ -4,7 +4,7 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use dienstverlening::berichten::BerichtId;
-use dienstverlening::zaken::{self, Aanvulling, Besluit, Deelzaak, Statuskeuze, StukId};
+use dienstverlening::zaken::{self, Aanvulling, Besluit, Deelzaak, Nazien, Statuskeuze, StukId};
 use jiff::civil::Date;
 use kern::autorisatie::BehandelZaken;
 use kern::{Authorised, Error, FieldError, Handeling};
@@ -244,6 +244,23 @@ pub(super) async fn antwoord(
     };
     let done = done.await;
     stap.verder(done, "beantwoord").await
+}
+
+/// `POST …/nazien`: a message that did not arrive goes again, or turned out to be sent: `bericht`, `wat`, and perhaps `e_mail`.
+pub(super) async fn nazien(State(app): State<AppState>, wie: Ingelogd, Path(id): Zaakpad, velden: Velden) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done = async {
+        let of = (stap.id, stap.velden.required::<BerichtId>("bericht")?);
+        let nazien = match stap.velden.get("wat") {
+            "opnieuw" => Nazien::Opnieuw(stap.velden.filled("e_mail")),
+            "toch-verstuurd" => Nazien::TochVerstuurd,
+            _ => return Err(FieldError::new("", "onbekende-keuze").into()),
+        };
+        zaken::bericht_nazien(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, of, nazien).await
+    };
+    // The page may show several: what is wrong with the address stands on top.
+    let done = done.await.map_err(|error| at_field(error, "e_mail", ""));
+    stap.verder(done, "nagezien").await
 }
 
 /// A field that has another name in the form than in the rule.

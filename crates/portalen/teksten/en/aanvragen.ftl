@@ -100,6 +100,7 @@ aanvragen-fout-kenteken = This is no Dutch number plate. Write it as it stands o
 aanvragen-fout-postcode = Write the postcode as 1234 AB.
 aanvragen-fout-huisnummer = Fill in the number only. Letters belong in the addition.
 aanvragen-fout-e-mail = This is no e-mail address. Write it as name@example.nl.
+aanvragen-fout-e-mail-letters = Before the @ only letters without accents can be used. Otherwise our mail does not arrive. Use another e-mail address.
 aanvragen-fout-telefoon = Write a phone number of 10 digits, or a foreign number with + in front.
 aanvragen-fout-bsn-cijfers = A citizen service number has nine digits.
 aanvragen-fout-bsn-elfproef = This citizen service number is not right. Look on your passport, identity card or driving licence.

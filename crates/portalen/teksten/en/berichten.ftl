@@ -8,6 +8,7 @@ soort-bericht-gelezen = Message read
 fout-bericht-te-lang = This is too long. Use { $detail } characters at most.
 fout-vraag-al-beantwoord = A colleague has just answered this question. Read that answer first.
 fout-e-mail-onleesbaar = This is not an e-mail address. Write it like name@example.nl.
+fout-e-mail-letters = Before the @ only letters without accents can be used. Otherwise our mail does not arrive. Use another e-mail address.
 
 # The mail of the demo: what would have left by e-mail otherwise.
 demopost-titel = Mail of the demo

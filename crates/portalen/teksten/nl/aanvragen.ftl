@@ -100,6 +100,7 @@ aanvragen-fout-kenteken = Dit is geen Nederlands kenteken. Schrijf het zoals het
 aanvragen-fout-postcode = Schrijf de postcode als 1234 AB.
 aanvragen-fout-huisnummer = Vul alleen het getal in. Letters horen bij de toevoeging.
 aanvragen-fout-e-mail = Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl.
+aanvragen-fout-e-mail-letters = Voor de @ mogen alleen letters zonder accenten staan. Anders komt onze mail niet aan. Gebruik een ander e-mailadres.
 aanvragen-fout-telefoon = Schrijf een telefoonnummer van 10 cijfers, of een buitenlands nummer met + ervoor.
 aanvragen-fout-bsn-cijfers = Een burgerservicenummer heeft negen cijfers.
 aanvragen-fout-bsn-elfproef = Dit burgerservicenummer klopt niet. Kijk op uw paspoort, identiteitskaart of rijbewijs.

@@ -8,6 +8,7 @@ soort-bericht-gelezen = Bericht gelezen
 fout-bericht-te-lang = Dit is te lang. Gebruik ten hoogste { $detail } tekens.
 fout-vraag-al-beantwoord = Een collega heeft deze vraag net beantwoord. Lees eerst dat antwoord.
 fout-e-mail-onleesbaar = Dit is geen e-mailadres. Schrijf het zoals naam@voorbeeld.nl.
+fout-e-mail-letters = Voor de @ mogen alleen letters zonder accenten staan. Anders komt onze mail niet aan. Gebruik een ander e-mailadres.
 
 # De post van de demo: wat er anders per e-mail was weggegaan.
 demopost-titel = Post van de demo

@@ -121,6 +121,38 @@ fn vergunning(world: &Bench) -> Zaaktype {
 }
 
 impl World {
+    /// A colleague of team 1 who handles cases.
+    async fn collega(&self, n: u128) {
+        let own: [(&str, sea_query::Value); 7] = [
+            ("id", team(1).into()),
+            ("organisatie_id", organisatie().into()),
+            ("code", "team".into()),
+            ("naam", "Team".into()),
+            ("afdeling", "".into()),
+            ("klantcontactcentrum", false.into()),
+            ("actief", true.into()),
+        ];
+        let person: [(&str, sea_query::Value); 9] = [
+            ("id", medewerker(n).into()),
+            ("organisatie_id", organisatie().into()),
+            ("gebruikersnaam", "tom".into()),
+            ("naam", "Tom".into()),
+            ("team_id", team(1).into()),
+            ("rollen", "collega".into()),
+            ("afwezig", "[]".into()),
+            ("voorkeuren", "{}".into()),
+            ("actief", true.into()),
+        ];
+        let tx = self.bench.db.begin().await.unwrap();
+        for (table, row) in [("teams", own.to_vec()), ("medewerkers", person.to_vec())] {
+            let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().unzip();
+            let values = values.into_iter().map(Expr::val);
+            let insert = Query::insert().into_table(table).columns(columns).values(values).unwrap().to_owned();
+            tx.execute(&insert).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+    }
+
     async fn new(engine: Engine) -> Self {
         let bench = bench(engine, &crate::migraties()).await;
         let insert = Query::insert()
@@ -328,6 +360,7 @@ on_both_engines! {
         }
         let (_, change) = world.assigned(&made[2], 7);
         world.write(vec![change]).await.unwrap();
+        world.collega(7).await;
         let db = &world.bench.db;
         let mut seen = Vec::new();
         let mut after: Option<After> = None;
@@ -344,6 +377,12 @@ on_both_engines! {
         let late = made[1].belofte_op.unwrap();
         let telling = zaak::telling(db, &lezer(), Lijst::Team(team(1)), late).await.unwrap();
         assert_eq!((telling.open, telling.te_laat), (5, 2));
+        let left = Query::update().table("medewerkers").value("actief", false).to_owned();
+        let tx = db.begin().await.unwrap();
+        tx.execute(&left).await.unwrap();
+        tx.commit().await.unwrap();
+        let nobodys = zaak::lijst(db, &lezer(), Lijst::NietToegewezen(team(1)), None, 10).await.unwrap();
+        assert_eq!(ids_of(&nobodys.rows), ids_of(&made), "what somebody left behind is there for whoever takes it");
     }
 
     async fn lists_walk_their_index(engine) {

@@ -117,6 +117,15 @@ on_both_engines! {
         let Error::Invalid(errors) = w.maak(&wrong).await.unwrap_err() else { panic!("not invalid") };
         let said: Vec<_> = errors.iter().map(|error| (error.field, error.code)).collect();
         assert_eq!(said, [("naam", "verplicht"), ("e_mail", "e-mail-onleesbaar"), ("telefoon", "telefoon-onleesbaar"), ("op", "afspraak-tijd-niet-mogelijk")]);
+        // What the form takes is mailed to; what can't be mailed to is refused beside its field.
+        let mut pasted = w.vraag("2026-11-23T11:30", &["grofvuil"]);
+        pasted.gegevens.e_mail = "\u{202a}jan@Bücher.example".into();
+        assert_eq!(w.maak(&pasted).await.unwrap().e_mail, "jan@xn--bcher-kva.example");
+        assert_eq!(count(&w.bench.db, "berichten").await, 1);
+        let mut letters = w.vraag("2026-11-23T11:40", &["grofvuil"]);
+        letters.gegevens.e_mail = "josé@example.nl".into();
+        let Error::Invalid(errors) = w.maak(&letters).await.unwrap_err() else { panic!("not invalid") };
+        assert!(errors.iter().any(|error| (error.field, error.code) == ("e_mail", "e-mail-letters")));
         let staff = Nieuw { kanaal: "telefoon".into(), ..w.vraag("2026-11-23T10:30", &["grofvuil"]) };
         w.maak(&staff).await.unwrap();
         for mail in ["", "a", "a@b", "@b.nl", "a@@b.nl", "a b@c.nl", "a@b..nl", "a@b.nl\n", "<a@b.nl>"] {

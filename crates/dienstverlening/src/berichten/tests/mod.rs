@@ -68,7 +68,7 @@ impl Wereld {
             zaak: Some(self.zaak),
             partij,
             afspraak: None,
-            e_mail: e_mail.map(ToOwned::to_owned),
+            e_mail: e_mail.map(|typed| typed.parse().unwrap()),
             taal: "nl",
             velden: ontvangst(),
         };

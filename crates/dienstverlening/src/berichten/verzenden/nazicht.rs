@@ -1,9 +1,10 @@
 //! What a person does about a message that did not leave by itself.
 
 use kern::{Change, Error, FieldError, Gebeurtenis, Handeling, Ids, Result};
+use registers::klantinteracties::Emailadres;
 use serde_json::json;
 
-use crate::berichten::{AANGEPAST, Bericht, Kanaal, Status, e_mailadres, rijen};
+use crate::berichten::{AANGEPAST, Bericht, Kanaal, Status, rijen};
 
 /// Sends it once more: mail that failed, to another address where one is given; a letter that turned out not to be printed.
 ///
@@ -11,7 +12,7 @@ use crate::berichten::{AANGEPAST, Bericht, Kanaal, Status, e_mailadres, rijen};
 /// [`Error::Conflict`] for a message that did not fail; [`Error::Invalid`] on `e_mail` for an address that cannot be one.
 pub fn opnieuw(handeling: &Handeling, ids: &Ids, bericht: &Bericht, e_mail: Option<&str>) -> Result<Change> {
     let aan = match e_mail {
-        Some(typed) if bericht.kanaal == Kanaal::Email => e_mailadres("e_mail", typed)?,
+        Some(typed) if bericht.kanaal == Kanaal::Email => Emailadres::in_field("e_mail", typed)?.into(),
         _ => bericht.aan.clone(),
     };
     let wordt = Bericht {
@@ -27,8 +28,11 @@ pub fn opnieuw(handeling: &Handeling, ids: &Ids, bericht: &Bericht, e_mail: Opti
 /// A letter turned out to be printed after all.
 ///
 /// # Errors
-/// [`Error::Conflict`] for a message that did not fail.
+/// [`Error::Conflict`] for a message that did not fail, or is no letter: of mail nobody here can tell.
 pub fn toch_verstuurd(handeling: &Handeling, ids: &Ids, bericht: &Bericht) -> Result<Change> {
+    if bericht.kanaal != Kanaal::Post {
+        return Err(Error::Conflict(FieldError::new("bericht", "intussen-gewijzigd")));
+    }
     let wordt = Bericht { status: Status::Verstuurd, verstuurd_op: Some(handeling.op), ..bericht.clone() };
     change(handeling, ids, bericht, wordt, "toch-verstuurd")
 }

@@ -1,6 +1,6 @@
 //! From a draft to a registered contact, in one commit.
 
-use kern::autorisatie::{LeesKlant, Registreren, Werken};
+use kern::autorisatie::{BehandelTaken, LeesKlant, Registreren, Werken};
 use kern::organisaties::TeamId;
 use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Moment, Result, Tx};
 use registers::klantinteracties::internetaak::{self, Internetaak, InternetaakId};
@@ -9,8 +9,9 @@ use registers::klantinteracties::{PartijId, SoortDigitaalAdres, Telefoonnummer, 
 use uuid::Uuid;
 
 use super::{Contact, Einde, Onderwerp, Verzoek, besluit};
+use crate::behandelaars::Behandelaars;
 use crate::contacten::concept::{self, Basis, Concept, ConceptId, Invoer};
-use crate::contacten::{Huis, huis, terugbelverzoek};
+use crate::contacten::{Huis, terugbelverzoek};
 use crate::kennisbank;
 
 /// How the agent ends a contact.
@@ -257,15 +258,14 @@ impl Ending<'_> {
         medewerker: kern::organisaties::MedewerkerId,
         team: Option<TeamId>,
     ) -> Result<Option<TeamId>> {
-        let found = huis::team_of(self.tx, self.who.organisatie(), medewerker).await?;
-        match found {
-            None => self.errors.push(FieldError::new("medewerker", "onbekende-keuze")),
-            Some(own) if team.is_some_and(|team| team != own) => {
-                self.errors.push(FieldError::new("medewerker", "collega-ander-team"));
+        let behandelaars = Behandelaars::<BehandelTaken>::lees(self.tx, self.who.organisatie()).await?;
+        Ok(match behandelaars.keur(team, medewerker) {
+            Ok(collega) => Some(collega.team),
+            Err(error) => {
+                self.errors.push(error);
+                None
             }
-            Some(_) => {}
-        }
-        Ok(found)
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Contacts on both engines: the workplace's own paths.
 
 mod concepten;
+mod corrigeren;
 mod klanten;
 mod regels;
 mod registreren;
@@ -17,7 +18,7 @@ use registers::klantinteracties::internetaak::Antwoord;
 use registers::klantinteracties::klantcontact::Afhandeling;
 use registers::klantinteracties::partij::{self, NieuwePartij};
 use registers::klantinteracties::{Adres, Contactnaam, Partij, PartijId, SoortDigitaalAdres};
-use sea_query::{Expr, Query, Value};
+use sea_query::{Expr, ExprTrait, Query, Value};
 use uuid::Uuid;
 
 use super::concept::{self, Concept, Invoer, Terugbel};
@@ -205,6 +206,15 @@ impl World {
     async fn finish(&self, afronding: &Afronding) -> Result<Geregistreerd> {
         let (db, ids, sanne) = (&self.bench.db, &self.bench.ids, &self.sanne);
         afronden(db, ids, &sanne.agent(), &sanne.handeling(self.now()), sanne.team, afronding).await
+    }
+
+    /// Somebody's row becomes otherwise, as `loket inrichten` does.
+    async fn changed(&self, who: &Medewerker, column: &'static str, value: sea_query::Value) {
+        let update =
+            Query::update().table("medewerkers").value(column, value).and_where(Expr::col("id").eq(who.id)).to_owned();
+        let tx = self.bench.db.begin().await.unwrap();
+        tx.execute(&update).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Johanna de Vries, born 12 March 1984, Dorpsstraat 12.

@@ -106,6 +106,26 @@ on_both_engines! {
         }
     }
 
+    async fn what_lies_with_somebody_who_can_no_longer_handle_it_is_free_again(engine) {
+        let world = World::new(engine).await;
+        let id = world.callback("Vraag.").await;
+        let (db, ids) = (&world.bench.db, &world.bench.ids);
+        oppakken(db, ids, &world.piet.behandelaar(), &world.piet.handeling(world.now()), id).await.unwrap();
+        let (els, handeling) = (world.els.behandelaar(), world.els.handeling(world.now()));
+        let free = || async { telling(db, &els, Mijn::Vrij(team(2)), world.now()).await.unwrap().open };
+        assert_eq!(free().await, 0);
+        assert_eq!(conflict(oppakken(db, ids, &els, &handeling, id).await), "taak-al-opgepakt");
+        world.changed(&world.piet, "actief", false.into()).await;
+        assert_eq!(free().await, 1);
+        let taken = oppakken(db, ids, &els, &handeling, id).await.unwrap();
+        assert_eq!((taken.medewerker, free().await), (Some(world.els.id), 0));
+        // And an auditor is neither offered nor accepted.
+        world.changed(&world.sanne, "rollen", "auditor".into()).await;
+        let naar = Overdracht { team: team(1), medewerker: Some(world.sanne.id), reden: "Zij weet dit.".into() };
+        let given = overdragen(db, ids, &els, &handeling, (id, taken.versie), &naar).await;
+        assert_eq!(refused(given), [("medewerker", "collega-mag-niet")]);
+    }
+
     async fn of_two_who_claim_at_once_one_is_told(engine) {
         let world = World::new(engine).await;
         let id = world.callback("Vraag.").await;

@@ -4,6 +4,7 @@ use crate::formulieren::kaart::{Kaartbeeld, ZOOM_MAX, ZOOM_MIN};
 use crate::inrichten::instellingen::{Doelen, Instellingen, Terugbellen};
 use crate::inrichten::lezer::Tabel;
 use crate::inrichten::teksten;
+use registers::klantinteracties::Emailadres;
 
 /// A town of middle size on a map.
 const KAART_ZOOM: u8 = 14;
@@ -25,9 +26,7 @@ pub(super) fn lees(tabel: &Tabel<'_>, instellingen: &mut Instellingen) -> Organi
     instellingen.adres = tabel.text("adres");
     instellingen.e_mail = tabel.text("e_mail");
     let mail = &instellingen.e_mail;
-    if !mail.is_empty()
-        && (mail.contains(char::is_whitespace) || mail.split('@').filter(|p| !p.is_empty()).count() != 2)
-    {
+    if !mail.is_empty() && mail.parse::<Emailadres>().is_err() {
         tabel.fout("e_mail", teksten::geen_e_mail());
     }
     instellingen.hostnamen = tabel.teksten("hostnamen");

@@ -3,9 +3,9 @@
 mod beloften;
 
 use jiff::civil::date;
-use kern::autorisatie::{BehandelZaken, Burger, Eigen};
+use kern::autorisatie::{BehandelZaken, Burger, Eigen, LeesZaken, Werken};
 use kern::database::Engine;
-use kern::organisaties::{OrganisatieId, TeamId};
+use kern::organisaties::{OrganisatieId, TeamId, collegas};
 use kern::testhulp::{Bench, bench, count};
 use kern::{Authorised, Error, FieldError, Handeling, Moment, Reads, Result, on_both_engines};
 use registers::catalogi::{self, Zaaktype};
@@ -22,6 +22,7 @@ use super::{
     besluiten, compleet_melden, eigenschap_zetten, indienen, ontvangen, status_zetten, toewijzen, verlengen, verlopen,
     vragen,
 };
+use crate::behandelaars::Behandelaars;
 use crate::inrichten::tests::mappen::{laden, organisatie_id};
 use crate::inrichten::tests::zaaktypen::met_zaaktypen;
 use crate::migraties;
@@ -120,6 +121,14 @@ impl World {
             .to_owned();
         let row = self.bench.db.row(&query).await.unwrap().unwrap();
         (row.get("id").unwrap(), row.get("team_id").unwrap())
+    }
+
+    async fn becomes(&self, gebruikersnaam: &str, rollen: &str) {
+        let who = Expr::col("gebruikersnaam").eq(gebruikersnaam);
+        let update = Query::update().table("medewerkers").value("rollen", rollen).and_where(who).to_owned();
+        let tx = self.bench.db.begin().await.unwrap();
+        tx.execute(&update).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     async fn asked(&self, zaak: &Zaak, stukken: &[&str]) -> Zaak {
@@ -279,6 +288,30 @@ on_both_engines! {
         let nobody = Toewijzing { medewerker: Some(Uuid::from_u128(9).into()), ..naar };
         let refused_one = toewijzen(db, ids, &who, &world.handeling(), &both[..1], &nobody).await;
         assert_eq!(conflict(refused_one), "intussen-gewijzigd", "what was seen comes first");
+    }
+
+    async fn only_who_can_handle_a_case_gets_it_and_who_no_longer_can_leaves_it_in_sight(engine) {
+        let world = World::new(engine).await;
+        let (db, ids, who) = (&world.bench.db, &world.bench.ids, world.who());
+        world.becomes("s.bakker", "auditor").await;
+        let everybody = collegas(db, &Authorised::<Werken>::program(world.organisatie)).await.unwrap();
+        let offered = Behandelaars::<BehandelZaken>::lees(db, world.organisatie).await.unwrap().te_kiezen();
+        assert!(offered.len() < everybody.len(), "there is somebody who may not");
+        for mens in &everybody {
+            let zaak = world.send(&world.aanvraag()).await.unwrap();
+            let naar = Toewijzing { team: mens.team, medewerker: Some(mens.id), reden: "Past bij jou.".into() };
+            let given = toewijzen(db, ids, &who, &world.handeling(), &[(zaak.id, zaak.versie)], &naar).await;
+            match offered.iter().any(|other| other.id == mens.id) {
+                true => assert_eq!(given.unwrap()[0].medewerker, Some(mens.id)),
+                false => assert_eq!(refused(given), [("medewerker", "collega-mag-niet")], "{:?}", mens.rollen),
+            }
+        }
+        let (_, team) = world.medewerker("t.vanbeek").await;
+        let who = Authorised::<LeesZaken>::program(world.organisatie);
+        let free = || async { zaak::telling(db, &who, zaak::Lijst::NietToegewezen(team), world.now()).await.unwrap().open };
+        let before = free().await;
+        world.becomes("t.vanbeek", "auditor").await;
+        assert_eq!(free().await, before + 1, "what lay with somebody who lost the role is there for the team to take");
     }
 
     async fn a_decision_closes_the_case_and_two_who_decide_are_one(engine) {

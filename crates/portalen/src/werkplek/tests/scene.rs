@@ -64,6 +64,35 @@ on_both_engines! {
         assert_eq!(count(&w.app.db, "contact_concepten").await, 0);
     }
 
+    async fn sent_again_otherwise_what_stands_is_said_and_can_be_put_right(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let contact = begin(&agent).await;
+        let end = format!("{contact}/afronden");
+        let first = [("notitie", "Vroeg naar de markt."), ("afhandeling", "direct_beantwoord")];
+        agent.post(&end, &first).await.is(303);
+        agent.post(&end, &first).await.is(303);
+        let second = [("notitie", "Vroeg naar de kermis."), ("afhandeling", "direct_beantwoord")];
+        let said = agent.post(&end, &second).await.is(409).bevat("was al vastgelegd").bevat("Vroeg naar de kermis.");
+        said.bevat(&format!("action=\"{contact}/corrigeren\""));
+        let back = format!("{contact}/terugbellen");
+        agent.post(&back, &[("notitie", "Vroeg naar de markt."), ("vraag", "Bel terug.")]).await.is(409).bevat("was al vastgelegd");
+        agent.get(&contact).await.ok().bevat("Vroeg naar de markt.").bevat_niet("kermis");
+        let right = format!("{contact}/corrigeren");
+        let fields = [("versie", "1"), ("notitie", "Vroeg naar de kermis."), ("product", "grofvuil"), ("waarom", "")];
+        agent.post(&right, &fields).await.is(400).bevat("href=\"#waarom\"").bevat("Vroeg naar de kermis.");
+        let fields = [fields[0], fields[1], fields[2], ("waarom", "Verkeerd verstaan.")];
+        agent.post(&right, &fields).await.naar(&contact);
+        let now = agent.get(&contact).await.ok().bevat("Vroeg naar de kermis.").bevat("Verkeerd verstaan.");
+        assert!(now.tekst().contains("Eerst: Direct beantwoord Vroeg naar de markt."), "{}", now.tekst());
+        let found = agent.get("/werkplek/contacten").await.ok().bevat(&format!("href=\"{contact}\"")).bevat("Grofvuil");
+        found.bevat_niet("kermis");
+        agent.get("/werkplek").await.ok().bevat("Mijn laatste contacten").bevat(&format!("href=\"{contact}\""));
+        let marja = w.als("m.hendriks").await;
+        marja.get(&right).await.is(404);
+        marja.get("/werkplek/contacten").await.ok().bevat("U hebt nog niets vastgelegd");
+    }
+
     async fn after_one_contact_the_next_that_runs_is_shown(engine) {
         let w = World::new(engine).await;
         let agent = w.als("s.bakker").await;

@@ -1,5 +1,6 @@
 //! Cases as handlers work with them: found in the list, given to somebody, and two at the same time.
 
+use dienstverlening::berichten::verzenden::{Afzender, Postbode, Verzender};
 use dienstverlening::toezeggingen::{Toezeggingen, hertel};
 use kern::on_both_engines;
 use kern::volgers::catch_up;
@@ -19,6 +20,34 @@ fn optie(html: &str, tekst: &str) -> String {
 }
 
 on_both_engines! {
+    async fn a_message_that_did_not_arrive_says_why_and_goes_again_to_another_address(engine) {
+        let w = World::new(engine).await;
+        let vries = w.inwoner("Vries").await;
+        let zaak = format!("/werkplek/zaken/{}", w.zaak(vries).await);
+        let (tom, sanne) = (w.als("t.vanbeek").await, w.als("s.bakker").await);
+        tom.get(&zaak).await.ok().bevat("wordt verstuurd").bevat_niet("Stuur opnieuw");
+        // A sender that is no address: this mail can never be made.
+        let map = std::env::temp_dir().join(format!("loket-post-{}", w.app.ids.next::<uuid::Uuid>()));
+        let postbode = Postbode::new(None, map.clone(), Afzender(Some("geen adres".to_owned())));
+        let app = &w.app;
+        Verzender::new(app.db.clone(), app.clock.clone(), app.ids.clone(), postbode).ronde().await.unwrap();
+        let page = tom.get(&zaak).await.ok().bevat("Dit e-mailadres bestaat niet").bevat("Stuur opnieuw");
+        let bericht = veld(&page.html, "bericht");
+        sanne.get(&zaak).await.ok().bevat("Dit e-mailadres bestaat niet").bevat_niet("Stuur opnieuw");
+        let again = |e_mail: &'static str| [("bericht", bericht.clone()), ("wat", "opnieuw".to_owned()), ("e_mail", e_mail.to_owned())];
+        let post = async |fields: [(&str, String); 3]| {
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            tom.post(&format!("{zaak}/nazien"), &fields).await
+        };
+        post(again("josé@example.nl")).await.is(400).bevat("letters zonder accenten");
+        let [id, _, adres] = again("ander@example.nl");
+        post([id, ("wat", "toch-verstuurd".to_owned()), adres]).await.is(409);
+        post(again("ander@example.nl")).await.naar(&format!("{zaak}?gedaan=nagezien"));
+        tom.get(&zaak).await.ok().bevat("wordt verstuurd").bevat_niet("Stuur opnieuw");
+        post(again("ander@example.nl")).await.is(409);
+        let _ = std::fs::remove_dir_all(map);
+    }
+
     async fn a_case_is_in_the_list_and_goes_to_a_colleague(engine) {
         let w = World::new(engine).await;
         let vries = w.inwoner("Vries").await;

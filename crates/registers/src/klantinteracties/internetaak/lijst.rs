@@ -1,7 +1,7 @@
 //! Reading internetaken: lists by who they lie with, the open ones of a caller, and their steps.
 
 use kern::autorisatie::{BehandelTaken, LeesKlant, Recht};
-use kern::organisaties::{MedewerkerId, TeamId};
+use kern::organisaties::{MedewerkerId, TeamId, select_wie_mag};
 use kern::paging::{After, Page};
 use kern::{Authorised, Moment, Reads, Result, Row};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
@@ -73,7 +73,7 @@ pub(in crate::klantinteracties) fn of(
         Lijst::Medewerker(id) => nearest_first(query.and_where(Expr::col("medewerker_id").eq(id)), after, limit),
         Lijst::Team(id) => nearest_first(query.and_where(Expr::col("team_id").eq(id)), after, limit),
         Lijst::Vrij(id) => {
-            let free = query.and_where(Expr::col("team_id").eq(id)).and_where(Expr::col("medewerker_id").is_null());
+            let free = query.and_where(Expr::col("team_id").eq(id)).and_where(vrij(who));
             nearest_first(free, after, limit)
         }
         Lijst::DoorgezetDoor(id) => {
@@ -81,6 +81,12 @@ pub(in crate::klantinteracties) fn of(
             klantcontact::newest_first(&mut query, "beloofd_op", after, limit)
         }
     }
+}
+
+/// With nobody, or with somebody who can't handle it any more.
+fn vrij(who: &Authorised<BehandelTaken>) -> Expr {
+    let can = select_wie_mag::<BehandelTaken>(who.organisatie());
+    Expr::col("medewerker_id").is_null().or(Expr::col("medewerker_id").in_subquery(can).not())
 }
 
 fn nearest_first(query: &mut SelectStatement, after: Option<&After>, limit: usize) -> SelectStatement {
@@ -116,7 +122,7 @@ pub async fn telling(db: &impl Reads, who: &Authorised<BehandelTaken>, van: Lijs
     let whose = match van {
         Lijst::Medewerker(id) => Expr::col("medewerker_id").eq(id),
         Lijst::Team(id) => Expr::col("team_id").eq(id),
-        Lijst::Vrij(id) => Expr::col("team_id").eq(id).and(Expr::col("medewerker_id").is_null()),
+        Lijst::Vrij(id) => Expr::col("team_id").eq(id).and(vrij(who)),
         Lijst::DoorgezetDoor(id) => Expr::col("doorgezet_door_id").eq(id),
     };
     let late = Expr::case(Expr::col("beloofd_op").lte(nu), Expr::col("id")).finally(Expr::null());

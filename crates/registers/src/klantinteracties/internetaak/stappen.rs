@@ -171,7 +171,7 @@ pub fn poging(handeling: &Handeling, ids: &Ids, taak: &Internetaak, poging: &Pog
     take(handeling, ids, taak, Internetaak { pogingen: taak.pogingen + 1, ..taak.clone() }, &stap)
 }
 
-/// Somebody of the team takes it.
+/// Somebody of the team takes it; `vrij` when whoever has it can't handle it any more.
 ///
 /// # Errors
 /// [`Error::Conflict`] when it is closed or somebody has it already, be it the same person.
@@ -180,9 +180,10 @@ pub fn oppakken(
     ids: &Ids,
     taak: &Internetaak,
     medewerker: MedewerkerId,
+    vrij: bool,
 ) -> Result<(Internetaak, Change)> {
     must_be_open(taak)?;
-    if taak.medewerker.is_some() {
+    if taak.medewerker.is_some() && !vrij {
         return Err(Error::Conflict(FieldError::new("medewerker", "taak-al-opgepakt")));
     }
     let stap = Stap {

@@ -1,7 +1,7 @@
 //! Reading klantcontacten.
 
 use kern::autorisatie::{LeesKlant, Recht, Registreren};
-use kern::paging::After;
+use kern::paging::{After, Page};
 use kern::{Authorised, Reads, Result};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 
@@ -108,4 +108,31 @@ pub async fn van_medewerker(
         .and_where(Expr::col("medewerker_id").eq(who.medewerker()))
         .to_owned();
     db.row(&query).await?.as_ref().map(Klantcontact::from_row).transpose()
+}
+
+/// The contacts that somebody registered, newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn van_medewerker_lijst(
+    db: &impl Reads,
+    who: &Authorised<Registreren>,
+    after: Option<&After>,
+    limit: usize,
+) -> Result<Page<Klantcontact>> {
+    let query = of_medewerker(who, after, limit);
+    let rows = db.rows(&query).await?.iter().map(Klantcontact::from_row).collect::<Result<Vec<_>>>()?;
+    Ok(Page::cut(rows, limit, |contact: &Klantcontact| After {
+        key: contact.plaatsgevonden_op.to_string(),
+        id: contact.id.uuid(),
+    }))
+}
+
+pub(in crate::klantinteracties) fn of_medewerker(
+    who: &Authorised<Registreren>,
+    after: Option<&After>,
+    limit: usize,
+) -> SelectStatement {
+    let mut query = select(who).and_where(Expr::col("medewerker_id").eq(who.medewerker())).to_owned();
+    newest_first(&mut query, "plaatsgevonden_op", after, limit)
 }

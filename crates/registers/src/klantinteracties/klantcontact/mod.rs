@@ -2,7 +2,7 @@
 
 pub(super) mod lijst;
 
-pub use lijst::{by_id, van_medewerker, van_partij};
+pub use lijst::{by_id, van_medewerker, van_medewerker_lijst, van_partij};
 pub(crate) use lijst::{by_ids, newest_first};
 
 use jiff::civil::Date;
@@ -325,7 +325,7 @@ fn actor_link(organisatie: OrganisatieId, ids: &Ids, actor: ActorId, contact: Kl
     ]
 }
 
-/// A klantcontact put right; gives it as it became.
+/// A klantcontact put right, with why, and with the product that it is about now when that is another; gives it as it became.
 ///
 /// # Errors
 /// Never for values that can be written as JSON; a conflict shows when it is written.
@@ -334,16 +334,37 @@ pub fn wijzigen(
     ids: &Ids,
     was: &Klantcontact,
     wordt: Klantcontact,
+    (waarom, over): (&str, Option<&Onderwerpobject>),
 ) -> Result<(Klantcontact, Change)> {
     let wordt = Klantcontact { id: was.id, versie: was.versie + 1, ..wordt };
     let event = Gebeurtenis::new(handeling, ids, GEWIJZIGD, wordt.id.uuid())
         .feiten(&json!({ "was": was.feiten(), "wordt": wordt.feiten() }))?
         .voor(was)?
-        .na(&wordt)?;
+        .na(&Gecorrigeerd { contact: &wordt, waarom })?;
     let update = set(Query::update().table("klantcontacten"), wordt.columns())
         .and_where(Expr::col("id").eq(was.id))
         .and_where(Expr::col("organisatie_id").eq(handeling.organisatie))
         .and_where(Expr::col("versie").eq(was.versie))
         .to_owned();
-    Ok((wordt, Change::new(event).update(update)))
+    let mut change = Change::new(event).update(update);
+    if was.product != wordt.product {
+        let no_longer = Query::delete()
+            .from_table("onderwerpobjecten")
+            .and_where(Expr::col("klantcontact_id").eq(was.id))
+            .and_where(Expr::col("onderwerpobjectidentificator_code_objecttype").eq("product"))
+            .to_owned();
+        change = change.delete(no_longer);
+    }
+    if let Some(over) = over {
+        change = change.insert("onderwerpobjecten", over.values(handeling.organisatie));
+    }
+    Ok((wordt, change))
+}
+
+#[derive(Serialize)]
+struct Gecorrigeerd<'a> {
+    #[serde(flatten)]
+    contact: &'a Klantcontact,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    waarom: &'a str,
 }

@@ -62,7 +62,7 @@ on_both_engines! {
         let was = world.contact(1);
         world.registered(&was).await;
         let other = Klantcontact { product: Some("grofvuil".into()), ..was.clone() };
-        let right = || klantcontact::wijzigen(&world.handeling(), &world.bench.ids, &was, other.clone()).unwrap();
+        let right = || klantcontact::wijzigen(&world.handeling(), &world.bench.ids, &was, other.clone(), ("", None)).unwrap();
         let (wordt, change) = right();
         world.write(vec![change]).await.unwrap();
         let event = world.last_event().await;
@@ -101,6 +101,11 @@ on_both_engines! {
             let plan = plan(&world.bench.db, &query).await;
             if engine == Engine::Sqlite {
                 assert_walks(&plan, "klantcontacten_partij");
+            }
+            let query = klantcontact::lijst::of_medewerker(&Authorised::program(organisatie()), after, 20);
+            let plan = kern::testhulp::plan(&world.bench.db, &query).await;
+            if engine == Engine::Sqlite {
+                assert_walks(&plan, "klantcontacten_medewerker");
             }
         }
     }

@@ -56,7 +56,7 @@ on_both_engines! {
     async fn of_two_steps_from_the_same_state_one_is_taken(engine) {
         let world = World::new(engine).await;
         let taak = world.taak(1).await;
-        let claim = |n| internetaak::oppakken(&world.handeling(), &world.bench.ids, &taak, medewerker(n)).unwrap().1;
+        let claim = |n| internetaak::oppakken(&world.handeling(), &world.bench.ids, &taak, medewerker(n), false).unwrap().1;
         world.write(vec![claim(2)]).await.unwrap();
         assert!(matches!(world.write(vec![claim(3)]).await, Err(Error::Conflict(_))));
         let now = internetaak::by_id(&world.bench.db, &taken(), taak.id).await.unwrap().unwrap();
@@ -133,7 +133,7 @@ on_both_engines! {
         let naar = Overdracht { team: team(3), medewerker: None, reden: "x".into() };
         let refused = [
             internetaak::poging(&handeling, ids, &taak, &Poging { gelukt: true, toelichting: String::new() }),
-            internetaak::oppakken(&handeling, ids, &taak, medewerker(2)),
+            internetaak::oppakken(&handeling, ids, &taak, medewerker(2), false),
             internetaak::overdragen(&handeling, ids, &taak, &naar),
             internetaak::verhogen(&handeling, ids, &taak, taak.aanleidinggevend_klantcontact, ""),
             internetaak::afhandelen(&handeling, ids, &taak, Afloop::Beantwoord, "Nee."),

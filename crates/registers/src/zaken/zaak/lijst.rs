@@ -1,7 +1,7 @@
 //! Reading zaken: work lists, those of a person, and one by number.
 
-use kern::autorisatie::LeesZaken;
-use kern::organisaties::{MedewerkerId, TeamId};
+use kern::autorisatie::{BehandelZaken, LeesZaken};
+use kern::organisaties::{MedewerkerId, TeamId, select_wie_mag};
 use kern::paging::{After, Page};
 use kern::{Authorised, Moment, Reads, Result};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
@@ -129,7 +129,7 @@ pub(in crate::zaken) fn of(
         let from = Expr::col("volgorde").gte(after.key.as_str());
         from.and(Expr::col("volgorde").gt(after.key.as_str()).or(same))
     });
-    narrowed(&mut visible(who), van)
+    narrowed(&mut visible(who), who, van)
         .and_where_option(later_page)
         .order_by("volgorde", Order::Asc)
         .order_by("id", Order::Asc)
@@ -137,13 +137,16 @@ pub(in crate::zaken) fn of(
         .to_owned()
 }
 
-fn narrowed(query: &mut SelectStatement, van: Lijst) -> &mut SelectStatement {
+fn narrowed<'a>(query: &'a mut SelectStatement, who: &Authorised<LeesZaken>, van: Lijst) -> &'a mut SelectStatement {
     query.and_where(Expr::col("einddatum").is_null());
     match van {
         Lijst::Medewerker(id) => query.and_where(Expr::col("medewerker_id").eq(id)),
         Lijst::Team(id) => query.and_where(Expr::col("team_id").eq(id)),
         Lijst::NietToegewezen(id) => {
-            query.and_where(Expr::col("team_id").eq(id)).and_where(Expr::col("medewerker_id").is_null())
+            // With nobody, or with somebody who can't handle it any more.
+            let can = select_wie_mag::<BehandelZaken>(who.organisatie());
+            let free = Expr::col("medewerker_id").is_null().or(Expr::col("medewerker_id").in_subquery(can).not());
+            query.and_where(Expr::col("team_id").eq(id)).and_where(free)
         }
         Lijst::Alle => query,
     }
@@ -174,7 +177,7 @@ pub async fn telling(db: &impl Reads, who: &Authorised<LeesZaken>, van: Lijst, n
         .from("zaken")
         .cond_where(zichtbaar(who, "id"))
         .to_owned();
-    match db.row(narrowed(&mut query, van)).await? {
+    match db.row(narrowed(&mut query, who, van)).await? {
         Some(row) => Ok(Telling { open: row.get("aantal_open")?, te_laat: row.get("te_laat")? }),
         None => Ok(Telling::default()),
     }

@@ -1,0 +1,254 @@
+//! What an agent registered: found again, and put right with a reason.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use dienstverlening::contacten::concept::ConceptId;
+use dienstverlening::contacten::corrigeren::{self, Correctie, TE_WISSELEN};
+use dienstverlening::kennisbank::{self, Keuze};
+use kern::autorisatie::{LeesJournaal, Registreren, Werken};
+use kern::paging::After;
+use kern::{Authorised, Error, FieldError, journaal};
+use registers::klantinteracties::klantcontact::{self, Afhandeling, Klantcontact, KlantcontactId};
+use serde::Deserialize;
+
+use super::afronden;
+use super::contact_zij::{Lopende, Zijlijst};
+use super::klant_tijdlijn;
+use super::zoeken::Zoekveld;
+use crate::basis::tijd::{self, Tijdstip};
+use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Velden, Werkplek, naar, toon, toon_met};
+
+/// So many are on a page.
+const PAGINA: usize = 30;
+/// More products nobody chooses from.
+const PRODUCTEN_MAX: u64 = 1_000;
+/// More corrections of one contact nobody reads.
+const EERDER_MAX: u64 = 20;
+
+/// A contact in the list.
+pub(super) struct Rij {
+    pub(super) adres: String,
+    pub(super) wanneer: Tijdstip,
+    pub(super) wat: String,
+    pub(super) hoe: String,
+}
+
+fn rij(wie: &Ingelogd, contact: &Klantcontact) -> Rij {
+    let t = wie.taal;
+    let wat = if contact.onderwerp.is_empty() { t.tekst("werkplek-geen-onderwerp") } else { contact.onderwerp.clone() };
+    Rij {
+        adres: format!("/werkplek/contacten/{}", contact.id),
+        wanneer: tijd::moment(t, contact.plaatsgevonden_op, wie.nu),
+        wat,
+        hoe: klant_tijdlijn::uitkomst(wie, contact).unwrap_or_default(),
+    }
+}
+
+/// The latest contacts of this agent.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn laatste(app: &AppState, wie: &Ingelogd, limit: usize) -> Result<Vec<Rij>, Fout> {
+    let Ok(who) = wie.medewerker.authorise::<Registreren>() else { return Ok(Vec::new()) };
+    let page = klantcontact::van_medewerker_lijst(&app.db, &who, None, limit).await?;
+    Ok(page.rows.iter().map(|contact| rij(wie, contact)).collect())
+}
+
+#[derive(Template)]
+#[template(path = "werkplek/contacten.html")]
+struct Lijst {
+    t: Taal,
+    p: Werkplek,
+    zoek: Zoekveld,
+    zij: Zijlijst,
+    rijen: Vec<Rij>,
+    verder: String,
+}
+
+/// Where the list goes on.
+#[derive(Deserialize)]
+pub(super) struct Vanaf {
+    na: Option<String>,
+}
+
+/// `GET /werkplek/contacten`
+pub(super) async fn lijst(State(app): State<AppState>, wie: Ingelogd, Query(vanaf): Query<Vanaf>) -> Antwoord {
+    let who = wie.medewerker.authorise::<Registreren>()?;
+    let after = vanaf.na.as_deref().map(After::parse).transpose()?;
+    let page = klantcontact::van_medewerker_lijst(&app.db, &who, after.as_ref(), PAGINA).await?;
+    toon(&Lijst {
+        t: wie.taal,
+        p: Werkplek::new(&wie),
+        zoek: Zoekveld::los(&wie),
+        zij: Lopende::lees(&app, &wie).await?.zijlijst(&wie, None),
+        rijen: page.rows.iter().map(|contact| rij(&wie, contact)).collect(),
+        verder: page.next.map(|after| format!("/werkplek/contacten?na={after}")).unwrap_or_default(),
+    })
+}
+
+/// How a contact stood before it was put right.
+pub(super) struct Eerder {
+    pub(super) wanneer: Tijdstip,
+    pub(super) waarom: String,
+    pub(super) was: String,
+    pub(super) notitie: String,
+}
+
+/// What was put right about a contact that this agent may see, newest first.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn eerder(app: &AppState, wie: &Ingelogd, contact: &Klantcontact) -> Result<Vec<Eerder>, Fout> {
+    // Whoever registered it sees what became of it; the journal as a whole is the auditor's.
+    let who = Authorised::<LeesJournaal>::program(wie.medewerker.organisatie);
+    let soort = Some(("klantcontact".to_owned(), "gewijzigd".to_owned()));
+    let keuze = journaal::Keuze { over: Some(contact.id.uuid()), soort, ..journaal::Keuze::default() };
+    let mut found = Vec::new();
+    for entry in journaal::history(&app.db, &who, &keuze, EERDER_MAX).await? {
+        let inhoud = journaal::inhoud(&app.db, &who, entry.id).await?;
+        let (Some(was), na) = (inhoud.voor, inhoud.na.unwrap_or_default()) else { continue };
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let ended: Option<Afhandeling> = was["afhandeling"].as_str().and_then(|code| code.parse().ok());
+        // texts: werkplek-afhandeling-*
+        let ended = ended.map(|kind| wie.taal.tekst(&format!("werkplek-afhandeling-{}", kind.code())));
+        let parts = [text(&was["onderwerp"]), ended.unwrap_or_default()];
+        found.push(Eerder {
+            wanneer: tijd::moment(wie.taal, entry.vastgelegd_op, wie.nu),
+            waarom: text(&na["waarom"]),
+            was: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+            notitie: text(&was["inhoud"]),
+        });
+    }
+    Ok(found)
+}
+
+#[derive(Template)]
+#[template(path = "werkplek/corrigeren.html")]
+struct Pagina {
+    t: Taal,
+    p: Werkplek,
+    zoek: Zoekveld,
+    zij: Zijlijst,
+    adres: String,
+    melding: String,
+    fouten: Fouten,
+    versie: i64,
+    notitie: String,
+    waarom: String,
+    product: String,
+    producten: Vec<(String, String)>,
+    afhandeling: String,
+    afhandelingen: Vec<(String, String)>,
+}
+
+/// `GET /werkplek/contacten/{id}/corrigeren`
+pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, Path(id): Path<ConceptId>) -> Antwoord {
+    let contact = eigen(&app, &wie, id.into()).await?;
+    beeld(&app, &wie, &contact, &Velden::default(), (StatusCode::OK, String::new()), &[]).await
+}
+
+/// A contact that was registered before, sent again otherwise: what stands stays, and the page to put it right has what was typed.
+///
+/// # Errors
+/// [`Error::Missing`] when this agent registered no such contact.
+pub(super) async fn anders_verstuurd(app: &AppState, wie: &Ingelogd, id: ConceptId, velden: &Velden) -> Antwoord {
+    let contact = eigen(app, wie, id.into()).await?;
+    let said = wie.taal.tekst("werkplek-corrigeren-al-vastgelegd");
+    beeld(app, wie, &contact, velden, (StatusCode::CONFLICT, said), &[]).await
+}
+
+/// Whether a form that was sent again says the same as what was registered.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn hetzelfde(
+    app: &AppState,
+    wie: &Ingelogd,
+    id: ConceptId,
+    velden: &Velden,
+    kind: Afhandeling,
+) -> Result<bool, Fout> {
+    let contact = eigen(app, wie, id.into()).await?;
+    let note = !velden.has("notitie") || velden.get("notitie").replace("\r\n", "\n") == contact.inhoud;
+    Ok(note && contact.afhandeling == Some(kind))
+}
+
+/// `POST /werkplek/contacten/{id}/corrigeren`
+pub(super) async fn corrigeren(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Path<ConceptId>,
+    velden: Velden,
+) -> Antwoord {
+    let who = wie.medewerker.authorise::<Registreren>()?;
+    let contact = eigen(&app, &wie, id.into()).await?;
+    let ending = velden.filled("afhandeling").map_or(Ok(contact.afhandeling), |code| code.parse().map(Some));
+    let Ok(Some(afhandeling)) = ending else { return Err(FieldError::new("afhandeling", "onbekende-keuze").into()) };
+    let correctie = Correctie {
+        notitie: velden.get("notitie").replace("\r\n", "\n"),
+        product: velden.filled("product").map(str::to_owned),
+        afhandeling,
+        waarom: velden.get("waarom").to_owned(),
+    };
+    let seen = (contact.id, velden.required::<i64>("versie")?);
+    let handeling = wie.medewerker.handeling(wie.nu);
+    let (status, said, fouten) = match corrigeren::corrigeren(&app.db, &app.ids, &who, &handeling, seen, &correctie)
+        .await
+    {
+        Ok(_) => return Ok(naar(&format!("/werkplek/contacten/{id}"))),
+        Err(Error::Invalid(fouten)) => (StatusCode::BAD_REQUEST, String::new(), fouten),
+        Err(Error::Conflict(_)) => (StatusCode::CONFLICT, wie.taal.tekst("werkplek-corrigeren-al-anders"), Vec::new()),
+        Err(other) => return Err(other.into()),
+    };
+    beeld(&app, &wie, &contact, &velden, (status, said), &fouten).await
+}
+
+async fn eigen(app: &AppState, wie: &Ingelogd, id: KlantcontactId) -> Result<Klantcontact, Fout> {
+    let found = afronden::read(app, wie, id).await?;
+    Ok(found.ok_or(Error::Missing { what: "klantcontact", id: id.uuid() })?)
+}
+
+async fn beeld(
+    app: &AppState,
+    wie: &Ingelogd,
+    contact: &Klantcontact,
+    velden: &Velden,
+    (status, melding): (StatusCode, String),
+    fouten: &[FieldError],
+) -> Antwoord {
+    let t = wie.taal;
+    let all = Keuze::Alle { na: None, aantal: PRODUCTEN_MAX };
+    let all = kennisbank::lijst(&app.db, &wie.medewerker.authorise::<Werken>()?, all).await?;
+    let named =
+        |product: &kennisbank::Product| (product.code.clone(), t.naam(&product.naam, product.naam_en.as_deref()).tekst);
+    let mut producten: Vec<(String, String)> = all.iter().map(named).collect();
+    producten.sort_by_key(|(_, naam)| naam.to_lowercase());
+    producten.insert(0, (String::new(), t.tekst("werkplek-geen-onderwerp")));
+    let now = contact.afhandeling;
+    // What led to somebody else's work stays as it is.
+    let can = TE_WISSELEN.into_iter().filter(|_| now.is_some_and(|now| TE_WISSELEN.contains(&now)));
+    // texts: werkplek-afhandeling-*
+    let said = |kind: Afhandeling| (kind.code().to_owned(), t.tekst(&format!("werkplek-afhandeling-{}", kind.code())));
+    let typed = |field: &str, was: &str| match velden.has(field) {
+        true => velden.get(field).to_owned(),
+        false => was.to_owned(),
+    };
+    let page = Pagina {
+        t,
+        p: Werkplek::new(wie),
+        zoek: Zoekveld::los(wie),
+        zij: Lopende::lees(app, wie).await?.zijlijst(wie, None),
+        adres: format!("/werkplek/contacten/{}", contact.id),
+        melding,
+        fouten: Fouten::new(t, fouten),
+        versie: contact.versie,
+        notitie: typed("notitie", &contact.inhoud),
+        waarom: velden.get("waarom").to_owned(),
+        product: typed("product", contact.product.as_deref().unwrap_or_default()),
+        producten,
+        afhandeling: typed("afhandeling", now.map_or("", Afhandeling::code)),
+        afhandelingen: can.map(said).collect(),
+    };
+    toon_met(status, &page)
+}
