@@ -2,6 +2,7 @@
 
 import { destination } from "./arrows.js";
 import { announce, fetchFragment, isAbort, onFragment, showFragment, withFieldsOf } from "./page.js";
+import { sayTooSoon } from "./settle.js";
 
 const DEBOUNCE_MS = 120;
 const HOLD_ENTER_MS = 1000;
@@ -124,7 +125,10 @@ class Search {
     const at = results.findIndex((result) => result === document.activeElement);
     if (at < 0 && event.target !== this.field) return;
     // The second Enter of a hurried press, or one that is held down, opens nothing in the list that came in between.
-    if (event.key === "Enter" && at >= 0 && (event.repeat || event.timeStamp < this.#heldUntil)) return event.preventDefault();
+    if (event.key === "Enter" && at >= 0 && (event.repeat || event.timeStamp < this.#heldUntil)) {
+      event.preventDefault();
+      return sayTooSoon();
+    }
     this.#heldUntil = 0;
     const to = destination(event.key, at, results.length);
     if (to !== undefined) {

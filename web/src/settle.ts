@@ -27,6 +27,12 @@ function settle(): void {
 /** data-eindigt: says that it came too soon, and gives whether it did. `at` is when it was pressed. */
 export function cameTooSoon(button: Element | null, at: number): boolean {
   if (!button?.matches("[data-eindigt]") || at - changedAt >= SETTLE_MS) return false;
+  sayTooSoon();
+  return true;
+}
+
+/** Says that nothing was done with what was pressed. */
+export function sayTooSoon(): void {
   const said = document.querySelector<HTMLElement>("[data-te-snel]");
   announce(said?.textContent ?? undefined);
   if (said) {
@@ -34,5 +40,4 @@ export function cameTooSoon(button: Element | null, at: number): boolean {
     clearTimeout(hiding);
     hiding = window.setTimeout(() => (said.hidden = true), SHOWN_MS);
   }
-  return true;
 }

@@ -77,7 +77,7 @@ for (const breedte of [360, 1280]) {
     await jale.getByLabel("Resultaat").selectOption({ label: "Verleend" });
     await jale.locator("#besluit_toelichting").fill("U mag parkeren in zone A.");
     await knop(jale, "Besluit en stuur bericht").click();
-    await jale.getByText("De zaak is afgehandeld. De aanvrager krijgt bericht.").waitFor();
+    await jale.getByText("De zaak is afgehandeld. Hoort er een bericht bij, dan gaat dat nu naar de aanvrager.").waitFor();
     if (breedte === 1280) await controleer(jale, "zaak-klaar");
     await burger.reload();
     await burger.getByText("U mag parkeren in zone A.").first().waitFor();

@@ -103,7 +103,7 @@ fn besluit(
         afhandeling: Some(correctie.afhandeling),
         uitkomst: if other_ending { uitkomst() } else { was.uitkomst.clone() },
         product: product.map(|product| product.code.clone()),
-        thema: product.map(|product| product.thema.clone()),
+        thema: if same_product { was.thema.clone() } else { product.map(|product| product.thema.clone()) },
         onderwerp: if same_product {
             was.onderwerp.clone()
         } else {

@@ -1,7 +1,7 @@
 //! An application becomes a case: the rule, on what was read before. Pure.
 
 use kern::{Change, Error, FieldError, Handeling, Ids, Result};
-use registers::catalogi::{Informatieobjecttype, OmschrijvingGeneriek, Zaaktype};
+use registers::catalogi::{Informatieobjecttype, InternOfExtern, OmschrijvingGeneriek, Zaaktype};
 use registers::documenten;
 use registers::klantinteracties::Emailadres;
 use registers::zaken::rol::Machtiging;
@@ -79,7 +79,8 @@ pub fn samenstellen(
     // Of whoever left nothing of themselves nobody can be told: the number they saw is all there is. What is handed over at
     // once is word enough.
     let nobody = rollen.iter().all(|rol| rol.betrokkene.contact() == ("", "", ""));
-    let told = !bevestigingen.is_empty() || nobody || aanvraag.meteen_klaar;
+    let ours = zaaktype.indicatie_intern_of_extern == InternOfExtern::Intern;
+    let told = !bevestigingen.is_empty() || nobody || ours || aanvraag.meteen_klaar;
     let bevestigd_op = told.then_some(handeling.op);
     let zaak = bijgewerkt(omgeving.kalender, Zaak { bevestigd_op, ..zaak }, &[])?;
     let status = zaaktype.eerste_status().map(|first| Status {

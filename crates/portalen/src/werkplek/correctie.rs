@@ -9,6 +9,7 @@ use dienstverlening::kennisbank::{self, Keuze};
 use kern::autorisatie::{LeesJournaal, Registreren, Werken};
 use kern::paging::After;
 use kern::{Authorised, Error, FieldError, journaal};
+use registers::klantinteracties::internetaak;
 use registers::klantinteracties::klantcontact::{self, Afhandeling, Klantcontact, KlantcontactId};
 use serde::Deserialize;
 
@@ -131,7 +132,8 @@ struct Pagina {
     zoek: Zoekveld,
     zij: Zijlijst,
     adres: String,
-    melding: String,
+    /// What is so, and what was typed that has no place in this form.
+    melding: Vec<String>,
     fouten: Fouten,
     versie: i64,
     notitie: String,
@@ -145,7 +147,7 @@ struct Pagina {
 /// `GET /werkplek/contacten/{id}/corrigeren`
 pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, Path(id): Path<ConceptId>) -> Antwoord {
     let contact = eigen(&app, &wie, id.into()).await?;
-    beeld(&app, &wie, &contact, &Velden::default(), (StatusCode::OK, String::new()), &[]).await
+    beeld(&app, &wie, &contact, &Velden::default(), (StatusCode::OK, Vec::new()), &[]).await
 }
 
 /// A contact that was registered before, sent again otherwise: what stands stays, and the page to put it right has what was typed.
@@ -155,7 +157,18 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, Path(id):
 pub(super) async fn anders_verstuurd(app: &AppState, wie: &Ingelogd, id: ConceptId, velden: &Velden) -> Antwoord {
     let contact = eigen(app, wie, id.into()).await?;
     let said = wie.taal.tekst("werkplek-corrigeren-al-vastgelegd");
-    beeld(app, wie, &contact, velden, (StatusCode::CONFLICT, said), &[]).await
+    // The forms of a contact have other names for the same.
+    let other = [("notitie", "notitie"), ("artikel", "product"), ("afhandeling", "afhandeling")];
+    let typed = other.into_iter().filter(|(field, _)| velden.has(field));
+    let typed = typed.map(|(field, own)| (own.to_owned(), velden.get(field).to_owned())).collect();
+    let rest = [
+        ("werkplek-vraag", "vraag"),
+        ("werkplek-beller-naam-kort", "beller_naam"),
+        ("werkplek-beller-telefoon", "beller_telefoon"),
+    ];
+    let rest = rest.into_iter().filter_map(|(key, field)| Some((wie.taal.tekst(key), velden.filled(field)?)));
+    let said = std::iter::once(said).chain(rest.map(|(naam, typed)| format!("{naam}: {typed}"))).collect();
+    beeld(app, wie, &contact, &Velden::of(typed), (StatusCode::CONFLICT, said), &[]).await
 }
 
 /// Whether a form that was sent again says the same as what was registered.
@@ -170,8 +183,19 @@ pub(super) async fn hetzelfde(
     kind: Afhandeling,
 ) -> Result<bool, Fout> {
     let contact = eigen(app, wie, id.into()).await?;
-    let note = !velden.has("notitie") || velden.get("notitie").replace("\r\n", "\n") == contact.inhoud;
-    Ok(note && contact.afhandeling == Some(kind))
+    let plain = |field: &str| velden.get(field).replace("\r\n", "\n");
+    let note = !velden.has("notitie") || plain("notitie") == contact.inhoud;
+    let subject = !velden.has("artikel") || velden.filled("artikel") == contact.product.as_deref();
+    if !(note && subject && contact.afhandeling == Some(kind)) {
+        return Ok(false);
+    }
+    let (Some(vraag), who) = (velden.filled("vraag"), wie.medewerker.authorise::<Registreren>()?) else {
+        return Ok(true);
+    };
+    // What joined an open request was asked in a step of its own, which nobody can have typed otherwise since.
+    let taak = internetaak::bij_klantcontact(&app.db, &who, contact.id).await?;
+    let own = taak.filter(|taak| taak.aanleidinggevend_klantcontact == contact.id);
+    Ok(own.is_none_or(|taak| taak.toelichting == vraag.replace("\r\n", "\n").trim()))
 }
 
 /// `POST /werkplek/contacten/{id}/corrigeren`
@@ -193,14 +217,15 @@ pub(super) async fn corrigeren(
     };
     let seen = (contact.id, velden.required::<i64>("versie")?);
     let handeling = wie.medewerker.handeling(wie.nu);
-    let (status, said, fouten) = match corrigeren::corrigeren(&app.db, &app.ids, &who, &handeling, seen, &correctie)
-        .await
-    {
-        Ok(_) => return Ok(naar(&format!("/werkplek/contacten/{id}"))),
-        Err(Error::Invalid(fouten)) => (StatusCode::BAD_REQUEST, String::new(), fouten),
-        Err(Error::Conflict(_)) => (StatusCode::CONFLICT, wie.taal.tekst("werkplek-corrigeren-al-anders"), Vec::new()),
-        Err(other) => return Err(other.into()),
-    };
+    let (status, said, fouten) =
+        match corrigeren::corrigeren(&app.db, &app.ids, &who, &handeling, seen, &correctie).await {
+            Ok(_) => return Ok(naar(&format!("/werkplek/contacten/{id}"))),
+            Err(Error::Invalid(fouten)) => (StatusCode::BAD_REQUEST, Vec::new(), fouten),
+            Err(Error::Conflict(_)) => {
+                (StatusCode::CONFLICT, vec![wie.taal.tekst("werkplek-corrigeren-al-anders")], Vec::new())
+            }
+            Err(other) => return Err(other.into()),
+        };
     beeld(&app, &wie, &contact, &velden, (status, said), &fouten).await
 }
 
@@ -214,7 +239,7 @@ async fn beeld(
     wie: &Ingelogd,
     contact: &Klantcontact,
     velden: &Velden,
-    (status, melding): (StatusCode, String),
+    (status, melding): (StatusCode, Vec<String>),
     fouten: &[FieldError],
 ) -> Antwoord {
     let t = wie.taal;
@@ -223,6 +248,11 @@ async fn beeld(
     let named =
         |product: &kennisbank::Product| (product.code.clone(), t.naam(&product.naam, product.naam_en.as_deref()).tekst);
     let mut producten: Vec<(String, String)> = all.iter().map(named).collect();
+    // A product that was withdrawn since stays what the contact was about.
+    let own = contact.product.as_deref().filter(|own| !producten.iter().any(|(code, _)| code == own));
+    if let Some(own) = own {
+        producten.push((own.to_owned(), contact.onderwerp.clone()));
+    }
     producten.sort_by_key(|(_, naam)| naam.to_lowercase());
     producten.insert(0, (String::new(), t.tekst("werkplek-geen-onderwerp")));
     let now = contact.afhandeling;

@@ -6,7 +6,7 @@ use dienstverlening::zaken::{Aanvulverzoek, Dossier, Verzoekstatus};
 use jiff::ToSpan;
 use kern::autorisatie::BehandelZaken;
 use kern::organisaties::{Collega, Team};
-use registers::catalogi::Zaaktype;
+use registers::catalogi::{InternOfExtern, Zaaktype};
 use registers::zaken::{Rol, Stap, Zaak, ZaakId};
 
 use super::taken::Namen;
@@ -307,7 +307,9 @@ pub(super) fn doen(
                 .collect(),
         ),
         deelzaak: velden.parsed("deelzaak").ok().flatten().unwrap_or(nieuw),
-        vragen: zaaktype.opschorting_en_aanhouding_mogelijk && !zaak.opschorting_indicatie,
+        vragen: zaaktype.indicatie_intern_of_extern == InternOfExtern::Extern
+            && zaaktype.opschorting_en_aanhouding_mogelijk
+            && !zaak.opschorting_indicatie,
         verlengen: zaaktype.verlengingstermijn.is_some() && zaak.verlenging_duur.is_none(),
         compleet: dossier.verzoeken.iter().any(|verzoek| {
             verzoek.status == Verzoekstatus::Compleet && verzoek.compleet_op.is_some() && verzoek.bericht_op.is_none()

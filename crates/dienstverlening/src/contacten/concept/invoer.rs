@@ -2,7 +2,6 @@
 
 use kern::organisaties::{MedewerkerId, TeamId};
 use kern::{FieldError, Moment, Result, Row};
-use registers::klantinteracties::Telefoonnummer;
 use registers::klantinteracties::internetaak::Antwoord;
 use registers::klantinteracties::klantcontact::ArtikelVersie;
 use registers::zaken::ZaakId;
@@ -60,18 +59,10 @@ impl Invoer {
         answers + texts.iter().map(|text| text.len()).sum::<usize>()
     }
 
-    /// Without what comes from whoever was linked: the name and number that are theirs, the case that was chosen from their
-    /// list, and the answer about their open request. What was typed otherwise stays.
-    pub(super) fn zonder(mut self, naam: &str, telefoons: &[Telefoonnummer]) -> Self {
-        if !naam.is_empty() && self.beller_naam.trim() == naam {
-            self.beller_naam.clear();
-        }
-        if self.beller_telefoon.parse::<Telefoonnummer>().is_ok_and(|typed| telefoons.contains(&typed)) {
-            self.beller_telefoon.clear();
-        }
-        self.zaak = None;
-        self.terugbel.nieuw = false;
-        self
+    /// Without what comes from whoever was linked: the case that was chosen from their list, and the answer about their open
+    /// request. Their name and number never stand in a draft; what does was typed, and stays.
+    pub(super) fn zonder_persoon(self) -> Self {
+        Self { zaak: None, terugbel: Terugbel { nieuw: false, ..self.terugbel }, ..self }
     }
 
     pub(super) fn check(&self) -> Result<()> {

@@ -10,9 +10,9 @@ pub use invoer::{Invoer, TEKST_BYTES_MAX, Terugbel};
 use kern::autorisatie::Registreren;
 use kern::organisaties::MedewerkerId;
 use kern::{Authorised, Database, Error, FieldError, Ids, Moment, Reads, Result, Row, Tx};
+use registers::klantinteracties::PartijId;
 use registers::klantinteracties::klantcontact::KlantcontactId;
 use registers::klantinteracties::partij::{Controle, Zoeksoort};
-use registers::klantinteracties::{PartijId, Telefoonnummer};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, UpdateStatement, Value};
 
 kern::id_types! {
@@ -376,12 +376,6 @@ pub(super) fn with_last_input(concept: Concept, last: Option<(Basis, Invoer)>) -
     }
 }
 
-/// What a draft leaves behind when somebody else is linked, or nobody any more.
-pub(super) struct Vorige {
-    pub(super) naam: String,
-    pub(super) telefoons: Vec<Telefoonnummer>,
-}
-
 /// Notes on a draft who is calling; part of the transaction that tells the journal. What came from whoever was linked before
 /// goes with them, and a page that was made before this can't put it back.
 pub(super) async fn koppel(
@@ -391,12 +385,11 @@ pub(super) async fn koppel(
     partij: Option<PartijId>,
     gevonden_met: Option<Zoeksoort>,
     controle: Option<Controle>,
-    vorige: Option<Vorige>,
 ) -> Result<()> {
     let mut update = Query::update();
-    if let Some(Vorige { naam, telefoons }) = vorige {
-        let was = by_id(tx, who, id).await?;
-        let invoer = was.invoer.clone().zonder(&naam, &telefoons);
+    let was = by_id(tx, who, id).await?;
+    if was.partij.is_some() && was.partij != partij {
+        let invoer = was.invoer.clone().zonder_persoon();
         if invoer != was.invoer {
             let columns = invoer.columns()?.into_iter().map(|(column, value)| (column, Expr::val(value)));
             update.values(columns).value("versie", was.versie + 1).value("venster", "");

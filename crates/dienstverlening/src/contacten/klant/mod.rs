@@ -9,11 +9,11 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use kern::autorisatie::{LeesKlant, Registreren};
-use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx};
+use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Reads, Result};
 use registers::klantinteracties::partij::{self, Controle, Zoeksoort};
 use registers::klantinteracties::{Adres, DigitaalAdres, Partij, PartijId};
 
-use super::concept::{self, Concept, ConceptId, Vorige};
+use super::concept::{self, Concept, ConceptId};
 
 /// The most that a search shows; who has more than this must say more.
 pub const TREFFERS_MAX: usize = 25;
@@ -156,8 +156,7 @@ pub async fn kiezen(
         // Pressed twice: they were seen once.
         return Ok(());
     }
-    let vorige = vorige(&tx, registreren, &was, Some(partij)).await?;
-    concept::koppel(&tx, registreren, concept, Some(partij), Some(gevonden_met), None, vorige).await?;
+    concept::koppel(&tx, registreren, concept, Some(partij), Some(gevonden_met), None).await?;
     tx.write(vec![partij::gekozen(handeling, ids, partij, gevonden_met)?]).await?;
     tx.commit().await
 }
@@ -193,9 +192,7 @@ pub async fn open(
     let told = opening.controle != Controle::Mislukt;
     let tx = db.begin().await?;
     let (found_by, outcome) = (Some(opening.gevonden_met), Some(opening.controle));
-    let was = concept::by_id(&tx, registreren, concept).await?;
-    let vorige = vorige(&tx, registreren, &was, told.then_some(id)).await?;
-    concept::koppel(&tx, registreren, concept, told.then_some(id), found_by, outcome, vorige).await?;
+    concept::koppel(&tx, registreren, concept, told.then_some(id), found_by, outcome).await?;
     tx.write(vec![partij::geraadpleegd(handeling, ids, id, opening.gevonden_met, opening.controle)?]).await?;
     tx.commit().await?;
     Ok(told.then_some(klant))
@@ -207,27 +204,8 @@ pub async fn open(
 /// [`Error::Missing`] when there is no such draft.
 pub async fn loslaten(db: &Database, who: &Authorised<Registreren>, concept: ConceptId) -> Result<()> {
     let tx = db.begin().await?;
-    let was = concept::by_id(&tx, who, concept).await?;
-    let vorige = vorige(&tx, who, &was, None).await?;
-    concept::koppel(&tx, who, concept, None, None, None, vorige).await?;
+    concept::koppel(&tx, who, concept, None, None, None).await?;
     tx.commit().await
-}
-
-/// Whoever is on a draft and is no longer to be, with what a draft may have of them. The program reads it to take it away.
-async fn vorige(
-    tx: &Tx,
-    registreren: &Authorised<Registreren>,
-    was: &Concept,
-    wordt: Option<PartijId>,
-) -> Result<Option<Vorige>> {
-    let Some(id) = was.partij.filter(|id| Some(*id) != wordt) else { return Ok(None) };
-    let who = Authorised::<LeesKlant>::program(registreren.organisatie());
-    let known = lees(tx, &who, id).await?;
-    let phones = known.iter().flat_map(|klant| &klant.digitale_adressen);
-    Ok(Some(Vorige {
-        telefoons: phones.filter_map(|adres| adres.adres.parse().ok()).collect(),
-        naam: known.as_ref().map_or_else(String::new, |klant| klant.partij.volledige_naam()),
-    }))
 }
 
 /// Whoever was opened on this draft, to show the page again: that they were opened is in the journal already.

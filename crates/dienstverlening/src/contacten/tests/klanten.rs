@@ -81,9 +81,8 @@ on_both_engines! {
         let (db, who) = (&world.bench.db, world.sanne.agent());
         let concept = world.started().await;
         world.opened(&concept, johanna, Controle::Geslaagd).await;
-        // A page of before kept what is known of her as if it were typed.
         let kept = Invoer {
-            beller_naam: "Johanna de Vries".into(),
+            beller_naam: "mw. De Vries".into(),
             beller_telefoon: "0687654321".into(),
             zaak: Some(world.bench.ids.next()),
             terugbel: Terugbel { nieuw: true, ..asks_callback("").terugbel },
@@ -92,14 +91,16 @@ on_both_engines! {
         let saved = concept::opslaan(db, &who, world.now(), concept.id, concept.versie, &kept).await.unwrap();
         loslaten(db, &who, concept.id).await.unwrap();
         let after = concept::by_id(db, &who, concept.id).await.unwrap();
-        assert_eq!((after.invoer.beller_naam.as_str(), after.invoer.beller_telefoon.as_str()), ("", ""));
+        let typed = (after.invoer.beller_naam.as_str(), after.invoer.beller_telefoon.as_str());
+        assert_eq!(typed, ("mw. De Vries", "0687654321"), "what was typed stays");
         assert_eq!((after.invoer.zaak, after.invoer.terugbel.nieuw), (None, false));
         assert_eq!((after.invoer.notitie.as_str(), after.invoer.product), ("Wanneer komt u?", kept.product.clone()));
         // The old page cannot put it back, and what is typed now stays whoever is linked.
         let late = concept::opslaan(db, &who, world.now(), concept.id, saved.versie, &kept).await;
         assert_eq!(conflict(late), "intussen-gewijzigd");
         world.opened(&concept, fleur, Controle::Geslaagd).await;
-        let typed = Invoer { beller_naam: "Fleurs zoon".into(), beller_telefoon: String::new(), zaak: None, ..asks_callback("Vraag.") };
+        // Of Johanna nothing was typed for this question: it is Fleur's number that is known now.
+        let typed = Invoer { beller_naam: "Fleurs zoon".into(), beller_telefoon: String::new(), ..asks_callback("Vraag.") };
         let ending = Afronding { invoer: Some((after.versie.into(), typed)), ..ending(&concept, Afhandeling::Terugbelverzoek) };
         let done = world.finish(&ending).await.unwrap();
         let page = tijdlijn(db, &klant(), fleur, None, 10).await.unwrap();

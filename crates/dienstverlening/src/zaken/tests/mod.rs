@@ -408,7 +408,10 @@ on_both_engines! {
         let advice = Aanvraag { zaaktype: "advies".into(), hoofdzaak: Some(main.id), bijlagen: Vec::new(), ..world.aanvraag() };
         let sub = world.send(&advice).await.unwrap();
         assert_eq!(sub.belofte.as_deref(), Some("bij-behandelaar"), "nor is a confirmation promised");
-        let sub = world.asked(&sub, &["Kentekenbewijs"]).await;
+        let vraag = Aanvulling { stukken: vec!["Plan".into()], tot: date(2026, 12, 7), toelichting: String::new() };
+        let (db, ids, who) = (&world.bench.db, &world.bench.ids, world.who());
+        let asked = vragen(db, ids, &who, &world.handeling(), (sub.id, sub.versie), &vraag).await;
+        assert_eq!(conflict(asked), "zaak-intern", "nobody would hear the question");
         let done = world.decided(&sub).await.unwrap();
         assert!(!done.is_open());
         assert_eq!(count(&world.bench.db, "berichten").await, messages);

@@ -10,7 +10,7 @@ use termijnen::Termijn;
 use termijnen::wettelijk::{self, Regel};
 
 use super::{Feiten, GEWIJZIGD, WachtOp, Wijziging, Zaak};
-use crate::catalogi::Zaaktype;
+use crate::catalogi::{InternOfExtern, Zaaktype};
 use crate::{Values, set};
 
 kern::id_types! {
@@ -227,6 +227,9 @@ pub fn opschorten(zaak: &Zaak, zaaktype: &Zaaktype, reden: &str) -> Result<Zaak>
     must_be_open(zaak)?;
     if zaak.opschorting_indicatie {
         return Err(Error::Conflict(FieldError::new("opschorting", "zaak-al-opgeschort")));
+    }
+    if zaaktype.indicatie_intern_of_extern == InternOfExtern::Intern {
+        return Err(Error::Conflict(FieldError::new("opschorting", "zaak-intern")));
     }
     if !zaaktype.opschorting_en_aanhouding_mogelijk {
         return Err(Error::Conflict(FieldError::new("opschorting", "zaak-geen-opschorting")));
