@@ -126,9 +126,9 @@ impl From<sqlx::Error> for Error {
                 Some(busy) => Self::Busy(busy),
                 None => Self::bug(error),
             },
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => {
-                Self::Busy(Busy::Away)
-            }
+            // Others have all connections; whether the server is there is another question.
+            sqlx::Error::PoolTimedOut => Self::Busy(Busy::Crowded),
+            sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => Self::Busy(Busy::Away),
             _ => Self::bug(error),
         }
     }
@@ -139,10 +139,12 @@ impl From<sqlx::Error> for Error {
 fn refusal(code: &str) -> Option<Busy> {
     match code {
         // Two transactions were in each other's way, and this one was chosen to give way.
-        "40P01" | "40001" => return Some(Busy::Crowded),
-        "53100" | "58030" => return Some(Busy::Full),
-        // No connection left; ended or not yet ready by the administrator's hand; cancelled; read-only while it recovers.
-        "53200" | "53300" | "57P01" | "57P02" | "57P03" | "25006" => return Some(Busy::Away),
+        // The same for its memory and connections.
+        "40P01" | "40001" | "53200" | "53300" => return Some(Busy::Crowded),
+        // No room, a disk that fails, or a server that only reads, as after a failover.
+        "53100" | "58030" | "25006" => return Some(Busy::Full),
+        // Ended by the administrator's hand, or not ready yet.
+        "57P01" | "57P02" | "57P03" => return Some(Busy::Away),
         _ => {}
     }
     if code.len() == 5 {
@@ -170,6 +172,8 @@ mod tests {
             ("517", Some(Busy::Locked)),
             ("53100", Some(Busy::Full)),
             ("57P01", Some(Busy::Away)),
+            ("25006", Some(Busy::Full)),
+            ("53300", Some(Busy::Crowded)),
             ("40001", Some(Busy::Crowded)),
             // A broken constraint and a fault in a statement are no reason to wait.
             ("19", None),

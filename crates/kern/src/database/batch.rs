@@ -51,8 +51,8 @@ impl Batch {
     }
 
     /// What writes the rows that wait, and nothing waits any more.
-    pub(super) fn take(&mut self, engine: Engine) -> Vec<Load> {
-        if engine == Engine::Postgres && self.rows() >= ROWS_TO_COPY {
+    pub(super) fn take(&mut self, engine: Engine, copies: bool) -> Vec<Load> {
+        if copies && engine == Engine::Postgres && self.rows() >= ROWS_TO_COPY {
             let sql = format!("COPY \"{}\" (\"{}\") FROM STDIN", self.table, self.columns.join("\", \""));
             if let Some(lines) = copy_lines(&self.values, self.columns.len()) {
                 self.values.clear();
@@ -151,11 +151,12 @@ mod tests {
 
     #[test]
     fn many_rows_are_copied_on_postgres_and_few_are_not() {
-        let [Load::Copy(sql, lines)] = &batch(64).take(Engine::Postgres)[..] else { panic!("no COPY") };
+        let [Load::Copy(sql, lines)] = &batch(64).take(Engine::Postgres, true)[..] else { panic!("no COPY") };
         assert_eq!(sql, "COPY \"nummers\" (\"resource\", \"laatste\") FROM STDIN");
         assert_eq!(lines.iter().filter(|byte| **byte == b'\n').count(), 64);
         assert!(lines.starts_with(b"zaak\t0\nzaak\t1\n"));
-        assert_eq!(statements(batch(63).take(Engine::Postgres)).len(), 3 + 3 + 3);
+        assert_eq!(statements(batch(63).take(Engine::Postgres, true)).len(), 3 + 3 + 3);
+        assert_eq!(statements(batch(64).take(Engine::Postgres, false)).len(), 1, "nor where somebody can go away");
     }
 
     #[test]
@@ -187,12 +188,12 @@ mod tests {
     fn every_row_travels_once_and_in_order_in_few_kinds_of_statements() {
         for rows in [0, 1, 3, 4, 63, 64, 65, 511] {
             let mut batch = batch(rows);
-            let statements = statements(batch.take(Engine::Sqlite));
+            let statements = statements(batch.take(Engine::Sqlite, true));
             let values: Vec<Value> = statements.iter().flat_map(|(_, values)| values.0.0.clone()).collect();
             let numbers: Vec<Value> = values.into_iter().skip(1).step_by(2).collect();
             assert_eq!(numbers, (0..rows).map(Value::from).collect::<Vec<_>>());
             let kinds: std::collections::BTreeSet<&String> = statements.iter().map(|(sql, _)| sql).collect();
-            assert!(kinds.len() <= ROWS_PER_STATEMENT.len() && batch.take(Engine::Sqlite).is_empty());
+            assert!(kinds.len() <= ROWS_PER_STATEMENT.len() && batch.take(Engine::Sqlite, true).is_empty());
         }
     }
 

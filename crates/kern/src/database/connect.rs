@@ -2,15 +2,13 @@
 
 use std::path::Path;
 use std::str::FromStr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection, PgConnection};
 
-use super::patience::{Health, Patience};
-use crate::error::Busy;
+use super::patience::Patience;
 use crate::{Error, Result};
 
 const SQLITE_READERS: u32 = 4;
@@ -48,23 +46,21 @@ pub(super) async fn sqlite(path: &Path, patience: Patience) -> Result<(SqlitePoo
     Ok((read, write))
 }
 
-pub(super) async fn postgres(url: &str, patience: Patience, health: &Arc<Health>) -> Result<PgPool> {
+pub(super) async fn postgres(url: &str, patience: Patience) -> Result<PgPool> {
     let options = PgConnectOptions::from_str(url)
         .map_err(Error::from)?
         .application_name("loket")
         .options([("synchronous_commit", "on")]);
-    let health = Arc::clone(health);
     Ok(PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(patience.connection)
         .after_release(move |connection, _| {
-            let away = health.trouble() == Some(Busy::Away);
             Box::pin(async move {
                 // One that will never answer would keep its place in the pool for ever.
-                if away && tokio::time::timeout(patience.connection, connection.ping()).await.is_err() {
-                    return Err(sqlx::Error::PoolTimedOut);
+                match tokio::time::timeout(patience.answer, connection.ping()).await {
+                    Ok(pinged) => pinged.map(|()| true),
+                    Err(_) => Err(sqlx::Error::PoolTimedOut),
                 }
-                Ok(true)
             })
         })
         .connect_with(options)
@@ -77,7 +73,9 @@ pub(super) async fn is_there(pool: &PgPool, within: Duration) -> bool {
     let asked = async {
         match PgConnection::connect_with(&options).await {
             Ok(connection) => connection.close().await.is_ok(),
-            Err(error) => !matches!(Error::from(error), Error::Busy(Busy::Away)),
+            // It refuses, and so is there; unless it says that it is going or not ready yet.
+            Err(sqlx::Error::Database(refusal)) => !refusal.code().is_some_and(|code| code.starts_with("57P")),
+            Err(_) => false,
         }
     };
     tokio::time::timeout(within, asked).await.unwrap_or(false)

@@ -93,7 +93,7 @@ impl Database {
     pub async fn connect_with(url: &str, patience: Patience) -> Result<Self> {
         let health = Arc::<Health>::default();
         let pools = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Pools::Postgres(connect::postgres(url, patience, &health).await?)
+            Pools::Postgres(connect::postgres(url, patience).await?)
         } else {
             let path = url.strip_prefix("sqlite://").unwrap_or(url);
             let (read, write) = connect::sqlite(Path::new(path), patience).await?;
@@ -119,7 +119,8 @@ impl Database {
         let begun = async {
             Ok(match &self.pools {
                 Pools::Sqlite { write, .. } => {
-                    tx::Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await.map_err(writer_is_taken)?)
+                    let begun = write.begin_with("BEGIN IMMEDIATE").await;
+                    tx::Inner::Sqlite(begun.map_err(|error| self.writer_is_taken(error))?)
                 }
                 Pools::Postgres(pool) => tx::Inner::Postgres(pool.begin().await?),
             })
@@ -170,17 +171,32 @@ impl Database {
         tx.commit().await
     }
 
+    /// On SQLite one connection writes. Who waits for it too long waits for others here, or with them for another program that
+    /// holds the file.
+    fn writer_is_taken(&self, error: sqlx::Error) -> Error {
+        match error {
+            sqlx::Error::PoolTimedOut if self.trouble() == Some(Busy::Locked) => Error::Busy(Busy::Locked),
+            other => other.into(),
+        }
+    }
+
     /// Waits for an answer for as long as the server is there, and takes note of how that went.
     async fn answered<T>(&self, question: impl Future<Output = Result<T>>) -> Result<T> {
         let Pools::Postgres(pool) = &self.pools else { return self.health.heard(question.await) };
         self.health.refuse_while_away()?;
         let mut question = pin!(question);
         loop {
-            if let Ok(answer) = tokio::time::timeout(self.patience.answer, &mut question).await {
-                return self.health.heard(answer);
+            let answer = tokio::time::timeout(self.patience.answer, &mut question).await;
+            match answer {
+                // No connection came free: the server is busy, or is not there.
+                Ok(Err(Error::Busy(Busy::Crowded))) | Err(_) => {}
+                Ok(answer) => return self.health.heard(answer),
             }
-            if !connect::is_there(pool, self.patience.connection).await {
+            if !self.health.look(connect::is_there(pool, self.patience.connection)).await {
                 return self.health.heard(Err(Error::Busy(Busy::Away)));
+            }
+            if let Ok(crowded) = answer {
+                return crowded;
             }
         }
     }
@@ -247,14 +263,6 @@ impl Reads for Database {
                 Ok(self.answered(rows).await?.into_iter().map(Row::from).collect())
             }
         }
-    }
-}
-
-/// On SQLite one connection writes. Who waits for it too long waits for another program that holds the file.
-fn writer_is_taken(error: sqlx::Error) -> Error {
-    match error {
-        sqlx::Error::PoolTimedOut => Error::Busy(Busy::Locked),
-        other => other.into(),
     }
 }
 

@@ -13,13 +13,17 @@ pub struct Patience {
     pub(super) connection: Duration,
     /// For an answer, before asking whether the server is there at all: a slow question is no absent server.
     pub(super) answer: Duration,
+    /// Whether many rows travel as one COPY: not where somebody can go away halfway, which leaves a connection out of step.
+    pub(super) copies: bool,
 }
 
 impl Patience {
     /// For a command: nobody watches, and a busy server is waited for.
-    pub const COMMAND: Self = Self { connection: Duration::from_secs(10), answer: Duration::from_secs(60) };
+    pub const COMMAND: Self =
+        Self { connection: Duration::from_secs(10), answer: Duration::from_secs(60), copies: true };
     /// For a page: waiting for an answer and asking whether the server is there stay under two seconds together.
-    pub const PAGE: Self = Self { connection: Duration::from_millis(900), answer: Duration::from_millis(900) };
+    pub const PAGE: Self =
+        Self { connection: Duration::from_millis(900), answer: Duration::from_millis(900), copies: false };
 }
 
 /// After this long the next one asks a database that did not answer; until then nobody waits for it.
@@ -29,6 +33,8 @@ const AGAIN_AFTER: Duration = Duration::from_millis(500);
 #[derive(Debug, Default)]
 pub(super) struct Health {
     trouble: Mutex<Option<(Busy, Instant)>>,
+    /// When somebody last looked whether the server is there, and what they saw; held while they look.
+    looked: tokio::sync::Mutex<Option<(Instant, bool)>>,
 }
 
 impl Health {
@@ -41,6 +47,19 @@ impl Health {
         match self.held() {
             Some((Busy::Away, since)) if since.elapsed() < AGAIN_AFTER => Err(Error::Busy(Busy::Away)),
             _ => Ok(()),
+        }
+    }
+
+    /// Whether the server is there, as one of all who ask sees it.
+    pub(super) async fn look(&self, look: impl Future<Output = bool>) -> bool {
+        let mut looked = self.looked.lock().await;
+        match *looked {
+            Some((when, there)) if when.elapsed() < AGAIN_AFTER => there,
+            _ => {
+                let there = look.await;
+                *looked = Some((Instant::now(), there));
+                there
+            }
         }
     }
 

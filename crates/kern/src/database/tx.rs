@@ -137,7 +137,7 @@ impl Tx {
 
     async fn flush(&self, batches: &mut [Batch]) -> Result<()> {
         for batch in batches {
-            for load in batch.take(self.db.engine()) {
+            for load in batch.take(self.db.engine(), self.db.patience.copies) {
                 match load {
                     Load::Statement(sql, values) => drop(self.run(sql, values).await?),
                     Load::Copy(sql, lines) => self.copy(&sql, lines).await?,

@@ -23,7 +23,6 @@ use super::wereld::Wereld;
 use super::{Schets, personen};
 use crate::Voortgang;
 
-/// So many cases in a year at scale 1.
 /// The results that most cases end with.
 const GEWOON: [&str; 12] = [
     "Verleend",
@@ -40,6 +39,7 @@ const GEWOON: [&str; 12] = [
     "Afgewezen",
 ];
 
+/// So many cases in a year at scale 1.
 const ZAKEN: f64 = 12_000.0;
 const PER_COMMIT: usize = 500;
 /// The channel of a form on the website.

@@ -25,6 +25,8 @@ use crate::buiten::Buiten;
 use crate::instellingen::Instellingen;
 use crate::{Fout, server, uitvoer};
 
+const CONNECT_TRIES: usize = 5;
+
 pub(super) async fn perform(instellingen: &Instellingen) -> Result<ExitCode, Fout> {
     let db = open_migrated(instellingen).await?;
     let config = Portaalconfig {
@@ -67,7 +69,7 @@ pub(super) async fn run(
     let adres = listener.local_addr().unwrap_or(adres);
     // Commands wait for a database that is busy; whoever asks for a page does not.
     opened.close().await;
-    let db = connect(url, Patience::PAGE).await?;
+    let db = connect_for_pages(url).await?;
     let zoekdienst = Zoekdienst::start(&db).await?;
     let mut followers = JoinSet::new();
     followers.spawn(volgers::follow(db.clone(), clock.clone(), Arc::new(Tellingen)));
@@ -90,6 +92,17 @@ pub(super) async fn run(
     }
     uitvoer::regel("Gestopt.");
     Ok(ExitCode::SUCCESS)
+}
+
+/// A server that is slow to answer just now is no reason not to start: tried a few times.
+async fn connect_for_pages(url: &str) -> Result<Database, Fout> {
+    for _ in 0..CONNECT_TRIES {
+        if let Ok(db) = connect(url, Patience::PAGE).await {
+            return Ok(db);
+        }
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    }
+    connect(url, Patience::PAGE).await
 }
 
 /// Removes what may be about somebody and is not needed any more, at the start and then every hour.

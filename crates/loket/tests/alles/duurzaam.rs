@@ -149,7 +149,12 @@ fn the_disk_is_synced_before_success_is_said_alone() {
     let mut agent = Sessie::log_in(huis.adres, AGENTS[0], loket::demo::WACHTWOORD).unwrap();
     let page = agent.post("/werkplek/contacten", &[("kanaal", "telefoon")]).unwrap().location().unwrap().to_owned();
     let waarneming = Waarneming::van(&program, &huis.map);
-    let done = agent.post(&format!("{page}/afronden"), &[("afhandeling", "direct_beantwoord")]).unwrap();
+    let done = agent
+        .post(
+            &format!("{page}/afronden"),
+            &[("notitie", "Wanneer is het loket open?"), ("afhandeling", "direct_beantwoord")],
+        )
+        .unwrap();
     assert_eq!(done.status, 303);
     let regels = waarneming.regels();
     let asked =

@@ -12,6 +12,7 @@ use kern::{Busy, Error};
 use super::csrf::{self, VELD};
 use super::fout::Fout;
 use super::kader::Publiek;
+use super::koppen;
 use super::pagina::toon_met;
 use super::sessie::{self, Ingelogd};
 use super::staat::AppState;
@@ -21,8 +22,8 @@ use super::velden::Velden;
 
 /// Where a script finds the token of now.
 const KOP: &str = "x-loket-csrf";
-/// Where passwords and codes are typed.
-const GEHEIM: [&str; 2] = ["/inloggen", "/mijn/inloggen"];
+/// Where passwords and codes are typed, or a screen is everybody's.
+const GEHEIM: [&str; 4] = ["/inloggen", "/mijn/inloggen", "/balie/zuil", "/aanvraag/hervatten"];
 /// What is longer, or has more than one line, was typed and is shown; the rest only travels along.
 const KORT: usize = 40;
 
@@ -99,6 +100,7 @@ pub(super) async fn later(app: &AppState, parts: &Parts, velden: &Velden, busy: 
     };
     let mut response = kop.pagina(refusal.status(), (taal, p), velden.get(VELD), &parts.uri, velden);
     response.headers_mut().insert(RETRY_AFTER, busy.retry_after_s().into());
+    koppen::besloten(&mut response);
     response
 }
 

@@ -146,7 +146,8 @@ pub async fn of_request(app: &AppState, headers: &HeaderMap) -> Result<Option<Aa
     let now = app.clock.now();
     let Some(found) = sessies::find(&app.db, &hash(secret), now).await? else { return Ok(None) };
     let sessie = &found.sessie;
-    if now.seconds_since(sessie.laatst_gezien_op) >= EXTEND_EVERY_S {
+    let cannot_be_kept = app.db.trouble().is_some();
+    if now.seconds_since(sessie.laatst_gezien_op) >= EXTEND_EVERY_S && !cannot_be_kept {
         may_wait(sessies::extend(&app.db, &sessie.sleutel_hash, now, ends(sessie.begonnen_op, now)).await)?;
     }
     Ok(Some(found))
