@@ -10,7 +10,7 @@ use sea_query::{Expr, ExprTrait, Order, Query};
 use serde_json::json;
 
 use super::aanvulverzoek::{self, Aanvulverzoek, AanvulverzoekId, Stuk, StukId, Verzoekstatus};
-use super::bericht::{self, Bericht};
+use super::bericht;
 use super::indienen::{Bijlage, extra_document};
 use super::lopend::Lopend;
 use super::termijnen;
@@ -87,23 +87,9 @@ pub async fn vragen(
     lopend.erbij(aanvulverzoek::aanmaken(handeling, ids, &verzoek)?);
     let stap = Stap::new(handeling, ids, Wijziging::Opgeschort, &reden);
     lopend.wijzig(handeling, ids, wordt, &stap, None)?;
-    let rollen = lopend.rollen(who).await?;
-    if let Some(aan) = bericht::geadresseerde(&rollen) {
-        let velden = vec![
-            ("stukken", json!(vraag.stukken)),
-            ("voor", json!(vraag.tot)),
-            ("toelichting", json!(vraag.toelichting)),
-        ];
-        let message = Bericht { sjabloon: "aanvulling-gevraagd", aan, velden };
-        let made = bericht::opstellen(
-            handeling,
-            ids,
-            &lopend.sjablonen(who).await?,
-            (&lopend.zaak, &lopend.zaaktype),
-            &message,
-        )?;
-        made.into_iter().for_each(|change| lopend.erbij(change));
-    }
+    let velden =
+        vec![("stukken", json!(vraag.stukken)), ("voor", json!(vraag.tot)), ("toelichting", json!(vraag.toelichting))];
+    lopend.bericht(who, (handeling, ids), "aanvulling-gevraagd", velden).await?;
     lopend.bewaar().await
 }
 
@@ -209,18 +195,7 @@ pub async fn compleet_melden(
     let stap = Stap::new(handeling, ids, Wijziging::Compleet, "");
     let same = lopend.zaak.clone();
     lopend.wijzig(handeling, ids, same, &stap, None)?;
-    let rollen = lopend.rollen(who).await?;
-    if let Some(aan) = bericht::geadresseerde(&rollen) {
-        let message = Bericht { sjabloon: "aanvulling-compleet", aan, velden: Vec::new() };
-        let made = bericht::opstellen(
-            handeling,
-            ids,
-            &lopend.sjablonen(who).await?,
-            (&lopend.zaak, &lopend.zaaktype),
-            &message,
-        )?;
-        made.into_iter().for_each(|change| lopend.erbij(change));
-    }
+    lopend.bericht(who, (handeling, ids), "aanvulling-compleet", Vec::new()).await?;
     lopend.bewaar().await
 }
 

@@ -9,7 +9,6 @@ use registers::zaken::zaak::{self, Toewijzing};
 use registers::zaken::{Betrokkene, Rol, Stap, WachtOp, Wijziging, Zaak, ZaakId, eigenschap, resultaat, rol, status};
 use serde_json::json;
 
-use super::bericht::{self, Bericht};
 use super::indienen::{Aanvraag, Aanvrager, Ingediend, indienen};
 use super::lopend::{Lopend, zaaktype};
 use super::termijnen;
@@ -177,24 +176,13 @@ pub async fn besluiten(
     let keuze = Statuskeuze { statustype: eind, toelichting: String::new() };
     status(&mut lopend, ids, who, handeling, &keuze).await?;
     vrijgeven(&mut lopend, ids, who, handeling).await?;
-    let rollen = lopend.rollen(who).await?;
     let naam = lopend.zaaktype.resultaattype(besluit.resultaattype).map(|r| r.omschrijving.clone());
-    if let Some(aan) = bericht::geadresseerde(&rollen) {
-        let velden = vec![
-            ("resultaat", json!(naam.unwrap_or_default())),
-            ("toelichting", json!(besluit.toelichting)),
-            ("bezwaar_tot", json!("")),
-        ];
-        let message = Bericht { sjabloon: "besluit", aan, velden };
-        let made = bericht::opstellen(
-            handeling,
-            ids,
-            &lopend.sjablonen(who).await?,
-            (&lopend.zaak, &lopend.zaaktype),
-            &message,
-        )?;
-        made.into_iter().for_each(|change| lopend.erbij(change));
-    }
+    let velden = vec![
+        ("resultaat", json!(naam.unwrap_or_default())),
+        ("toelichting", json!(besluit.toelichting)),
+        ("bezwaar_tot", json!("")),
+    ];
+    lopend.bericht(who, (handeling, ids), "besluit", velden).await?;
     lopend.bewaar().await
 }
 

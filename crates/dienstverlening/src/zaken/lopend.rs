@@ -5,11 +5,13 @@ use kern::{Change, Database, Error, FieldError, Handeling, Ids, Reads, Result, T
 use registers::catalogi::{self, Zaaktype};
 use registers::zaken::zaak::{self, wijzigen};
 use registers::zaken::{Inzage, Rol, Stap, Zaak, ZaakId, rol};
+use serde_json::Value as Json;
 use termijnen::Kalender;
 use termijnen::wettelijk::{EindeOpschorting, Opschorting};
 
 use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, verzoeken_van};
 use super::beloften::{Aangevuld, bijgewerkt};
+use super::bericht::{self, Bericht};
 use crate::berichten::Sjablonen;
 use crate::contacten::Huis;
 
@@ -90,6 +92,23 @@ impl Lopend {
 
     pub(super) async fn rollen(&self, wie: &impl Inzage) -> Result<Vec<Rol>> {
         rol::van_zaak(&self.tx, wie, self.zaak.id).await
+    }
+
+    /// A message to whoever applied, with what only this message says; none where there is nobody to write to.
+    pub(super) async fn bericht(
+        &mut self,
+        wie: &impl Inzage,
+        (handeling, ids): (&Handeling, &Ids),
+        sjabloon: &'static str,
+        velden: Vec<(&'static str, Json)>,
+    ) -> Result<()> {
+        let rollen = self.rollen(wie).await?;
+        let Some(aan) = bericht::geadresseerde(&rollen) else { return Ok(()) };
+        let message = Bericht { sjabloon, aan, velden };
+        let sjablonen = self.sjablonen(wie).await?;
+        let made = bericht::opstellen(handeling, ids, &sjablonen, (&self.zaak, &self.zaaktype), &message)?;
+        self.changes.extend(made);
+        Ok(())
     }
 
     /// Adds a change that is no change of the zaak itself.
