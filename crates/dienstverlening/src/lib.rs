@@ -27,6 +27,7 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie { naam: "0207_zaken", sql: include_str!("../migraties/0207_zaken.sql") },
         Migratie { naam: "0208_gesprek_over_zaak", sql: include_str!("../migraties/0208_gesprek_over_zaak.sql") },
         Migratie { naam: "0209_toezeggingen", sql: include_str!("../migraties/0209_toezeggingen.sql") },
+        Migratie { naam: "0210_contact_terugnemen", sql: include_str!("../migraties/0210_contact_terugnemen.sql") },
     ];
     registers::migraties().into_iter().chain(own).collect()
 }

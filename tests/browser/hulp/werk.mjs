@@ -114,7 +114,7 @@ export async function nummerVanWachtende(browser, loket) {
 }
 
 /** Somebody of the demo, also named in the manual: people stay the same, whatever chance makes of their year. */
-const BEKENDE = "06 9999 72 13";
+export const BEKENDE = "06 9999 72 13";
 
 /** Nobody waits in so small a demo: somebody whom the municipality knows asks to be called back. */
 async function vraagOmTeruggebeldTeWorden(browser, loket) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { controleer, startBrowser } from "../hulp/browser.mjs";
 import { startLoket } from "../hulp/loket.mjs";
-import { aanHetWerk, artikel, bewaard, druk, legVast, neemOp, openArtikel, totRust, vastgelegd } from "../hulp/werk.mjs";
+import { aanHetWerk, artikel, BEKENDE, bewaard, druk, legVast, neemOp, openArtikel, totRust, vastgelegd } from "../hulp/werk.mjs";
 
 let loket;
 let browser;
@@ -179,4 +179,40 @@ test("of two callers Ctrl+Enter twice in a hurry registers the one that was on t
   await legVast(pagina);
   await pagina.goto(tweede);
   await pagina.getByRole("heading", { level: 1, name: "Vastgelegd contact" }).waitFor();
+});
+
+test("what was registered is undone with one key, and after ten seconds put right, with whoever it was", async () => {
+  const pagina = await aanHetWerk(browser, loket, "i.brouwer");
+  const adres = await neemOp(pagina);
+  await pagina.getByLabel("Notitie").fill("Vroeg naar de markt.");
+  await bewaard(pagina);
+  await legVast(pagina);
+  await controleer(pagina, "ongedaan");
+  await druk(pagina, "Alt+u");
+  await pagina.getByRole("status").filter({ hasText: "Het contact is weer open" }).waitFor();
+  assert.equal(new URL(pagina.url()).pathname, adres);
+  assert.equal(await pagina.getByLabel("Notitie").inputValue(), "Vroeg naar de markt.");
+  await controleer(pagina, "teruggenomen");
+
+  await legVast(pagina);
+  await pagina.getByRole("button", { name: /Maak ongedaan/ }).waitFor({ state: "hidden", timeout: 15_000 });
+  await pagina.getByRole("link", { name: "Bekijk wat is vastgelegd" }).click();
+  await pagina.getByRole("link", { name: "Verbeter dit contact" }).click();
+  await controleer(pagina, "corrigeren");
+  await pagina.getByLabel("Iemand anders zoeken").fill(BEKENDE);
+  await pagina.keyboard.press("Enter");
+  await pagina.getByRole("alert").waitFor();
+  await controleer(pagina, "corrigeren-fout");
+  await pagina.getByLabel("Reden om persoonsgegevens te zien").selectOption("statusvraag");
+  await pagina.getByRole("button", { name: "Zoek deze persoon" }).click();
+  await pagina.getByText(/gevonden. Kies/).waitFor();
+  await controleer(pagina, "corrigeren-gevonden");
+  assert.equal(await pagina.getByRole("radio").first().isChecked(), true, "nobody is chosen because they come first");
+  await pagina.getByRole("radio").nth(2).check();
+  await pagina.getByLabel("Waarom verbetert u dit?").fill("De beller noemde haar naam pas aan het eind.");
+  await pagina.getByRole("button", { name: "Bewaar de verbetering" }).click();
+  await pagina.getByRole("heading", { level: 1, name: "Vastgelegd contact" }).waitFor();
+  await controleer(pagina, "gecorrigeerd");
+  await pagina.goto("/werkplek/contacten");
+  await controleer(pagina, "mijn-contacten");
 });

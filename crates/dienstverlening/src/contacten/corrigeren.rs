@@ -1,11 +1,16 @@
 //! A registered contact put right by whoever registered it: a new gebeurtenis with the reason, beside the old one.
 
-use kern::autorisatie::{Registreren, Werken};
-use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Result};
-use registers::klantinteracties::Onderwerpobject;
-use registers::klantinteracties::klantcontact::{self, Afhandeling, ArtikelVersie, Klantcontact, KlantcontactId};
+use kern::autorisatie::{LeesKlant, Registreren, Werken};
+use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Result, Tx};
+use registers::klantinteracties::internetaak::{self, Internetaak, Vrager};
+use registers::klantinteracties::klantcontact::{
+    self, Afhandeling, ArtikelVersie, Klantcontact, KlantcontactId, Rechtzetting,
+};
+use registers::klantinteracties::partij::{self, Zoeksoort};
+use registers::klantinteracties::{Betrokkene, Onderwerpobject, PartijId, Telefoonnummer, betrokkene};
 
-use super::Huis;
+use super::klant::{van_partij, with_purpose};
+use super::{Huis, registreren};
 use crate::kennisbank::{self, Product};
 
 /// What somebody says it should have been.
@@ -17,18 +22,36 @@ pub struct Correctie {
     pub product: Option<String>,
     /// How it ended.
     pub afhandeling: Afhandeling,
+    /// Who it was with.
+    pub wie: Wie,
+    /// The caller's name as told; empty: what stands there, or what we know of somebody else.
+    pub beller_naam: String,
+    /// The caller's number as told; empty as above.
+    pub beller_telefoon: String,
     /// Why it is put right; the journal keeps it.
     pub waarom: String,
+}
+
+/// Who a contact was with, as somebody puts it right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wie {
+    /// Whoever stands there.
+    Blijft,
+    /// Nobody we know.
+    Niemand,
+    /// Somebody who was found by this.
+    Persoon(PartijId, Zoeksoort),
 }
 
 /// The endings that can take each other's place: the others led to somebody else's work.
 pub const TE_WISSELEN: [Afhandeling; 2] = [Afhandeling::DirectBeantwoord, Afhandeling::KlantBeltZelfTerug];
 
-/// Puts an own contact right; `versie` is the one that was seen. Sent twice it is put right once.
+/// Puts an own contact right; `versie` is the one that was seen. Sent twice it is put right once. What the contact led to and
+/// is still open goes along.
 ///
 /// # Errors
-/// [`Error::Missing`] when this agent registered no such contact; [`Error::Invalid`] with everything that is wrong;
-/// [`Error::Conflict`] when it changed since.
+/// [`Error::Missing`] when this agent registered no such contact, or there is no such person; [`Error::Invalid`] with
+/// everything that is wrong, also without a purpose when somebody else is named; [`Error::Conflict`] when it changed since.
 pub async fn corrigeren(
     db: &Database,
     ids: &Ids,
@@ -40,13 +63,15 @@ pub async fn corrigeren(
     let tx = db.begin().await?;
     let was = klantcontact::van_medewerker(&tx, who, id).await?;
     let was = was.ok_or(Error::Missing { what: "klantcontact", id: id.uuid() })?;
-    if Some(was.versie) == versie.checked_add(1) && is_zo(&was, correctie) {
+    let betrokkenen = betrokkene::van_klantcontact(&tx, who, id).await?;
+    let beller = Beller::wordt(&tx, handeling, &was, &betrokkenen, correctie).await?;
+    let staat = Stand { contact: &was, beller: Beller::van(&was, &betrokkenen) };
+    if Some(was.versie) == versie.checked_add(1) && staat.is_zo(correctie, &beller) {
         return Ok(was);
     }
     if was.versie != versie {
         return Err(Error::Conflict(FieldError::new("versie", "intussen-gewijzigd")));
     }
-    let huis = Huis::lees(&tx, who.organisatie()).await?;
     let product = match &correctie.product {
         Some(code) => {
             let found = kennisbank::product(&tx, &Authorised::<Werken>::program(who.organisatie()), code).await?;
@@ -54,65 +79,207 @@ pub async fn corrigeren(
         }
         None => None,
     };
-    let (wordt, change) = besluit(handeling, ids, &huis, &was, product.as_ref(), correctie)?;
-    tx.write(vec![change]).await?;
+    let besluit = Besluit {
+        handeling,
+        ids,
+        huis: &Huis::lees(&tx, who.organisatie()).await?,
+        staat: &staat,
+        betrokkenen: &betrokkenen,
+        over_zaak: klantcontact::gaat_over_zaak(&tx, who, id).await?,
+        taak: work(&tx, who, &was).await?,
+        product: product.as_ref(),
+        correctie,
+        beller: &beller,
+    };
+    let (wordt, mut changes) = besluit.neem()?;
+    if let Wie::Persoon(partij, found_by) = correctie.wie {
+        changes.push(partij::gekozen(handeling, ids, partij, found_by)?);
+    }
+    tx.write(changes).await?;
     tx.commit().await?;
     Ok(wordt)
 }
 
-/// Whether a contact already is as somebody says it should be.
-fn is_zo(contact: &Klantcontact, correctie: &Correctie) -> bool {
-    contact.inhoud == correctie.notitie
-        && contact.product == correctie.product
-        && contact.afhandeling == Some(correctie.afhandeling)
+/// The work that this contact itself led to, while it is open: what joined somebody else's is theirs.
+async fn work(tx: &Tx, who: &Authorised<Registreren>, contact: &Klantcontact) -> Result<Option<Internetaak>> {
+    if contact.afhandeling != Some(Afhandeling::Terugbelverzoek) {
+        return Ok(None);
+    }
+    let taak = internetaak::bij_klantcontact(tx, who, contact.id).await?;
+    Ok(taak.filter(|taak| taak.aanleidinggevend_klantcontact == contact.id && taak.is_open()))
 }
 
-fn besluit(
-    handeling: &Handeling,
-    ids: &Ids,
-    huis: &Huis,
-    was: &Klantcontact,
-    product: Option<&Product>,
-    correctie: &Correctie,
-) -> Result<(Klantcontact, Change)> {
-    let mut errors = Vec::new();
-    if correctie.waarom.trim().is_empty() {
-        errors.push(FieldError::new("waarom", "verplicht"));
+/// Who it was with, by what we know and by what was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Beller {
+    partij: Option<PartijId>,
+    naam: String,
+    telefoon: String,
+}
+
+impl Beller {
+    /// As it stands.
+    fn van(contact: &Klantcontact, betrokkenen: &[Betrokkene]) -> Self {
+        let first = betrokkenen.first();
+        Self {
+            partij: contact.partij,
+            naam: first.map(Betrokkene::naam).unwrap_or_default(),
+            telefoon: first.map(|betrokkene| betrokkene.telefoon().to_owned()).unwrap_or_default(),
+        }
     }
-    let other_ending = was.afhandeling != Some(correctie.afhandeling);
-    let may = |ending| TE_WISSELEN.contains(&ending);
-    if other_ending && !(was.afhandeling.is_some_and(may) && may(correctie.afhandeling)) {
-        errors.push(FieldError::new("afhandeling", "afhandeling-vast"));
+
+    /// As it should be.
+    async fn wordt(
+        tx: &Tx,
+        handeling: &Handeling,
+        contact: &Klantcontact,
+        betrokkenen: &[Betrokkene],
+        correctie: &Correctie,
+    ) -> Result<Self> {
+        let typed = [&correctie.beller_naam, &correctie.beller_telefoon].map(|text| text.trim().to_owned());
+        let [naam, telefoon] = typed;
+        let partij = match correctie.wie {
+            Wie::Niemand => return Ok(Self { partij: None, naam, telefoon }),
+            Wie::Blijft => {
+                let staat = Self::van(contact, betrokkenen);
+                let or = |typed: String, now: String| if typed.is_empty() { now } else { typed };
+                let (naam, telefoon) = (or(naam, staat.naam), or(telefoon, staat.telefoon));
+                return Ok(Self { partij: staat.partij, naam, telefoon });
+            }
+            Wie::Persoon(partij, _) => partij,
+        };
+        with_purpose(handeling)?;
+        // That they were looked up is told with the correction.
+        let who = Authorised::<LeesKlant>::program(handeling.organisatie);
+        let klant = van_partij(tx, &who, partij).await?.ok_or(Error::Missing { what: "partij", id: partij.uuid() })?;
+        let (naam, telefoon) = klant.of_getypt(&naam, &telefoon);
+        Ok(Self { partij: Some(partij), naam, telefoon })
     }
-    let empty = correctie.notitie.trim().is_empty() && product.is_none();
-    if empty && correctie.afhandeling == Afhandeling::DirectBeantwoord {
-        errors.push(FieldError::new("notitie", "leeg-contact"));
+}
+
+/// A contact as it is registered.
+struct Stand<'a> {
+    contact: &'a Klantcontact,
+    beller: Beller,
+}
+
+impl Stand<'_> {
+    /// Whether it already is as somebody says it should be.
+    fn is_zo(&self, correctie: &Correctie, beller: &Beller) -> bool {
+        self.contact.inhoud == correctie.notitie
+            && self.contact.product == correctie.product
+            && self.contact.afhandeling == Some(correctie.afhandeling)
+            && self.beller == *beller
     }
-    if is_zo(was, correctie) {
-        errors.push(FieldError::new("notitie", "niets-gewijzigd"));
+}
+
+/// All that a correction is decided by.
+struct Besluit<'a> {
+    handeling: &'a Handeling,
+    ids: &'a Ids,
+    huis: &'a Huis,
+    staat: &'a Stand<'a>,
+    betrokkenen: &'a [Betrokkene],
+    over_zaak: bool,
+    taak: Option<Internetaak>,
+    product: Option<&'a Product>,
+    correctie: &'a Correctie,
+    beller: &'a Beller,
+}
+
+impl Besluit<'_> {
+    fn neem(&self) -> Result<(Klantcontact, Vec<Change>)> {
+        Error::all(self.fouten())?;
+        let was = self.staat.contact;
+        let waarom = self.correctie.waarom.trim();
+        let wordt = self.wordt();
+        let other_person = self.beller != &self.staat.beller;
+        let (contact, ids) = (was.id, self.ids);
+        let over = wordt.product.as_deref().filter(|_| was.product != wordt.product);
+        let over = over
+            .map(|code| Onderwerpobject::product(ids.next(), contact, code, wordt.artikel.map(|artikel| artikel.id)));
+        let Beller { partij, naam, telefoon } = self.beller;
+        let betrokkenen = other_person.then(|| {
+            let zijn = registreren::betrokkene(ids, contact, *partij, [naam, telefoon]);
+            (self.betrokkenen, Vec::from_iter(zijn))
+        });
+        let vrager = Vrager {
+            product: wordt.product.clone(),
+            partij: *partij,
+            contactnaam: naam.clone(),
+            telefoon: telefoon.clone(),
+        };
+        let rechtzetting = Rechtzetting { waarom, over, betrokkenen };
+        let (wordt, change) = klantcontact::wijzigen(self.handeling, ids, was, wordt, &rechtzetting)?;
+        let mut changes = vec![change];
+        if let Some(taak) = self.taak.as_ref().filter(|taak| other_person || taak.product != vrager.product) {
+            changes.push(internetaak::rechtzetten(self.handeling, ids, taak, vrager, waarom)?.1);
+        }
+        Ok((wordt, changes))
     }
-    Error::all(errors)?;
-    let same_product = was.product == correctie.product;
-    let article = product.map(|product| ArtikelVersie { id: product.artikel.uuid(), versie: product.versie });
-    let uitkomst = || {
-        let known = &huis.instellingen.uitkomsten;
-        known.iter().find(|code| code.afhandeling == correctie.afhandeling.code()).map(|code| code.code.clone())
-    };
-    let wordt = Klantcontact {
-        inhoud: correctie.notitie.clone(),
-        afhandeling: Some(correctie.afhandeling),
-        uitkomst: if other_ending { uitkomst() } else { was.uitkomst.clone() },
-        product: product.map(|product| product.code.clone()),
-        thema: if same_product { was.thema.clone() } else { product.map(|product| product.thema.clone()) },
-        onderwerp: if same_product {
-            was.onderwerp.clone()
-        } else {
-            product.map(|p| p.naam.clone()).unwrap_or_default()
-        },
-        artikel: if same_product { was.artikel } else { article },
-        ..was.clone()
-    };
-    let about = wordt.product.as_deref().filter(|_| !same_product);
-    let about = about.map(|code| Onderwerpobject::product(ids.next(), was.id, code, article.map(|artikel| artikel.id)));
-    klantcontact::wijzigen(handeling, ids, was, wordt, (correctie.waarom.trim(), about.as_ref()))
+
+    fn fouten(&self) -> Vec<FieldError> {
+        let (was, correctie) = (self.staat.contact, self.correctie);
+        let mut errors = Vec::new();
+        if correctie.waarom.trim().is_empty() {
+            errors.push(FieldError::new("waarom", "verplicht"));
+        }
+        let may = |ending| TE_WISSELEN.contains(&ending);
+        if self.other_ending() && !(was.afhandeling.is_some_and(may) && may(correctie.afhandeling)) {
+            errors.push(FieldError::new("afhandeling", "afhandeling-vast"));
+        }
+        let empty = correctie.notitie.trim().is_empty() && self.product.is_none() && !self.over_zaak;
+        if empty && correctie.afhandeling == Afhandeling::DirectBeantwoord {
+            errors.push(FieldError::new("notitie", "leeg-contact"));
+        }
+        if self.taak.is_some() {
+            errors.extend(self.bereikbaar());
+        }
+        if self.staat.is_zo(correctie, self.beller) {
+            errors.push(FieldError::new("notitie", "niets-gewijzigd"));
+        }
+        errors
+    }
+
+    /// Who is to be called back can be.
+    fn bereikbaar(&self) -> Vec<FieldError> {
+        let Beller { naam, telefoon, .. } = self.beller;
+        let telefoon = match telefoon.parse::<Telefoonnummer>() {
+            _ if telefoon.is_empty() => Some("verplicht"),
+            Err(_) => Some("telefoon-onleesbaar"),
+            Ok(_) => None,
+        };
+        let naam = naam.is_empty().then_some("verplicht");
+        let wrong = [("beller_naam", naam), ("beller_telefoon", telefoon)];
+        wrong.into_iter().filter_map(|(field, code)| Some(FieldError::new(field, code?))).collect()
+    }
+
+    fn other_ending(&self) -> bool {
+        self.staat.contact.afhandeling != Some(self.correctie.afhandeling)
+    }
+
+    fn wordt(&self) -> Klantcontact {
+        let (was, correctie, product) = (self.staat.contact, self.correctie, self.product);
+        let same_product = was.product == correctie.product;
+        let article = product.map(|product| ArtikelVersie { id: product.artikel.uuid(), versie: product.versie });
+        let uitkomst = || {
+            let known = &self.huis.instellingen.uitkomsten;
+            known.iter().find(|code| code.afhandeling == correctie.afhandeling.code()).map(|code| code.code.clone())
+        };
+        Klantcontact {
+            inhoud: correctie.notitie.clone(),
+            afhandeling: Some(correctie.afhandeling),
+            uitkomst: if self.other_ending() { uitkomst() } else { was.uitkomst.clone() },
+            product: product.map(|product| product.code.clone()),
+            thema: if same_product { was.thema.clone() } else { product.map(|product| product.thema.clone()) },
+            onderwerp: if same_product {
+                was.onderwerp.clone()
+            } else {
+                product.map(|p| p.naam.clone()).unwrap_or_default()
+            },
+            artikel: if same_product { was.artikel } else { article },
+            partij: self.beller.partij,
+            ..was.clone()
+        }
+    }
 }

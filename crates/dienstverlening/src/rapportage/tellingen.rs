@@ -47,12 +47,15 @@ impl Volger for Tellingen {
     }
 }
 
-/// What these gebeurtenissen change in the counts. A correction takes away what was and adds what is.
+/// What these gebeurtenissen change in the counts. A correction takes away what was and adds what is; what
+/// was taken back counts for nothing.
 fn count(gebeurtenissen: &[Entry]) -> Counts {
     let mut counts = Counts::new();
     for entry in gebeurtenissen {
         if entry.is(klantcontact::AANGEMAAKT) {
             add_contact(&mut counts, entry.organisatie, &entry.feiten, 1);
+        } else if entry.is(klantcontact::INGETROKKEN) {
+            add_contact(&mut counts, entry.organisatie, &entry.feiten, -1);
         } else if entry.is(klantcontact::GEWIJZIGD) {
             add_contact(&mut counts, entry.organisatie, &entry.feiten["was"], -1);
             add_contact(&mut counts, entry.organisatie, &entry.feiten["wordt"], 1);

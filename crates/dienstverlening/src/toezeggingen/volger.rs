@@ -9,8 +9,8 @@ use kern::autorisatie::LeesZaken;
 use kern::journaal;
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Database, Moment, Reads, Result, Row, Tx, Volger};
+use registers::klantinteracties::Afhandeling;
 use registers::klantinteracties::internetaak::Afloop;
-use registers::klantinteracties::{Afhandeling, internetaak, klantcontact};
 use registers::zaken::{Zaak, ZaakId, zaak};
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
 use termijnen::Kalender;
@@ -61,12 +61,9 @@ fn ding(entry: &journaal::Entry) -> Option<Ding> {
         "status" | "resultaat" => about(Soort::Zaak, entry.hoofdobject_id?),
         // An answer is about the question it answers, and the question is found by the case.
         "bericht" => about(Soort::Bericht, entry.hoofdobject_id?),
-        _ if entry.is(klantcontact::AANGEMAAKT) || entry.is(klantcontact::GEWIJZIGD) => {
-            about(Soort::Contact, entry.resource_id)
-        }
-        _ if entry.is(internetaak::GEWIJZIGD) || entry.is(internetaak::AANGEMAAKT) => {
-            about(Soort::Contact, entry.hoofdobject_id?)
-        }
+        // Looking a contact up changes nothing, and there is no kind for it: whatever else happens may.
+        "klantcontact" => about(Soort::Contact, entry.resource_id),
+        "internetaak" => about(Soort::Contact, entry.hoofdobject_id?),
         "bezoek" => about(Soort::Bezoek, entry.resource_id),
         _ => None,
     }
@@ -88,7 +85,11 @@ async fn maak(tx: &Tx, dingen: BTreeSet<Ding>) -> Result<()> {
             let made = match soort {
                 Soort::Zaak => van_zaken(tx, organisatie, kalender, part).await?,
                 Soort::Bericht => van_berichten(tx, organisatie, kalender, part).await?,
-                Soort::Contact => van_contacten(tx, organisatie, kalender, part).await?,
+                Soort::Contact => {
+                    let made = van_contacten(tx, organisatie, kalender, part).await?;
+                    vergeet(tx, part, &made).await?;
+                    made
+                }
                 Soort::Bezoek => van_bezoeken(tx, organisatie, part).await?,
             };
             vervang(tx, organisatie, made).await?;
@@ -253,6 +254,13 @@ const KOLOMMEN: [&str; 12] = [
     "stil",
     "week",
 ];
+
+/// Of a contact that was taken back there is no promise any more.
+async fn vergeet(tx: &Tx, ids: &[Uuid], made: &[Toezegging]) -> Result<()> {
+    let gone = ids.iter().copied().filter(|id| !made.iter().any(|row| row.onderwerp == *id));
+    let gone = Query::delete().from_table("toezeggingen").and_where(Expr::col("onderwerp_id").is_in(gone)).to_owned();
+    tx.execute(&gone).await.map(drop)
+}
 
 /// Puts these rows in the place of those there were.
 async fn vervang(tx: &Tx, organisatie: OrganisatieId, made: Vec<Toezegging>) -> Result<()> {

@@ -24,11 +24,14 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// Every kind of gebeurtenis there is (docs/gebeurtenissen.md), to choose from.
-const SOORTEN: [(&str, &str); 54] = [
+const SOORTEN: [(&str, &str); 57] = [
     ("klantcontact", "aangemaakt"),
     ("klantcontact", "gewijzigd"),
+    ("klantcontact", "ingetrokken"),
     ("internetaak", "aangemaakt"),
     ("internetaak", "gewijzigd"),
+    ("internetaak", "ingetrokken"),
+    ("internetaak", "verhoging_ingetrokken"),
     ("afspraak", "aangemaakt"),
     ("afspraak", "gewijzigd"),
     ("afspraak", "afgezegd"),

@@ -15,7 +15,9 @@ async fn contact(w: &World, notitie: &str) -> Klantcontact {
     let handeling = handeling.met_doel("statusvraag");
     let change = klantcontact::aanmaken(&handeling, &w.bench.ids, &contact, &Default::default()).unwrap();
     let wordt = Klantcontact { inhoud: format!("{notitie} Verbeterd."), ..contact.clone() };
-    let (_, gewijzigd) = klantcontact::wijzigen(&handeling, &w.bench.ids, &contact, wordt, ("", None)).unwrap();
+    let (_, gewijzigd) =
+        klantcontact::wijzigen(&handeling, &w.bench.ids, &contact, wordt, &klantcontact::Rechtzetting::default())
+            .unwrap();
     let tx = w.bench.db.begin().await.unwrap();
     tx.write(vec![change, gewijzigd]).await.unwrap();
     tx.commit().await.unwrap();

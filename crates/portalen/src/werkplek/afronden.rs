@@ -5,18 +5,20 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use dienstverlening::contacten::concept::{self, ConceptId};
 use dienstverlening::contacten::registreren::{self, Afronding, Geregistreerd};
+use dienstverlening::contacten::terugnemen::{self, TERUG_TE_NEMEN_S};
 use dienstverlening::kennisbank;
 use kern::autorisatie::{Registreren, Werken};
-use kern::{Error, FieldError};
-use registers::klantinteracties::internetaak;
+use kern::{Error, FieldError, Moment};
 use registers::klantinteracties::klantcontact::{self, Afhandeling, Klantcontact, KlantcontactId};
+use registers::klantinteracties::{betrokkene, internetaak};
 
 use super::contact_beeld::{self, Melding};
 use super::contact_invoer::{self, Gelezen};
+use super::contact_toetsen::{ONGEDAAN, Toetsen};
 use super::contact_zij::{Lopende, Zijlijst};
 use super::correctie::{self, Eerder};
 use super::zoeken::Zoekveld;
-use super::{artikel, contact, klant_tijdlijn};
+use super::{artikel, contact, correctie_wie, klant_tijdlijn};
 use crate::basis::tijd::{self, Tijdstip};
 use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Velden, Werkplek, naar, toon_met};
 
@@ -26,6 +28,10 @@ pub(super) struct Bevestiging {
     pub(super) tekst: String,
     /// Where all of it is.
     pub(super) adres: String,
+    /// Until when it can be undone; none when that is over.
+    pub(super) ongedaan_tot: Option<Moment>,
+    /// The chord that undoes it.
+    pub(super) akkoord: String,
 }
 
 /// `POST /werkplek/contacten/{id}/afronden`
@@ -160,7 +166,9 @@ pub(super) async fn bevestiging(
     let t = wie.taal;
     let subject =
         if contact.onderwerp.is_empty() { t.tekst("werkplek-geen-onderwerp") } else { contact.onderwerp.clone() };
-    let ended = contact.plaatsgevonden_op.plus_seconds(contact.duur_s.unwrap_or(0)).in_amsterdam().datetime();
+    let ended_at = contact.plaatsgevonden_op.plus_seconds(contact.duur_s.unwrap_or(0));
+    let until = ended_at.plus_seconds(TERUG_TE_NEMEN_S);
+    let ended = ended_at.in_amsterdam().datetime();
     let tekst = t
         .tekst_met("werkplek-geregistreerd-om")
         .met("onderwerp", subject)
@@ -170,7 +178,23 @@ pub(super) async fn bevestiging(
     let belofte =
         belofte(app, wie, &contact).await?.map(|moment| t.tekst_met("werkplek-belofte").met("wanneer", moment.tekst));
     let tekst = belofte.map_or_else(|| tekst.clone(), |belofte| format!("{tekst} {belofte}"));
-    Ok(Some(Bevestiging { tekst, adres: format!("/werkplek/contacten/{id}") }))
+    Ok(Some(Bevestiging {
+        tekst,
+        adres: format!("/werkplek/contacten/{id}"),
+        ongedaan_tot: Some(until).filter(|until| *until > wie.nu && contact.versie == 1),
+        akkoord: Toetsen::van(&wie.voorkeuren).bij(ONGEDAAN).to_owned(),
+    }))
+}
+
+/// `POST /werkplek/contacten/{id}/terugnemen`: what was registered just now is undone; too late it can be put right.
+pub(super) async fn terugnemen(State(app): State<AppState>, wie: Ingelogd, Path(id): Path<ConceptId>) -> Antwoord {
+    let who = wie.medewerker.authorise::<Registreren>()?;
+    let handeling = wie.medewerker.handeling(wie.nu);
+    match terugnemen::terugnemen(&app.db, &app.ids, &who, &handeling, id).await {
+        Ok(concept) => Ok(naar(&format!("{}?teruggenomen=ja", super::adres(concept.id)))),
+        Err(Error::Conflict(what)) => correctie::te_laat(&app, &wie, id, &what).await,
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// The moment promised in a contact that led to a callback.
@@ -230,10 +254,13 @@ async fn beeld(app: &AppState, wie: &Ingelogd, contact: &Klantcontact) -> Result
     let version =
         contact.artikel.map(|a| t.tekst_met("werkplek-feit-artikel-versie").met("versie", a.versie).to_string());
     let belofte = belofte(app, wie, contact).await?.map(|moment| moment.tekst);
+    let told = betrokkene::van_klantcontact(&app.db, &wie.medewerker.authorise::<Registreren>()?, contact.id).await?;
+    let told = told.first().map(|told| correctie_wie::verteld(told).join(", ")).filter(|told| !told.is_empty());
     let facts = [
         ("werkplek-feit-nummer", contact.nummer.clone()),
         ("werkplek-feit-wanneer", Some(tijd::moment(t, contact.plaatsgevonden_op, wie.nu).tekst)),
         ("werkplek-feit-duur", contact.duur_s.map(tijd::duur)),
+        ("werkplek-feit-met", told),
         ("werkplek-kanaal", Some(super::kanaal(wie, &contact.kanaal))),
         ("werkplek-feit-onderwerp", Some(subject.unwrap_or_else(|| t.tekst("werkplek-feit-geen")))),
         ("werkplek-feit-artikel", version),

@@ -36,6 +36,8 @@ pub(super) struct Erbij {
     artikel: Option<String>,
     /// The contact that was registered just before.
     geregistreerd: Option<KlantcontactId>,
+    /// Whether this one was registered just before, and that was undone.
+    teruggenomen: Option<String>,
 }
 
 /// `GET /werkplek/contacten/{id}`
@@ -48,7 +50,11 @@ pub(super) async fn pagina(
     let who = wie.medewerker.authorise::<Registreren>()?;
     match concept::by_id(&app.db, &who, id).await {
         Ok(concept) => {
-            let melding = Melding { geregistreerd: erbij.geregistreerd, ..Melding::default() };
+            let melding = Melding {
+                geregistreerd: erbij.geregistreerd,
+                teruggenomen: erbij.teruggenomen.is_some(),
+                ..Melding::default()
+            };
             contact_beeld::toon(&app, &wie, concept, erbij.artikel.as_deref(), melding).await
         }
         Err(Error::Missing { .. }) => afronden::geregistreerd(&app, &wie, id).await,

@@ -90,6 +90,8 @@ pub(super) struct Optie {
 pub(super) struct Melding {
     /// The contact that was registered just before.
     pub(super) geregistreerd: Option<KlantcontactId>,
+    /// This contact was registered just before, and that was undone.
+    pub(super) teruggenomen: bool,
     /// What is wrong.
     pub(super) fouten: Vec<FieldError>,
     /// Another window saved something else.
@@ -139,6 +141,7 @@ struct Pagina {
     tijdlijn: Vec<Tijdpunt>,
     zaken: Vec<Zaakregel>,
     bevestiging: Option<Bevestiging>,
+    teruggenomen: bool,
 }
 
 /// The page of a contact; `code` is the article that the address asks for.
@@ -193,7 +196,18 @@ pub(super) async fn toon_toestand(
     c.fouten = Fouten::new(wie.taal, &melding.fouten);
     toon_met(
         status,
-        &Pagina { t: wie.taal, p: Werkplek::new(wie), zoek, zij, c, artikel, tijdlijn, zaken, bevestiging },
+        &Pagina {
+            t: wie.taal,
+            p: Werkplek::new(wie),
+            zoek,
+            zij,
+            c,
+            artikel,
+            tijdlijn,
+            zaken,
+            bevestiging,
+            teruggenomen: melding.teruggenomen,
+        },
     )
 }
 

@@ -23,7 +23,7 @@ const fn actie(naam: &'static str, veld: &'static str, tekst: &'static str, stan
 }
 
 /// Everything that has a chord. Defaults are chords that browsers on Windows and screen readers leave free (web/README.md).
-pub(super) const ACTIES: [Actie; 14] = [
+pub(super) const ACTIES: [Actie; 15] = [
     actie("nieuw", "toets-nieuw", "werkplek-actie-nieuw", "F8"),
     actie("zoek", "toets-zoek", "werkplek-actie-zoek", "F2"),
     actie("direct", "toets-direct", "werkplek-actie-direct", "Ctrl+Enter"),
@@ -31,6 +31,7 @@ pub(super) const ACTIES: [Actie; 14] = [
     actie("doorverbinden", "toets-doorverbinden", "werkplek-actie-doorverbinden", "Alt+O"),
     actie("zelf-terug", "toets-zelf-terug", "werkplek-actie-zelf-terug", "Alt+Z"),
     actie("anders", "toets-anders", "werkplek-actie-anders", "Alt+I"),
+    actie(ONGEDAAN, "toets-ongedaan", "werkplek-actie-ongedaan", "Alt+U"),
     actie("reden", "toets-reden", "werkplek-actie-reden", "Alt+J"),
     actie("controle", "toets-controle", "werkplek-actie-controle", "Alt+K"),
     actie("zaak", "toets-zaak", "werkplek-actie-zaak", "Alt+C"),
@@ -39,6 +40,9 @@ pub(super) const ACTIES: [Actie; 14] = [
     actie("alle", "toets-alle", "werkplek-actie-toetsen", "F1 ?"),
     actie(CONTACTEN, "toets-contacten", "werkplek-actie-contacten", "Alt"),
 ];
+
+/// Undoing what was registered just now.
+pub(super) const ONGEDAAN: &str = "ongedaan";
 
 /// Of the running contacts only what stands before the digit is chosen.
 pub(super) const CONTACTEN: &str = "contacten";

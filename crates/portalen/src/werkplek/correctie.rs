@@ -4,17 +4,18 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use dienstverlening::contacten::concept::ConceptId;
-use dienstverlening::contacten::corrigeren::{self, Correctie, TE_WISSELEN};
+use dienstverlening::contacten::corrigeren::{self, Correctie, TE_WISSELEN, Wie};
 use dienstverlening::kennisbank::{self, Keuze};
-use kern::autorisatie::{LeesJournaal, Registreren, Werken};
+use kern::autorisatie::{LeesJournaal, LeesKlant, Registreren, Werken};
 use kern::paging::After;
 use kern::{Authorised, Error, FieldError, journaal};
-use registers::klantinteracties::internetaak;
 use registers::klantinteracties::klantcontact::{self, Afhandeling, Klantcontact, KlantcontactId};
+use registers::klantinteracties::{betrokkene, internetaak};
 use serde::Deserialize;
 
 use super::afronden;
 use super::contact_zij::{Lopende, Zijlijst};
+use super::correctie_wie::{self, WieWas};
 use super::klant_tijdlijn;
 use super::zoeken::Zoekveld;
 use crate::basis::tijd::{self, Tijdstip};
@@ -24,6 +25,8 @@ use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Velden, Wer
 const PAGINA: usize = 30;
 /// More products nobody chooses from.
 const PRODUCTEN_MAX: u64 = 1_000;
+/// What the button sends that looks somebody up.
+const ZOEK: &str = "zoek";
 /// More corrections of one contact nobody reads.
 const EERDER_MAX: u64 = 20;
 
@@ -113,11 +116,14 @@ pub(super) async fn eerder(app: &AppState, wie: &Ingelogd, contact: &Klantcontac
         let ended: Option<Afhandeling> = was["afhandeling"].as_str().and_then(|code| code.parse().ok());
         // texts: werkplek-afhandeling-*
         let ended = ended.map(|kind| wie.taal.tekst(&format!("werkplek-afhandeling-{}", kind.code())));
-        let parts = [text(&was["onderwerp"]), ended.unwrap_or_default()];
+        let told = &was["betrokkenen"][0];
+        let told = serde_json::from_value::<betrokkene::Betrokkene>(told.clone());
+        let told = told.map_or_else(|_| Vec::new(), |told| correctie_wie::verteld(&told));
+        let parts = [text(&was["onderwerp"]), ended.unwrap_or_default()].into_iter().chain(told);
         found.push(Eerder {
             wanneer: tijd::moment(wie.taal, entry.vastgelegd_op, wie.nu),
             waarom: text(&na["waarom"]),
-            was: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+            was: parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
             notitie: text(&was["inhoud"]),
         });
     }
@@ -135,6 +141,8 @@ struct Pagina {
     /// What is so, and what was typed that has no place in this form.
     melding: Vec<String>,
     fouten: Fouten,
+    /// Who it was with.
+    w: WieWas,
     versie: i64,
     notitie: String,
     waarom: String,
@@ -147,7 +155,7 @@ struct Pagina {
 /// `GET /werkplek/contacten/{id}/corrigeren`
 pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, Path(id): Path<ConceptId>) -> Antwoord {
     let contact = eigen(&app, &wie, id.into()).await?;
-    beeld(&app, &wie, &contact, &Velden::default(), (StatusCode::OK, Vec::new()), &[]).await
+    beeld(&app, &wie, &contact, &Velden::default(), (StatusCode::OK, Vec::new()), Vec::new()).await
 }
 
 /// A contact that was registered before, sent again otherwise: what stands stays, and the page to put it right has what was typed.
@@ -158,17 +166,29 @@ pub(super) async fn anders_verstuurd(app: &AppState, wie: &Ingelogd, id: Concept
     let contact = eigen(app, wie, id.into()).await?;
     let said = wie.taal.tekst("werkplek-corrigeren-al-vastgelegd");
     // The forms of a contact have other names for the same.
-    let other = [("notitie", "notitie"), ("artikel", "product"), ("afhandeling", "afhandeling")];
+    let other = [
+        ("notitie", "notitie"),
+        ("artikel", "product"),
+        ("afhandeling", "afhandeling"),
+        ("beller_naam", "beller_naam"),
+        ("beller_telefoon", "beller_telefoon"),
+    ];
     let typed = other.into_iter().filter(|(field, _)| velden.has(field));
     let typed = typed.map(|(field, own)| (own.to_owned(), velden.get(field).to_owned())).collect();
-    let rest = [
-        ("werkplek-vraag", "vraag"),
-        ("werkplek-beller-naam-kort", "beller_naam"),
-        ("werkplek-beller-telefoon", "beller_telefoon"),
-    ];
-    let rest = rest.into_iter().filter_map(|(key, field)| Some((wie.taal.tekst(key), velden.filled(field)?)));
-    let said = std::iter::once(said).chain(rest.map(|(naam, typed)| format!("{naam}: {typed}"))).collect();
-    beeld(app, wie, &contact, &Velden::of(typed), (StatusCode::CONFLICT, said), &[]).await
+    let question = velden.filled("vraag").map(|typed| format!("{}: {typed}", wie.taal.tekst("werkplek-vraag")));
+    let said = std::iter::once(said).chain(question).collect();
+    beeld(app, wie, &contact, &Velden::of(typed), (StatusCode::CONFLICT, said), Vec::new()).await
+}
+
+/// It can't be undone any more, and why; it can be put right.
+///
+/// # Errors
+/// [`Error::Missing`] when this agent registered no such contact.
+pub(super) async fn te_laat(app: &AppState, wie: &Ingelogd, id: ConceptId, what: &FieldError) -> Antwoord {
+    let contact = eigen(app, wie, id.into()).await?;
+    // texts: fout-*
+    let said = vec![wie.taal.tekst(&format!("fout-{}", what.code))];
+    beeld(app, wie, &contact, &Velden::default(), (StatusCode::CONFLICT, said), Vec::new()).await
 }
 
 /// Whether a form that was sent again says the same as what was registered.
@@ -189,9 +209,16 @@ pub(super) async fn hetzelfde(
     if !(note && subject && contact.afhandeling == Some(kind)) {
         return Ok(false);
     }
-    let (Some(vraag), who) = (velden.filled("vraag"), wie.medewerker.authorise::<Registreren>()?) else {
-        return Ok(true);
-    };
+    let who = wie.medewerker.authorise::<Registreren>()?;
+    let told = betrokkene::van_klantcontact(&app.db, &who, contact.id).await?;
+    let told = told.first();
+    let naam = told.map(betrokkene::Betrokkene::naam).unwrap_or_default();
+    let telefoon = told.map_or("", |told| told.telefoon());
+    let differs = |field, told: &str| velden.filled(field).is_some_and(|typed| typed != told);
+    if differs("beller_naam", &naam) || differs("beller_telefoon", telefoon) {
+        return Ok(false);
+    }
+    let Some(vraag) = velden.filled("vraag") else { return Ok(true) };
     // What joined an open request was asked in a step of its own, which nobody can have typed otherwise since.
     let taak = internetaak::bij_klantcontact(&app.db, &who, contact.id).await?;
     let own = taak.filter(|taak| taak.aanleidinggevend_klantcontact == contact.id);
@@ -209,14 +236,27 @@ pub(super) async fn corrigeren(
     let contact = eigen(&app, &wie, id.into()).await?;
     let ending = velden.filled("afhandeling").map_or(Ok(contact.afhandeling), |code| code.parse().map(Some));
     let Ok(Some(afhandeling)) = ending else { return Err(FieldError::new("afhandeling", "onbekende-keuze").into()) };
+    if velden.get("naar") == ZOEK {
+        return beeld(&app, &wie, &contact, &velden, (StatusCode::OK, Vec::new()), Vec::new()).await;
+    }
+    let wie_was = correctie_wie::gekozen(&velden)?;
     let correctie = Correctie {
         notitie: velden.get("notitie").replace("\r\n", "\n"),
         product: velden.filled("product").map(str::to_owned),
         afhandeling,
+        wie: wie_was,
+        beller_naam: velden.get("beller_naam").to_owned(),
+        beller_telefoon: velden.get("beller_telefoon").to_owned(),
         waarom: velden.get("waarom").to_owned(),
     };
     let seen = (contact.id, velden.required::<i64>("versie")?);
-    let handeling = wie.medewerker.handeling(wie.nu);
+    let mut handeling = wie.medewerker.handeling(wie.nu);
+    if matches!(wie_was, Wie::Persoon(..)) {
+        wie.medewerker.authorise::<LeesKlant>()?;
+        if let Some(reden) = correctie_wie::reden(&app, &wie, &contact, &velden).await? {
+            handeling = handeling.met_doel(reden);
+        }
+    }
     let (status, said, fouten) =
         match corrigeren::corrigeren(&app.db, &app.ids, &who, &handeling, seen, &correctie).await {
             Ok(_) => return Ok(naar(&format!("/werkplek/contacten/{id}"))),
@@ -226,7 +266,7 @@ pub(super) async fn corrigeren(
             }
             Err(other) => return Err(other.into()),
         };
-    beeld(&app, &wie, &contact, &velden, (status, said), &fouten).await
+    beeld(&app, &wie, &contact, &velden, (status, said), fouten).await
 }
 
 async fn eigen(app: &AppState, wie: &Ingelogd, id: KlantcontactId) -> Result<Klantcontact, Fout> {
@@ -240,9 +280,11 @@ async fn beeld(
     contact: &Klantcontact,
     velden: &Velden,
     (status, melding): (StatusCode, Vec<String>),
-    fouten: &[FieldError],
+    mut fouten: Vec<FieldError>,
 ) -> Antwoord {
     let t = wie.taal;
+    let w = correctie_wie::beeld(app, wie, contact, velden, &mut fouten).await?;
+    let status = if status == StatusCode::OK && !fouten.is_empty() { StatusCode::BAD_REQUEST } else { status };
     let all = Keuze::Alle { na: None, aantal: PRODUCTEN_MAX };
     let all = kennisbank::lijst(&app.db, &wie.medewerker.authorise::<Werken>()?, all).await?;
     let named =
@@ -271,7 +313,8 @@ async fn beeld(
         zij: Lopende::lees(app, wie).await?.zijlijst(wie, None),
         adres: format!("/werkplek/contacten/{}", contact.id),
         melding,
-        fouten: Fouten::new(t, fouten),
+        fouten: Fouten::new(t, &fouten),
+        w,
         versie: contact.versie,
         notitie: typed("notitie", &contact.inhoud),
         waarom: velden.get("waarom").to_owned(),

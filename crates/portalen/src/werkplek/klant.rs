@@ -98,14 +98,14 @@ pub(super) async fn beller(app: &AppState, wie: &Ingelogd, toestand: &Toestand) 
     let mut beller = Beller { naam, ..Beller::default() };
     if let Some(klant) = klant.as_ref().filter(|_| concept.klant().is_some()) {
         beller.volledige_naam = klant.partij.volledige_naam();
-        beller.heeft_telefoon = !telefoon(klant).is_empty();
+        beller.heeft_telefoon = !klant.telefoon().is_empty();
     }
     match (&klant, concept.controle) {
         (Some(klant), None) => beller.controle = Some(controlebeeld(wie.taal, concept, klant)),
         (Some(klant), Some(Controle::Geslaagd)) => {
             beller.bekend = true;
             beller.bij = gegevens(wie, klant);
-            beller.telefoon = telefoon(klant);
+            beller.telefoon = klant.telefoon().to_owned();
             herhaald(app, wie, &who, toestand, &mut beller).await?;
             eerder(app, wie, &who, toestand, klant, &mut beller).await?;
             beller.zaken = zaakstand::lees(app, wie, klant.partij.id, concept.invoer.zaak).await?;
@@ -165,12 +165,6 @@ fn gegevens(wie: &Ingelogd, klant: &Klant) -> String {
     let home = klant.partij.bezoekadres.as_ref().map(adresregel);
     let checked = Some(t.tekst("werkplek-gecontroleerd-geslaagd"));
     [born, home, checked].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
-fn telefoon(klant: &Klant) -> String {
-    use registers::klantinteracties::SoortDigitaalAdres::Telefoonnummer;
-    let phone = klant.digitale_adressen.iter().find(|adres| adres.soort_digitaal_adres == Telefoonnummer);
-    phone.map(|adres| adres.adres.clone()).unwrap_or_default()
 }
 
 /// "Third contact in 8 days about this."

@@ -129,6 +129,7 @@ impl Namen<'_> {
             (Stapsoort::Overgedragen, _) => "werkplek-tijdlijn-overgedragen",
             (Stapsoort::Verhoogd, _) => "werkplek-tijdlijn-verhoogd",
             (Stapsoort::Opgepakt, _) => "werkplek-tijdlijn-opgepakt",
+            (Stapsoort::Rechtgezet, _) => "werkplek-tijdlijn-rechtgezet",
             (Stapsoort::Afgehandeld, _) => "werkplek-tijdlijn-afgehandeld",
         };
         let when = tijd::moment(self.t(), stap.op, self.wie.nu).tekst;

@@ -11,6 +11,7 @@ mod contact_invoer;
 mod contact_toetsen;
 mod contact_zij;
 mod correctie;
+mod correctie_wie;
 mod doorgeven;
 mod doorgeven_beeld;
 mod klant;
@@ -59,6 +60,7 @@ pub(crate) fn routes() -> Routes {
         .post("/werkplek/contacten/{id}/bewaar", registreren, contact::bewaar)
         .post("/werkplek/contacten/{id}/weg", registreren, contact::weg)
         .post("/werkplek/contacten/{id}/terug", registreren, contact::terug)
+        .post("/werkplek/contacten/{id}/terugnemen", registreren, afronden::terugnemen)
         .post("/werkplek/contacten/{id}/zoek", registreren, zoeken::in_contact)
         .get("/werkplek/contacten/{id}/artikel/{code}", registreren, artikel::in_contact)
         .post("/werkplek/contacten/{id}/klant", klanten, klant::kies)

@@ -93,6 +93,7 @@ pub(super) fn stap(wie: &Ingelogd, namen: &Namen, stap: &Stap) -> Stapregel {
         (Stapsoort::Overgedragen, _) => t.tekst_met("taken-stap-overgedragen").met("naar", naar()).to_string(),
         (Stapsoort::Verhoogd, _) => t.tekst("taken-stap-belde-opnieuw"),
         (Stapsoort::Opgepakt, _) => t.tekst("taken-stap-opgepakt"),
+        (Stapsoort::Rechtgezet, _) => t.tekst("taken-stap-rechtgezet"),
         (Stapsoort::Afgehandeld, _) => t.tekst("taken-stap-afgesloten"),
     };
     Stapregel {

@@ -194,7 +194,7 @@ fn gevonden(wie: &Ingelogd, contact: Option<&str>, hit: Zoekresultaat) -> Gevond
     }
 }
 
-fn keuze(t: Taal, keuze: &Keuze) -> String {
+pub(super) fn keuze(t: Taal, keuze: &Keuze) -> String {
     t.naam(&keuze.naam, Some(&keuze.naam_en)).to_string()
 }
 
@@ -257,18 +257,18 @@ impl Personen {
 pub(super) fn personen(wie: &Ingelogd, term: &Zoekterm, reden: &str, chosen: bool, found: Vec<Treffer>) -> Personen {
     let t = wie.taal;
     let name = wie.organisatie.instellingen.reden(reden).map_or_else(|| reden.to_owned(), |reden| keuze(t, reden));
-    let mens = |hit: Treffer| {
-        let year =
-            hit.geboortedatum.map(|date| t.tekst_met("werkplek-persoon-jaar").met("jaar", date.year().to_string()));
-        let street = hit.adres.filter(|_| !hit.geheimhouding).map(|adres| adres.straatnaam).filter(|s| !s.is_empty());
-        let bij: Vec<String> = year.map(|year| year.to_string()).into_iter().chain(street).collect();
-        Mens { id: hit.partij.to_string(), naam: hit.naam, bij: bij.join(" · ") }
-    };
     Personen::Lijst {
         herkend: herkend(t, term),
         reden_zin: t.tekst_met("werkplek-reden-zin").met("reden", name).to_string(),
         gekozen: chosen.then(|| reden.to_owned()),
         met: term.soort().code(),
-        mensen: found.into_iter().map(mens).collect(),
+        mensen: found.into_iter().map(|hit| mens(t, hit)).collect(),
     }
+}
+
+pub(super) fn mens(t: Taal, hit: Treffer) -> Mens {
+    let year = hit.geboortedatum.map(|date| t.tekst_met("werkplek-persoon-jaar").met("jaar", date.year().to_string()));
+    let street = hit.adres.filter(|_| !hit.geheimhouding).map(|adres| adres.straatnaam).filter(|s| !s.is_empty());
+    let bij: Vec<String> = year.map(|year| year.to_string()).into_iter().chain(street).collect();
+    Mens { id: hit.partij.to_string(), naam: hit.naam, bij: bij.join(" · ") }
 }

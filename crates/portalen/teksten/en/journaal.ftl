@@ -40,6 +40,9 @@ journaal-vergeten = The personal content was removed, as the law demands. That i
 
 soort-klantcontact-aangemaakt = Contact registered
 soort-klantcontact-gewijzigd = Contact changed
+soort-klantcontact-ingetrokken = Contact undone
+soort-internetaak-ingetrokken = Callback request undone
+soort-internetaak-verhoging_ingetrokken = Asking again undone
 soort-internetaak-aangemaakt = Callback made
 soort-internetaak-gewijzigd = Callback changed
 soort-afspraak-aangemaakt = Appointment made

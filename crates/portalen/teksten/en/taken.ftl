@@ -116,3 +116,4 @@ taken-geven-knop = Give the chosen cases
 taken-gedaan-gegeven = The cases were passed on.
 fout-nooit-geprobeerd = Nobody has called yet. Record an attempt first, or choose another outcome.
 fout-collega-mag-niet = This colleague cannot open this. Choose somebody who does this work, or the whole team.
+taken-stap-rechtgezet = Put right: who it was or what it was about

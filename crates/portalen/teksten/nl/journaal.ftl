@@ -40,6 +40,9 @@ journaal-vergeten = De persoonlijke inhoud is verwijderd, zoals de wet voorschri
 
 soort-klantcontact-aangemaakt = Contact vastgelegd
 soort-klantcontact-gewijzigd = Contact gewijzigd
+soort-klantcontact-ingetrokken = Contact ongedaan gemaakt
+soort-internetaak-ingetrokken = Terugbelverzoek ongedaan gemaakt
+soort-internetaak-verhoging_ingetrokken = Opnieuw vragen ongedaan gemaakt
 soort-internetaak-aangemaakt = Terugbelverzoek gemaakt
 soort-internetaak-gewijzigd = Terugbelverzoek gewijzigd
 soort-afspraak-aangemaakt = Afspraak gemaakt

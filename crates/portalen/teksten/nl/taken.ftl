@@ -116,3 +116,4 @@ taken-geven-knop = Geef de gekozen zaken
 taken-gedaan-gegeven = De zaken zijn doorgegeven.
 fout-nooit-geprobeerd = Er is nog niet gebeld. Leg eerst een poging vast, of kies een andere afloop.
 fout-collega-mag-niet = Deze collega kan dit niet openen. Kies iemand die dit werk doet, of het hele team.
+taken-stap-rechtgezet = Verbeterd: wie het was of waarover het ging

@@ -1,8 +1,10 @@
 //! Digitaal adres: an e-mail address or phone number of a partij or betrokkene.
 
 use jiff::civil::Date;
+use kern::autorisatie::Recht;
 use kern::organisaties::OrganisatieId;
-use kern::{Result, Row};
+use kern::{Authorised, Result, Row};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 
 use super::betrokkene::BetrokkeneId;
@@ -117,4 +119,14 @@ impl DigitaalAdres {
             verificatie_datum: row.get("verificatie_datum")?,
         })
     }
+}
+
+/// The columns of [`DigitaalAdres`], of the organisation of whoever may see them.
+pub(super) fn select<R: Recht>(who: &Authorised<R>) -> SelectStatement {
+    Query::select()
+        .columns(["id", "verstrekt_door_betrokkene_id", "verstrekt_door_partij_id", "adres", "soort_digitaal_adres"])
+        .columns(["is_standaard_adres", "omschrijving", "referentie", "verificatie_datum"])
+        .from("digitale_adressen")
+        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .to_owned()
 }

@@ -5,7 +5,7 @@
 
 mod actor;
 mod adres;
-mod betrokkene;
+pub mod betrokkene;
 mod bsn;
 mod digitaal_adres;
 mod emailadres;

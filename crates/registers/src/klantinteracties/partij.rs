@@ -12,7 +12,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::adres::{BEZOEKADRES, CORRESPONDENTIEADRES};
-use super::digitaal_adres::{DigitaalAdres, SoortDigitaalAdres};
+use super::digitaal_adres::{self, DigitaalAdres, SoortDigitaalAdres};
 use super::{Adres, Bsn, Contactnaam, Postcode, Telefoonnummer, Values, folded, set};
 
 kern::id_types! {
@@ -369,11 +369,7 @@ pub async fn digitale_adressen(
     who: &Authorised<LeesKlant>,
     partij: PartijId,
 ) -> Result<Vec<DigitaalAdres>> {
-    let query = Query::select()
-        .columns(["id", "verstrekt_door_betrokkene_id", "verstrekt_door_partij_id", "adres", "soort_digitaal_adres"])
-        .columns(["is_standaard_adres", "omschrijving", "referentie", "verificatie_datum"])
-        .from("digitale_adressen")
-        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+    let query = digitaal_adres::select(who)
         .and_where(Expr::col("verstrekt_door_partij_id").eq(partij))
         .order_by("is_standaard_adres", Order::Desc)
         .order_by("id", Order::Asc)

@@ -7,6 +7,8 @@ mod invoer;
 
 pub use invoer::{Invoer, TEKST_BYTES_MAX, Terugbel};
 
+use std::ops::RangeInclusive;
+
 use kern::autorisatie::Registreren;
 use kern::organisaties::MedewerkerId;
 use kern::{Authorised, Database, Error, FieldError, Ids, Moment, Reads, Result, Row, Tx};
@@ -154,6 +156,7 @@ fn own(who: &Authorised<Registreren>) -> Result<SelectStatement> {
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
         .and_where(Expr::col("medewerker_id").eq(owner(who)?))
         .and_where(Expr::col("weggegooid_op").is_null())
+        .and_where(Expr::col("afgerond_op").is_null())
         .to_owned())
 }
 
@@ -286,6 +289,7 @@ fn update(
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
         .and_where(Expr::col("medewerker_id").eq(owner(who)?))
         .and_where(Expr::col("versie").eq(current.versie))
+        .and_where(Expr::col("afgerond_op").is_null())
         .to_owned())
 }
 
@@ -307,7 +311,8 @@ pub async fn weggooien(db: &Database, who: &Authorised<Registreren>, op: Moment,
         .and_where(Expr::col("id").ne(id))
         .to_owned();
     tx.execute(&earlier).await?;
-    tx.execute(&mark(who, id)?.value("weggegooid_op", op).to_owned()).await?;
+    let running = Expr::col("afgerond_op").is_null();
+    tx.execute(&mark(who, id)?.value("weggegooid_op", op).and_where(running).to_owned()).await?;
     tx.commit().await
 }
 
@@ -324,16 +329,22 @@ pub async fn terugzetten(db: &Database, who: &Authorised<Registreren>, id: Conce
 
 /// So long a draft that was thrown away can be put back at most.
 const TERUG_TE_ZETTEN_S: i64 = 24 * 60 * 60;
+/// So long a draft that became a contact is kept at most, once somebody tidies up.
+const AFGEROND_S: i64 = 60;
 
-/// Removes, for everybody, what was thrown away more than a day ago: its note, name and number are not kept for whoever
-/// throws nothing else away. Gives how many there were.
+/// Removes, for everybody, what was thrown away more than a day ago and what was finished more than a minute ago: its note,
+/// name and number are not kept for whoever does nothing after it. Gives how many there were.
 ///
 /// # Errors
 /// What the database says.
 pub async fn opruimen(db: &Database, now: Moment) -> Result<u64> {
     let gone = Query::delete()
         .from_table("contact_concepten")
-        .and_where(Expr::col("weggegooid_op").lt(now.plus_seconds(-TERUG_TE_ZETTEN_S)))
+        .cond_where(
+            Expr::col("weggegooid_op")
+                .lt(now.plus_seconds(-TERUG_TE_ZETTEN_S))
+                .or(Expr::col("afgerond_op").lt(now.plus_seconds(-AFGEROND_S))),
+        )
         .to_owned();
     let tx = db.begin().await?;
     let removed = tx.execute(&gone).await?;
@@ -350,27 +361,63 @@ fn mark(who: &Authorised<Registreren>, id: ConceptId) -> Result<UpdateStatement>
         .to_owned())
 }
 
-/// Takes a draft out of the table, once: whoever comes second finds nothing, also when both come at the same time.
-pub(super) async fn take(tx: &Tx, who: &Authorised<Registreren>, id: ConceptId) -> Result<Option<Concept>> {
-    let delete = Query::delete()
+/// Finishes a draft, once: whoever comes second finds nothing, also when both come at the same time. It stays a moment,
+/// out of sight, for [`heropen`]; what was finished before goes.
+pub(super) async fn take(tx: &Tx, who: &Authorised<Registreren>, op: Moment, id: ConceptId) -> Result<Option<Concept>> {
+    let earlier = Query::delete()
         .from_table("contact_concepten")
-        .and_where(Expr::col("id").eq(id))
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
         .and_where(Expr::col("medewerker_id").eq(owner(who)?))
+        .and_where(Expr::col("afgerond_op").is_not_null())
+        .and_where(Expr::col("id").ne(id))
+        .to_owned();
+    let finish = mark(who, id)?
+        .value("afgerond_op", op)
         .and_where(Expr::col("weggegooid_op").is_null())
+        .and_where(Expr::col("afgerond_op").is_null())
         .returning(Query::returning().columns(COLUMNS))
         .to_owned();
-    tx.row(&delete).await?.as_ref().map(Concept::from_row).transpose()
+    let taken = tx.row(&finish).await?.as_ref().map(Concept::from_row).transpose()?;
+    if taken.is_some() {
+        tx.execute(&earlier).await?;
+    }
+    Ok(taken)
 }
 
-/// The draft as it is finished: with the last of what was typed, if that came along.
-pub(super) fn with_last_input(concept: Concept, last: Option<(Basis, Invoer)>) -> Result<Concept> {
+/// Puts a draft that was finished between these moments back as it was, and no page that was made before this can change it;
+/// none when it was finished at another moment, or is there already.
+pub(super) async fn heropen(
+    tx: &Tx,
+    who: &Authorised<Registreren>,
+    tussen: RangeInclusive<Moment>,
+    id: ConceptId,
+) -> Result<Option<Concept>> {
+    let reopen = mark(who, id)?
+        .value("afgerond_op", None::<String>)
+        .value("versie", Expr::col("versie").add(1))
+        .value("venster", "")
+        .and_where(Expr::col("afgerond_op").between(*tussen.start(), *tussen.end()))
+        .returning(Query::returning().columns(COLUMNS))
+        .to_owned();
+    tx.row(&reopen).await?.as_ref().map(Concept::from_row).transpose()
+}
+
+/// The draft as it is finished: with the last of what was typed, if that came along; it is kept with the draft, so that
+/// [`heropen`] gives it back.
+pub(super) async fn with_last_input(
+    tx: &Tx,
+    who: &Authorised<Registreren>,
+    concept: Concept,
+    last: Option<(Basis, Invoer)>,
+) -> Result<Concept> {
     match last {
         None => Ok(concept),
         Some((_, invoer)) if invoer == concept.invoer => Ok(concept),
         Some((basis, _)) if basis.versie != concept.versie && !basis.same_view(&concept.laatst) => Err(changed_since()),
         Some((_, invoer)) => {
             invoer.check()?;
+            let columns = invoer.columns()?.into_iter().map(|(column, value)| (column, Expr::val(value)));
+            tx.execute(&mark(who, concept.id)?.values(columns).to_owned()).await?;
             Ok(Concept { invoer, ..concept })
         }
     }
@@ -404,6 +451,7 @@ pub(super) async fn koppel(
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
         .and_where(Expr::col("medewerker_id").eq(owner(who)?))
         .and_where(Expr::col("weggegooid_op").is_null())
+        .and_where(Expr::col("afgerond_op").is_null())
         .to_owned();
     match tx.execute(&update).await? {
         1 => Ok(()),

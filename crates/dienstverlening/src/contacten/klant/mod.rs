@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use kern::autorisatie::{LeesKlant, Registreren};
 use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Reads, Result};
 use registers::klantinteracties::partij::{self, Controle, Zoeksoort};
-use registers::klantinteracties::{Adres, DigitaalAdres, Partij, PartijId};
+use registers::klantinteracties::{Adres, DigitaalAdres, Partij, PartijId, SoortDigitaalAdres};
 
 use super::concept::{self, Concept, ConceptId};
 
@@ -46,7 +46,7 @@ impl Treffer {
 }
 
 /// There is a purpose, or nobody is looked up.
-fn with_purpose(handeling: &Handeling) -> Result<()> {
+pub(super) fn with_purpose(handeling: &Handeling) -> Result<()> {
     match handeling.doel.as_deref() {
         Some(doel) if !doel.trim().is_empty() => Ok(()),
         _ => Err(FieldError::new("reden", "verplicht").into()),
@@ -123,6 +123,21 @@ pub struct Klant {
     pub digitale_adressen: Vec<DigitaalAdres>,
 }
 
+impl Klant {
+    /// Their phone number, the preferred one; empty when we know none.
+    #[must_use]
+    pub fn telefoon(&self) -> &str {
+        let phone = |adres: &&DigitaalAdres| adres.soort_digitaal_adres == SoortDigitaalAdres::Telefoonnummer;
+        self.digitale_adressen.iter().find(phone).map_or("", |adres| adres.adres.as_str())
+    }
+
+    /// Name and number: what was typed, and what we know where nothing was.
+    pub(super) fn of_getypt(&self, naam: &str, telefoon: &str) -> (String, String) {
+        let or = |typed: &str, known: String| if typed.trim().is_empty() { known } else { typed.trim().to_owned() };
+        (or(naam, self.partij.volledige_naam()), or(telefoon, self.telefoon().to_owned()))
+    }
+}
+
 /// How somebody was found and how the control question ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Opening {
@@ -188,7 +203,7 @@ pub async fn open(
 ) -> Result<Option<Klant>> {
     with_purpose(handeling)?;
     let id = opening.partij;
-    let klant = lees(db, who, id).await?.ok_or(Error::Missing { what: "partij", id: id.uuid() })?;
+    let klant = van_partij(db, who, id).await?.ok_or(Error::Missing { what: "partij", id: id.uuid() })?;
     let told = opening.controle != Controle::Mislukt;
     let tx = db.begin().await?;
     let (found_by, outcome) = (Some(opening.gevonden_met), Some(opening.controle));
@@ -214,12 +229,13 @@ pub async fn loslaten(db: &Database, who: &Authorised<Registreren>, concept: Con
 /// What the database says.
 pub async fn van_concept(db: &impl Reads, who: &Authorised<LeesKlant>, concept: &Concept) -> Result<Option<Klant>> {
     match concept.partij {
-        Some(partij) => lees(db, who, partij).await,
+        Some(partij) => van_partij(db, who, partij).await,
         None => Ok(None),
     }
 }
 
-async fn lees(db: &impl Reads, who: &Authorised<LeesKlant>, id: PartijId) -> Result<Option<Klant>> {
+/// Somebody we know; that they were looked up is the caller's to tell.
+pub(super) async fn van_partij(db: &impl Reads, who: &Authorised<LeesKlant>, id: PartijId) -> Result<Option<Klant>> {
     let Some(partij) = partij::by_id(db, who, id).await? else { return Ok(None) };
     let digitale_adressen = partij::digitale_adressen(db, who, id).await?;
     Ok(Some(Klant { partij, digitale_adressen }))

@@ -5,13 +5,13 @@ use kern::organisaties::TeamId;
 use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Moment, Result, Tx};
 use registers::klantinteracties::internetaak::{self, Internetaak, InternetaakId};
 use registers::klantinteracties::klantcontact::{self, Afhandeling, Klantcontact, KlantcontactId};
-use registers::klantinteracties::{PartijId, SoortDigitaalAdres, Telefoonnummer, partij};
+use registers::klantinteracties::{PartijId, Telefoonnummer};
 use uuid::Uuid;
 
 use super::{Contact, Einde, Onderwerp, Verzoek, besluit};
 use crate::behandelaars::Behandelaars;
 use crate::contacten::concept::{self, Basis, Concept, ConceptId, Invoer};
-use crate::contacten::{Huis, terugbelverzoek};
+use crate::contacten::{Huis, klant, terugbelverzoek};
 use crate::kennisbank;
 
 /// How the agent ends a contact.
@@ -104,13 +104,13 @@ async fn try_afronden(
     afronding: &Afronding,
 ) -> Result<Geregistreerd> {
     let tx = db.begin().await?;
-    let Some(concept) = concept::take(&tx, who, afronding.concept).await? else {
+    let Some(concept) = concept::take(&tx, who, handeling.op, afronding.concept).await? else {
         return registered_before(&tx, who, afronding.concept).await;
     };
     if afronding.gezien.is_some_and(|seen| seen != concept.partij) {
         return Err(concept::changed_since());
     }
-    let concept = concept::with_last_input(concept, afronding.invoer.clone())?;
+    let concept = concept::with_last_input(&tx, who, concept, afronding.invoer.clone()).await?;
     let huis = Huis::lees(&tx, who.organisatie()).await?;
     let mut ending = Ending { tx: &tx, ids, who, handeling, huis: &huis, errors: Vec::new() };
     let contact = ending.contact(team, concept, afronding).await?;
@@ -205,13 +205,9 @@ impl Ending<'_> {
         };
         // Opened by this agent, for this contact: `partij geraadpleegd` is in the journal.
         let who = Authorised::<LeesKlant>::program(self.who.organisatie());
-        if naam.is_empty() {
-            naam = partij::by_id(self.tx, &who, id).await?.map(|partij| partij.volledige_naam()).unwrap_or_default();
-        }
-        if telefoon.is_empty() {
-            let known = partij::digitale_adressen(self.tx, &who, id).await?;
-            let phone = known.into_iter().find(|a| a.soort_digitaal_adres == SoortDigitaalAdres::Telefoonnummer);
-            telefoon = phone.map(|adres| adres.adres).unwrap_or_default();
+        let bekend = klant::van_partij(self.tx, &who, id).await?;
+        if let Some(klant) = bekend {
+            (naam, telefoon) = klant.of_getypt(&naam, &telefoon);
         }
         Ok((naam, telefoon))
     }

@@ -228,15 +228,12 @@ fn klantcontact(contact: &Contact) -> Klantcontact {
 /// Who was in it, as far as known or told, and what it was about.
 fn erbij(ids: &Ids, contact: &Contact) -> Erbij {
     let mut erbij = Erbij { actoren: vec![ActorId::from(contact.medewerker)], ..Erbij::default() };
-    let [naam, telefoon] = [&contact.beller_naam, &contact.beller_telefoon].map(|text| text.trim());
-    if contact.partij.is_some() || !naam.is_empty() || !telefoon.is_empty() {
-        let mut betrokkene = Betrokkene::klant(ids.next(), contact.id, contact.partij, naam);
-        if !telefoon.is_empty() {
-            let adres = DigitaalAdres::new(ids.next(), SoortDigitaalAdres::Telefoonnummer, telefoon);
-            betrokkene.digitale_adressen.push(adres.van_betrokkene(betrokkene.id));
-        }
-        erbij.betrokkenen.push(betrokkene);
-    }
+    erbij.betrokkenen.extend(betrokkene(
+        ids,
+        contact.id,
+        contact.partij,
+        [&contact.beller_naam, &contact.beller_telefoon],
+    ));
     if let Some(product) = &contact.onderwerp.product {
         let artikel = contact.onderwerp.artikel.map(|artikel| artikel.id);
         erbij.onderwerpobjecten.push(Onderwerpobject::product(ids.next(), contact.id, product, artikel));
@@ -245,6 +242,25 @@ fn erbij(ids: &Ids, contact: &Contact) -> Erbij {
         erbij.onderwerpobjecten.push(Onderwerpobject::zaak(ids.next(), contact.id, zaak.uuid()));
     }
     erbij
+}
+
+/// Whoever called, as far as known or told by name and number; none when nothing is.
+pub(super) fn betrokkene(
+    ids: &Ids,
+    contact: KlantcontactId,
+    partij: Option<PartijId>,
+    verteld: [&str; 2],
+) -> Option<Betrokkene> {
+    let [naam, telefoon] = verteld.map(str::trim);
+    if partij.is_none() && naam.is_empty() && telefoon.is_empty() {
+        return None;
+    }
+    let mut betrokkene = Betrokkene::klant(ids.next(), contact, partij, naam);
+    if !telefoon.is_empty() {
+        let adres = DigitaalAdres::new(ids.next(), SoortDigitaalAdres::Telefoonnummer, telefoon);
+        betrokkene.digitale_adressen.push(adres.van_betrokkene(betrokkene.id));
+    }
+    Some(betrokkene)
 }
 
 /// The question, or else the note: nobody types a text twice.

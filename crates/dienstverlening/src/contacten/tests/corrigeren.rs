@@ -2,17 +2,33 @@
 
 use kern::on_both_engines;
 use kern::testhulp::count;
+use registers::klantinteracties::betrokkene;
+use registers::klantinteracties::internetaak::{Afloop, Poging, Stapsoort};
 use registers::klantinteracties::klantcontact::{self, Klantcontact};
+use registers::klantinteracties::partij::Zoeksoort;
 
 use super::*;
-use crate::contacten::corrigeren::{Correctie, corrigeren};
+use crate::contacten::corrigeren::{Correctie, Wie, corrigeren};
+use crate::contacten::terugbelverzoek::taak;
 use crate::rapportage::{Tellingen, compare_with_recount};
 
 impl World {
     async fn put_right(&self, contact: &Klantcontact, correctie: &Correctie) -> Result<Klantcontact> {
         let (db, ids, sanne) = (&self.bench.db, &self.bench.ids, &self.sanne);
         let seen = (contact.id, contact.versie);
-        corrigeren(db, ids, &sanne.agent(), &sanne.handeling(self.now()), seen, correctie).await
+        let handeling = sanne.handeling(self.now()).met_doel("statusvraag");
+        corrigeren(db, ids, &sanne.agent(), &handeling, seen, correctie).await
+    }
+
+    /// Partij, name and number, as the contact has them.
+    async fn beller(&self, contact: &Klantcontact) -> (Option<PartijId>, String, String) {
+        let (db, who) = (&self.bench.db, self.sanne.agent());
+        let partij = klantcontact::van_medewerker(db, &who, contact.id).await.unwrap().unwrap().partij;
+        let told = betrokkene::van_klantcontact(db, &who, contact.id).await.unwrap();
+        assert!(told.len() <= 1 && told.iter().all(|told| told.was_partij == partij));
+        let told = told.first();
+        let naam = told.map(|told| told.naam()).unwrap_or_default();
+        (partij, naam, told.map(|told| told.telefoon().to_owned()).unwrap_or_default())
     }
 
     async fn registered(&self, invoer: Invoer, afhandeling: Afhandeling) -> Klantcontact {
@@ -26,6 +42,9 @@ fn other(contact: &Klantcontact) -> Correctie {
         notitie: contact.inhoud.clone(),
         product: contact.product.clone(),
         afhandeling: contact.afhandeling.unwrap(),
+        wie: Wie::Blijft,
+        beller_naam: String::new(),
+        beller_telefoon: String::new(),
         waarom: "Ik had de verkeerde vraag gehoord.".into(),
     }
 }
@@ -71,5 +90,71 @@ on_both_engines! {
         let (db, ids, els) = (&world.bench.db, &world.bench.ids, &world.els);
         let els = corrigeren(db, ids, &els.agent(), &els.handeling(world.now()), (was.id, 1), &silent).await;
         assert!(matches!(els, Err(Error::Missing { .. })), "only whoever registered it");
+    }
+
+    async fn the_person_is_put_right_and_the_work_it_led_to_with_it(engine) {
+        let world = World::new(engine).await;
+        let fleur = world.fleur().await;
+        let was = world.registered(asks_callback("Wanneer komt hij?"), Afhandeling::Terugbelverzoek).await;
+        let hers = Correctie { wie: Wie::Persoon(fleur, Zoeksoort::Telefoon), ..other(&was) };
+        let (db, ids, sanne) = (&world.bench.db, &world.bench.ids, &world.sanne);
+        let aimless = sanne.handeling(world.now());
+        let aimless = corrigeren(db, ids, &sanne.agent(), &aimless, (was.id, 1), &hers).await;
+        assert_eq!(refused(aimless), [("reden", "verplicht")]);
+        let nobody = Correctie { wie: Wie::Persoon(PartijId::from(Uuid::nil()), Zoeksoort::Bsn), ..other(&was) };
+        assert!(matches!(world.put_right(&was, &nobody).await, Err(Error::Missing { what: "partij", .. })));
+
+        let now = world.put_right(&was, &hers).await.unwrap();
+        let known = (Some(fleur), "Fleur ten Heidezoon".to_owned(), "06-11112222".to_owned());
+        assert_eq!(world.beller(&was).await, known);
+        assert_eq!(world.put_right(&was, &hers).await.unwrap(), now, "sent twice it is put right once");
+        let id = registers::klantinteracties::internetaak::bij_klantcontact(db, &sanne.agent(), was.id).await.unwrap().unwrap().id;
+        let whole = taak(db, &world.piet.behandelaar(), id).await.unwrap();
+        assert_eq!((whole.taak.partij, whole.taak.contactnaam, whole.taak.telefoon), known);
+        assert_eq!((whole.stappen[0].soort, whole.stappen[0].toelichting.as_str()), (Stapsoort::Rechtgezet, "Ik had de verkeerde vraag gehoord."));
+        let events = world.events().await;
+        assert!(events.iter().any(|entry| entry.is(partij::GERAADPLEEGD) && entry.resource_id == fleur.uuid() && entry.doel.as_deref() == Some("statusvraag")));
+        assert!(!events.iter().any(|entry| entry.feiten.to_string().contains("Fleur")), "a name is no fact");
+        kern::volgers::catch_up(db, &world.bench.clock, &Tellingen).await.unwrap();
+        assert!(compare_with_recount(db).await.unwrap().is_empty());
+
+        // Nobody we know, and then nobody can be called back; what is typed counts.
+        let nobody = Correctie { wie: Wie::Niemand, ..other(&now) };
+        let missing = [("beller_naam", "verplicht"), ("beller_telefoon", "verplicht")];
+        assert_eq!(refused(world.put_right(&now, &nobody).await), missing);
+        let typed = Correctie { beller_naam: "de buurvrouw".into(), beller_telefoon: "06 9999 0000".into(), ..nobody };
+        let now = world.put_right(&now, &typed).await.unwrap();
+        assert_eq!(world.beller(&was).await, (None, "de buurvrouw".to_owned(), "06 9999 0000".to_owned()));
+        // Only the number was misheard.
+        let number = Correctie { beller_telefoon: "06 9999 0001".into(), ..other(&now) };
+        let now = world.put_right(&now, &number).await.unwrap();
+        assert_eq!(world.beller(&was).await, (None, "de buurvrouw".to_owned(), "06 9999 0001".to_owned()));
+        let unreadable = Correctie { beller_telefoon: "geen".into(), ..other(&now) };
+        assert_eq!(refused(world.put_right(&now, &unreadable).await), [("beller_telefoon", "telefoon-onleesbaar")]);
+    }
+
+    async fn work_that_is_done_stays_as_it_was_done(engine) {
+        let world = World::new(engine).await;
+        let fleur = world.fleur().await;
+        let was = world.registered(asks_callback("Wanneer komt hij?"), Afhandeling::Terugbelverzoek).await;
+        let (db, ids, piet) = (&world.bench.db, &world.bench.ids, &world.piet);
+        let id = registers::klantinteracties::internetaak::bij_klantcontact(db, &world.sanne.agent(), was.id).await.unwrap().unwrap().id;
+        let (who, handeling) = (piet.behandelaar(), piet.handeling(world.now()));
+        let tried = Poging { gelukt: true, toelichting: String::new() };
+        crate::contacten::terugbelverzoek::poging(db, ids, &who, &handeling, id, &tried).await.unwrap();
+        crate::contacten::terugbelverzoek::afhandelen(db, ids, &who, &handeling, (id, 2), (Afloop::Beantwoord, "Morgen.")).await.unwrap();
+        let hers = Correctie { wie: Wie::Persoon(fleur, Zoeksoort::Telefoon), ..other(&was) };
+        world.put_right(&was, &hers).await.unwrap();
+        assert_eq!(world.beller(&was).await.0, Some(fleur));
+        assert_eq!(taak(db, &who, id).await.unwrap().taak.contactnaam, "mw. De Vries");
+    }
+
+    async fn a_contact_about_a_case_needs_no_note(engine) {
+        let world = World::new(engine).await;
+        let zaak = Some(world.bench.ids.next());
+        let invoer = Invoer { zaak, product: Some(PRODUCT.into()), ..typed("") };
+        let was = world.registered(invoer, Afhandeling::DirectBeantwoord).await;
+        let now = world.put_right(&was, &Correctie { product: None, ..other(&was) }).await.unwrap();
+        assert_eq!((now.product, now.inhoud.as_str()), (None, ""));
     }
 }

@@ -6,6 +6,7 @@ mod klanten;
 mod regels;
 mod registreren;
 mod terugbellen;
+mod terugnemen;
 
 use jiff::civil::date;
 use kern::autorisatie::{BehandelTaken, LeesKlant, Registreren};

@@ -84,7 +84,8 @@ impl Wereld {
         let (organisatie, was) = self.contacts[at].clone();
         let handeling = Handeling::program(organisatie, was.plaatsgevonden_op.plus_seconds(900));
         let becomes = self.random_contact(was.id);
-        let (becomes, change) = klantcontact::wijzigen(&handeling, &self.bench.ids, &was, becomes, ("", None)).unwrap();
+        let right = klantcontact::Rechtzetting::default();
+        let (becomes, change) = klantcontact::wijzigen(&handeling, &self.bench.ids, &was, becomes, &right).unwrap();
         let tx = self.bench.db.begin().await.unwrap();
         tx.write(vec![change]).await.unwrap();
         tx.commit().await.unwrap();

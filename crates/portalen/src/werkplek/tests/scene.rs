@@ -3,7 +3,7 @@
 use kern::on_both_engines;
 use kern::testhulp::count;
 
-use super::begin;
+use super::{begin, bekende};
 use crate::wereld::World;
 
 on_both_engines! {
@@ -61,7 +61,7 @@ on_both_engines! {
         assert_eq!((one.status.as_u16(), other.status.as_u16()), (303, 303));
         assert_eq!(one.kop("location"), other.kop("location"));
         assert_eq!(count(&w.app.db, "klantcontacten").await, 1);
-        assert_eq!(count(&w.app.db, "contact_concepten").await, 0);
+        agent.get("/werkplek").await.ok().bevat("Geen lopende contacten");
     }
 
     async fn sent_again_otherwise_what_stands_is_said_and_can_be_put_right(engine) {
@@ -91,6 +91,59 @@ on_both_engines! {
         let marja = w.als("m.hendriks").await;
         marja.get(&right).await.is(404);
         marja.get("/werkplek/contacten").await.ok().bevat("U hebt nog niets vastgelegd");
+    }
+
+    async fn what_was_registered_is_undone_for_ten_seconds_and_put_right_after(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let contact = begin(&agent).await;
+        let (end, undo) = (format!("{contact}/afronden"), format!("{contact}/terugnemen"));
+        let fields = [("notitie", "Vroeg naar de markt."), ("afhandeling", "direct_beantwoord")];
+        let done = agent.post(&end, &fields).await.is(303);
+        let home = agent.get(done.kop("location")).await.ok().bevat("Maak ongedaan").bevat("data-akkoord=\"Alt+U\"");
+        home.bevat(&format!("action=\"{undo}\""));
+        w.als("m.hendriks").await.post(&undo, &[]).await.is(404);
+        let back = format!("{contact}?teruggenomen=ja");
+        agent.post(&undo, &[]).await.naar(&back);
+        agent.get(&back).await.ok().bevat("Het contact is weer open").bevat("Vroeg naar de markt.");
+        assert_eq!(count(&w.app.db, "klantcontacten").await, 0);
+        agent.post(&undo, &[]).await.naar(&back);
+
+        let done = agent.post(&end, &fields).await.is(303);
+        w.later(20);
+        agent.get(done.kop("location")).await.ok().bevat("Vastgelegd:").bevat_niet("Maak ongedaan");
+        let late = agent.post(&undo, &[]).await.is(409).bevat("Ongedaan maken kan nu niet meer");
+        late.bevat(&format!("action=\"{contact}/corrigeren\"")).bevat("Vroeg naar de markt.");
+        assert_eq!(count(&w.app.db, "klantcontacten").await, 1);
+    }
+
+    async fn who_it_was_is_looked_up_with_a_reason_and_put_right(engine) {
+        let w = World::new(engine).await;
+        let id = bekende(&w, w.organisatie).await;
+        let agent = w.als("s.bakker").await;
+        let contact = begin(&agent).await;
+        let fields = [("notitie", "Vroeg naar de markt."), ("afhandeling", "direct_beantwoord"), ("beller_naam", "Adam")];
+        agent.post(&format!("{contact}/afronden"), &fields).await.is(303);
+        let right = format!("{contact}/corrigeren");
+        agent.get(&right).await.ok().bevat("Zo laten: Adam").bevat("Niemand die wij kennen");
+        let form = |zoek, reden, wie, naar| [("versie", "1"), ("notitie", "Vroeg naar de markt."), ("persoon", zoek),
+            ("reden", reden), ("wie", wie), ("waarom", "Het was Aagje."), ("naar", naar)];
+        let before = count(&w.app.db, "gebeurtenissen").await;
+        agent.post(&right, &form("06 12345678", "", "", "zoek")).await.is(400).bevat("href=\"#reden\"").bevat_niet("Aagje Vries");
+        agent.post(&right, &form("Vries", "statusvraag", "", "zoek")).await.is(400).bevat("href=\"#persoon\"");
+        assert_eq!(count(&w.app.db, "gebeurtenissen").await, before);
+        let found = agent.post(&right, &form("06 12345678", "statusvraag", "", "zoek")).await.ok();
+        let code = format!("{id}/telefoon");
+        let found = found.bevat(&format!("value=\"{code}\"")).bevat("Eén persoon gevonden").bevat("Het was Aagje.");
+        found.bevat("name=\"wie\" value=\"\" checked").bevat("geboren in 1984").bevat_niet("12 maart");
+        assert_eq!(count(&w.app.db, "gebeurtenissen").await, before + 1);
+        agent.post(&right, &form("", "", &code, "")).await.is(400).bevat("href=\"#reden\"");
+        agent.post(&right, &form("", "statusvraag", "x", "")).await.is(400);
+        agent.post(&right, &form("", "statusvraag", &code, "")).await.naar(&contact);
+        assert_eq!(count(&w.app.db, "gebeurtenissen").await, before + 3, "seen, and put right");
+        let now = agent.get(&contact).await.ok();
+        assert!(now.tekst().contains("Eerst: Direct beantwoord · Adam"), "{}", now.tekst());
+        agent.get(&right).await.ok().bevat("Zo laten: Aagje Vries &#60;b&#62; (bij ons bekend)").bevat_niet("12345678");
     }
 
     async fn after_one_contact_the_next_that_runs_is_shown(engine) {

@@ -10,7 +10,10 @@ pub use lijst::{
     Lijst, Telling, bij_klantcontact, by_id, klantcontacten_van, lijst, open_van_beller, stappen_van, telling,
     van_partij,
 };
-pub use stappen::{Overdracht, Poging, Stap, StapId, Stapsoort, afhandelen, oppakken, overdragen, poging, verhogen};
+pub use stappen::{
+    Overdracht, Poging, Stap, StapId, Stapsoort, Vrager, afhandelen, intrekken, oppakken, overdragen, poging,
+    rechtzetten, verhogen, verhoging_intrekken,
+};
 
 use jiff::civil::Date;
 use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId};
@@ -31,6 +34,10 @@ kern::id_types! {
 pub const AANGEMAAKT: Soort = Soort::new("internetaak", "aangemaakt");
 /// An internetaak took a step; `wijziging` in its facts says which.
 pub const GEWIJZIGD: Soort = Soort::new("internetaak", "gewijzigd");
+/// An internetaak was taken back with the klantcontact that led to it, before anybody touched it: its rows are gone.
+pub const INGETROKKEN: Soort = Soort::new("internetaak", "ingetrokken");
+/// The klantcontact in which the caller asked again was taken back: the internetaak stands as before it.
+pub const VERHOGING_INGETROKKEN: Soort = Soort::new("internetaak", "verhoging_ingetrokken");
 
 crate::code_enum! {
     /// Whether it is still to be done.
@@ -130,6 +137,19 @@ pub struct FeitenAangemaakt {
     pub aangemaakt_op: Moment,
     /// The local date of that.
     pub datum: Date,
+}
+
+impl FeitenAangemaakt {
+    fn of(taak: &Internetaak) -> Self {
+        Self {
+            team: taak.team,
+            medewerker: taak.medewerker,
+            product: taak.product.clone(),
+            beloofd_op: taak.beloofd_op,
+            aangemaakt_op: taak.aangemaakt_op,
+            datum: taak.aangemaakt_op.date(),
+        }
+    }
 }
 
 /// What norms and reports count a step of an internetaak by.
@@ -238,17 +258,9 @@ impl Internetaak {
 /// # Errors
 /// Never for values that can be written as JSON.
 pub fn aanmaken(handeling: &Handeling, ids: &Ids, taak: &Internetaak) -> Result<Change> {
-    let feiten = FeitenAangemaakt {
-        team: taak.team,
-        medewerker: taak.medewerker,
-        product: taak.product.clone(),
-        beloofd_op: taak.beloofd_op,
-        aangemaakt_op: taak.aangemaakt_op,
-        datum: taak.aangemaakt_op.date(),
-    };
     let event = Gebeurtenis::new(handeling, ids, AANGEMAAKT, taak.id.uuid())
         .bij(taak.aanleidinggevend_klantcontact.uuid())
-        .feiten(&feiten)?
+        .feiten(&FeitenAangemaakt::of(taak))?
         .na(taak)?;
     let mut values: Values = vec![("id", taak.id.into()), ("organisatie_id", handeling.organisatie.into())];
     values.extend(taak.columns()?);

@@ -2,12 +2,15 @@
 
 use kern::organisaties::{MedewerkerId, TeamId};
 use kern::{Change, Error, FieldError, Gebeurtenis, Handeling, Ids, Moment, Result, Row};
-use sea_query::{Expr, ExprTrait, Query};
+use sea_query::{Expr, ExprTrait, Query, UpdateStatement};
 use serde::{Deserialize, Serialize};
 
-use super::{Afloop, FeitenGewijzigd, GEWIJZIGD, Internetaak, Status, with_actoren};
+use super::{
+    Afloop, FeitenAangemaakt, FeitenGewijzigd, GEWIJZIGD, INGETROKKEN, Internetaak, Status, VERHOGING_INGETROKKEN,
+    with_actoren,
+};
 use crate::klantinteracties::klantcontact::KlantcontactId;
-use crate::klantinteracties::{Values, set};
+use crate::klantinteracties::{PartijId, Values, set};
 
 kern::id_types! {
     /// A step of an internetaak.
@@ -25,6 +28,8 @@ crate::code_enum! {
         Verhoogd "verhoogd",
         /// Somebody of the team took it.
         Opgepakt "opgepakt",
+        /// Who or what it is about was put right by whoever passed it on.
+        Rechtgezet "rechtgezet",
         /// It was closed.
         Afgehandeld "afgehandeld",
     }
@@ -249,6 +254,91 @@ pub fn verhogen(
     must_be_open(taak)?;
     let stap = Stap { klantcontact: Some(contact), ..Stap::new(handeling, ids, Stapsoort::Verhoogd, vraag) };
     take(handeling, ids, taak, Internetaak { prioriteit: taak.prioriteit + 1, ..taak.clone() }, &stap)
+}
+
+/// Who asked and about what, put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vrager {
+    /// Code of the product.
+    pub product: Option<String>,
+    /// Who asked, when known beyond the contact.
+    pub partij: Option<PartijId>,
+    /// Whom to ask for.
+    pub contactnaam: String,
+    /// Where to call.
+    pub telefoon: String,
+}
+
+/// What led to the task was put right, and so it is: whoever has it reads why. The promise stays as it was.
+///
+/// # Errors
+/// [`Error::Conflict`] on a closed task.
+pub fn rechtzetten(
+    handeling: &Handeling,
+    ids: &Ids,
+    taak: &Internetaak,
+    vrager: Vrager,
+    waarom: &str,
+) -> Result<(Internetaak, Change)> {
+    must_be_open(taak)?;
+    let Vrager { product, partij, contactnaam, telefoon } = vrager;
+    let stap = Stap::new(handeling, ids, Stapsoort::Rechtgezet, waarom);
+    take(handeling, ids, taak, Internetaak { product, partij, contactnaam, telefoon, ..taak.clone() }, &stap)
+}
+
+/// A task that nobody touched yet is taken back with the contact that led to it: it is gone, and so is its promise.
+///
+/// # Errors
+/// [`Error::Conflict`] when somebody took a step with it.
+pub fn intrekken(handeling: &Handeling, ids: &Ids, taak: &Internetaak) -> Result<Change> {
+    if taak.versie != 1 {
+        return Err(Error::Conflict(FieldError::new("status", "taak-al-begonnen")));
+    }
+    let event = Gebeurtenis::new(handeling, ids, INGETROKKEN, taak.id.uuid())
+        .bij(taak.aanleidinggevend_klantcontact.uuid())
+        .feiten(&FeitenAangemaakt::of(taak))?
+        .voor(taak)?;
+    let actoren =
+        Query::delete().from_table("internetaak_actoren").and_where(Expr::col("internetaak_id").eq(taak.id)).to_owned();
+    let gone = Query::delete().from_table("internetaken").and_where(Expr::col("id").eq(taak.id)).to_owned();
+    // Raised first: whoever takes a step at the same time waits here, and then finds a conflict.
+    Ok(Change::new(event).update(raised(handeling, taak)).delete(actoren).delete(gone))
+}
+
+/// The contact in which the caller asked again is taken back: the task stands as before it.
+///
+/// # Errors
+/// [`Error::Conflict`] on a closed task.
+pub fn verhoging_intrekken(
+    handeling: &Handeling,
+    ids: &Ids,
+    taak: &Internetaak,
+    contact: KlantcontactId,
+) -> Result<Change> {
+    must_be_open(taak)?;
+    let wordt = Internetaak { prioriteit: taak.prioriteit - 1, versie: taak.versie + 1, ..taak.clone() };
+    let event = Gebeurtenis::new(handeling, ids, VERHOGING_INGETROKKEN, taak.id.uuid())
+        .bij(taak.aanleidinggevend_klantcontact.uuid())
+        .feiten(&FeitenAangemaakt::of(&wordt))?
+        .voor(taak)?
+        .na(&wordt)?;
+    let step = Query::delete()
+        .from_table("internetaak_stappen")
+        .and_where(Expr::col("internetaak_id").eq(taak.id))
+        .and_where(Expr::col("klantcontact_id").eq(contact))
+        .to_owned();
+    let lowered = raised(handeling, taak).value("prioriteit", wordt.prioriteit).to_owned();
+    Ok(Change::new(event).update(lowered).delete(step))
+}
+
+fn raised(handeling: &Handeling, taak: &Internetaak) -> UpdateStatement {
+    Query::update()
+        .table("internetaken")
+        .value("versie", taak.versie + 1)
+        .and_where(Expr::col("id").eq(taak.id))
+        .and_where(Expr::col("organisatie_id").eq(handeling.organisatie))
+        .and_where(Expr::col("versie").eq(taak.versie))
+        .to_owned()
 }
 
 /// A task is done, with what was said: whoever passed it on reads that.

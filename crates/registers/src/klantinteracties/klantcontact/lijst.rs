@@ -110,6 +110,22 @@ pub async fn van_medewerker(
     db.row(&query).await?.as_ref().map(Klantcontact::from_row).transpose()
 }
 
+/// Whether somebody asked about a case in this contact.
+///
+/// # Errors
+/// What the database says.
+pub async fn gaat_over_zaak(db: &impl Reads, who: &Authorised<Registreren>, id: KlantcontactId) -> Result<bool> {
+    let query = Query::select()
+        .column("id")
+        .from("onderwerpobjecten")
+        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where(Expr::col("klantcontact_id").eq(id))
+        .and_where(Expr::col("onderwerpobjectidentificator_code_objecttype").eq("zaak"))
+        .limit(1)
+        .to_owned();
+    Ok(db.row(&query).await?.is_some())
+}
+
 /// The contacts that somebody registered, newest first.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 pub(super) mod lijst;
 
-pub use lijst::{by_id, van_medewerker, van_medewerker_lijst, van_partij};
+pub use lijst::{by_id, gaat_over_zaak, van_medewerker, van_medewerker_lijst, van_partij};
 pub(crate) use lijst::{by_ids, newest_first};
 
 use jiff::civil::Date;
@@ -28,6 +28,8 @@ kern::id_types! {
 pub const AANGEMAAKT: Soort = Soort::new("klantcontact", "aangemaakt");
 /// A klantcontact was put right.
 pub const GEWIJZIGD: Soort = Soort::new("klantcontact", "gewijzigd");
+/// A klantcontact was taken back just after it was registered: it is no contact, and its rows are gone.
+pub const INGETROKKEN: Soort = Soort::new("klantcontact", "ingetrokken");
 
 crate::code_enum! {
     /// How a contact ended: the four kinds that every report counts.
@@ -286,17 +288,17 @@ pub fn aanmaken(handeling: &Handeling, ids: &Ids, contact: &Klantcontact, erbij:
     let event = Gebeurtenis::new(handeling, ids, AANGEMAAKT, contact.id.uuid())
         .op(contact.plaatsgevonden_op)
         .feiten(&contact.feiten())?
-        .na(&Inhoud { contact, betrokkenen: &erbij.betrokkenen, onderwerpobjecten: &erbij.onderwerpobjecten })?;
+        .na(&Inhoud {
+            contact,
+            waarom: "",
+            betrokkenen: &erbij.betrokkenen,
+            onderwerpobjecten: &erbij.onderwerpobjecten,
+        })?;
     let organisatie = handeling.organisatie;
     let mut values: Values = vec![("id", contact.id.into()), ("organisatie_id", organisatie.into())];
     values.extend(contact.columns());
-    let mut change = Change::new(event).insert("klantcontacten", values);
-    for betrokkene in &erbij.betrokkenen {
-        change = change.insert("betrokkenen", betrokkene.values(organisatie));
-        for adres in &betrokkene.digitale_adressen {
-            change = change.insert("digitale_adressen", adres.values(organisatie));
-        }
-    }
+    let change = Change::new(event).insert("klantcontacten", values);
+    let mut change = with_betrokkenen(change, organisatie, &erbij.betrokkenen);
     for onderwerpobject in &erbij.onderwerpobjecten {
         change = change.insert("onderwerpobjecten", onderwerpobject.values(organisatie));
     }
@@ -310,6 +312,8 @@ pub fn aanmaken(handeling: &Handeling, ids: &Ids, contact: &Klantcontact, erbij:
 struct Inhoud<'a> {
     #[serde(flatten)]
     contact: &'a Klantcontact,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    waarom: &'a str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     betrokkenen: &'a [Betrokkene],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -325,7 +329,18 @@ fn actor_link(organisatie: OrganisatieId, ids: &Ids, actor: ActorId, contact: Kl
     ]
 }
 
-/// A klantcontact put right, with why, and with the product that it is about now when that is another; gives it as it became.
+/// What comes with a klantcontact that is put right.
+#[derive(Clone, Debug, Default)]
+pub struct Rechtzetting<'a> {
+    /// Why.
+    pub waarom: &'a str,
+    /// The product that it is about now, when that is another.
+    pub over: Option<Onderwerpobject>,
+    /// Who stood there and who was in it, when that is put right too.
+    pub betrokkenen: Option<(&'a [Betrokkene], Vec<Betrokkene>)>,
+}
+
+/// A klantcontact put right; gives it as it became.
 ///
 /// # Errors
 /// Never for values that can be written as JSON; a conflict shows when it is written.
@@ -334,16 +349,19 @@ pub fn wijzigen(
     ids: &Ids,
     was: &Klantcontact,
     wordt: Klantcontact,
-    (waarom, over): (&str, Option<&Onderwerpobject>),
+    rechtzetting: &Rechtzetting<'_>,
 ) -> Result<(Klantcontact, Change)> {
+    let organisatie = handeling.organisatie;
+    let Rechtzetting { waarom, over, betrokkenen } = rechtzetting;
     let wordt = Klantcontact { id: was.id, versie: was.versie + 1, ..wordt };
+    let (waren, zijn) = betrokkenen.as_ref().map_or((&[][..], &[][..]), |(waren, zijn)| (*waren, zijn.as_slice()));
     let event = Gebeurtenis::new(handeling, ids, GEWIJZIGD, wordt.id.uuid())
         .feiten(&json!({ "was": was.feiten(), "wordt": wordt.feiten() }))?
-        .voor(was)?
-        .na(&Gecorrigeerd { contact: &wordt, waarom })?;
+        .voor(&Inhoud { contact: was, waarom: "", betrokkenen: waren, onderwerpobjecten: &[] })?
+        .na(&Inhoud { contact: &wordt, waarom, betrokkenen: zijn, onderwerpobjecten: &[] })?;
     let update = set(Query::update().table("klantcontacten"), wordt.columns())
         .and_where(Expr::col("id").eq(was.id))
-        .and_where(Expr::col("organisatie_id").eq(handeling.organisatie))
+        .and_where(Expr::col("organisatie_id").eq(organisatie))
         .and_where(Expr::col("versie").eq(was.versie))
         .to_owned();
     let mut change = Change::new(event).update(update);
@@ -356,15 +374,62 @@ pub fn wijzigen(
         change = change.delete(no_longer);
     }
     if let Some(over) = over {
-        change = change.insert("onderwerpobjecten", over.values(handeling.organisatie));
+        change = change.insert("onderwerpobjecten", over.values(organisatie));
+    }
+    if betrokkenen.is_some() {
+        change = with_betrokkenen(without_betrokkenen(change, was.id), organisatie, zijn);
     }
     Ok((wordt, change))
 }
 
-#[derive(Serialize)]
-struct Gecorrigeerd<'a> {
-    #[serde(flatten)]
-    contact: &'a Klantcontact,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    waarom: &'a str,
+/// A klantcontact that was no contact after all: taken back, with all that belongs to it. The journal keeps what it was.
+///
+/// # Errors
+/// Never for values that can be written as JSON; a conflict shows when it is written.
+pub fn intrekken(handeling: &Handeling, ids: &Ids, was: &Klantcontact, betrokkenen: &[Betrokkene]) -> Result<Change> {
+    let event = Gebeurtenis::new(handeling, ids, INGETROKKEN, was.id.uuid()).feiten(&was.feiten())?.voor(&Inhoud {
+        contact: was,
+        waarom: "",
+        betrokkenen,
+        onderwerpobjecten: &[],
+    })?;
+    // Raised first: whoever puts it right at the same time waits here, and then finds a conflict.
+    let lock = Query::update()
+        .table("klantcontacten")
+        .value("versie", was.versie + 1)
+        .and_where(Expr::col("id").eq(was.id))
+        .and_where(Expr::col("organisatie_id").eq(handeling.organisatie))
+        .and_where(Expr::col("versie").eq(was.versie))
+        .to_owned();
+    let change = without_betrokkenen(Change::new(event).update(lock), was.id);
+    let of_contact = |table, column: &'static str| {
+        Query::delete().from_table(table).and_where(Expr::col(column).eq(was.id)).to_owned()
+    };
+    Ok(change
+        .delete(of_contact("onderwerpobjecten", "klantcontact_id"))
+        .delete(of_contact("actor_klantcontacten", "klantcontact_id"))
+        .delete(of_contact("klantcontacten", "id")))
+}
+
+fn with_betrokkenen(change: Change, organisatie: OrganisatieId, betrokkenen: &[Betrokkene]) -> Change {
+    betrokkenen.iter().fold(change, |change, betrokkene| {
+        let change = change.insert("betrokkenen", betrokkene.values(organisatie));
+        let adressen = betrokkene.digitale_adressen.iter();
+        adressen.fold(change, |change, adres| change.insert("digitale_adressen", adres.values(organisatie)))
+    })
+}
+
+fn without_betrokkenen(change: Change, contact: KlantcontactId) -> Change {
+    let own = Query::select()
+        .column("id")
+        .from("betrokkenen")
+        .and_where(Expr::col("had_klantcontact_id").eq(contact))
+        .to_owned();
+    let adressen = Query::delete()
+        .from_table("digitale_adressen")
+        .and_where(Expr::col("verstrekt_door_betrokkene_id").in_subquery(own))
+        .to_owned();
+    let betrokkenen =
+        Query::delete().from_table("betrokkenen").and_where(Expr::col("had_klantcontact_id").eq(contact)).to_owned();
+    change.delete(adressen).delete(betrokkenen)
 }

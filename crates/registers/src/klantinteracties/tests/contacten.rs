@@ -62,7 +62,7 @@ on_both_engines! {
         let was = world.contact(1);
         world.registered(&was).await;
         let other = Klantcontact { product: Some("grofvuil".into()), ..was.clone() };
-        let right = || klantcontact::wijzigen(&world.handeling(), &world.bench.ids, &was, other.clone(), ("", None)).unwrap();
+        let right = || klantcontact::wijzigen(&world.handeling(), &world.bench.ids, &was, other.clone(), &klantcontact::Rechtzetting::default()).unwrap();
         let (wordt, change) = right();
         world.write(vec![change]).await.unwrap();
         let event = world.last_event().await;
