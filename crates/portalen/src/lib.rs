@@ -8,6 +8,7 @@ mod afspraken;
 mod balie;
 pub mod basis;
 mod beheer;
+mod berichtbeeld;
 mod demokaart;
 mod demopost;
 pub mod identiteit;

@@ -14,6 +14,7 @@ use super::afspraak::{self, Afspraak, AfspraakId, Status};
 use super::bezoek::{self, Bezoek, BezoekId};
 use super::rooster::{Bezet, Rooster};
 use super::{code, wachtrij};
+use crate::berichten::{self, Bericht};
 use crate::inrichten::Balies;
 use crate::kennisbank::{self, Product};
 
@@ -283,6 +284,36 @@ pub async fn producten(
     found.retain(|product| product.actief && (product.openbaar || !alleen_openbaar));
     found.sort_by_key(|product| codes.iter().position(|code| *code == product.code));
     Ok(found)
+}
+
+/// The messages about appointments still to come that did not arrive, the longest waiting first, each with its appointment.
+///
+/// # Errors
+/// What the database says.
+pub async fn niet_aangekomen(
+    db: &impl Reads,
+    who: &Authorised<BedienBalie>,
+    nu: Moment,
+    limit: u64,
+) -> Result<Vec<(Bericht, Afspraak)>> {
+    let to_come = Query::select()
+        .column("id")
+        .from("afspraken")
+        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where(Expr::col("begint_op").gt(nu))
+        .to_owned();
+    let query = berichten::niet_aangekomen(who.organisatie(), limit)
+        .and_where(Expr::col("afspraak_id").in_subquery(to_come))
+        .to_owned();
+    let found = db.rows(&query).await?.iter().map(berichten::from_row).collect::<Result<Vec<Bericht>>>()?;
+    let ids = found.iter().filter_map(|bericht| bericht.afspraak);
+    let about = afspraak::select(who.organisatie()).and_where(Expr::col("id").is_in(ids)).to_owned();
+    let about = db.rows(&about).await?.iter().map(Afspraak::from_row).collect::<Result<Vec<Afspraak>>>()?;
+    let with_one = |bericht: Bericht| {
+        let afspraak = about.iter().find(|afspraak| Some(afspraak.id.uuid()) == bericht.afspraak)?.clone();
+        Some((bericht, afspraak))
+    };
+    Ok(found.into_iter().filter_map(with_one).collect())
 }
 
 /// An appointment by the number that somebody tells: with or without its zeros.

@@ -12,6 +12,8 @@ use super::afspraak::{self, Afspraak, AfspraakId, Gegevens, Status, WEBSITE};
 use super::bericht::{self, Bericht};
 use super::rooster::{KWARTIER_S, Rooster, quarters};
 use super::{code, lezen};
+use crate::berichten::verzenden::{self, Nazien};
+use crate::berichten::{BerichtId, een_van_afspraak};
 use crate::inrichten::Instellingen;
 
 /// Each conflict means that somebody else took a place, and there are so many places at most.
@@ -261,4 +263,24 @@ pub async fn afzeggen(db: &Database, ids: &Ids, handeling: &Handeling, welke: &W
         return Ok(wordt);
     }
     Err(Error::Busy(Busy::Crowded))
+}
+
+/// Does something about a message of an appointment that did not arrive.
+///
+/// # Errors
+/// [`Error::Missing`] when there is no such message about this appointment; what [`verzenden::nazien`] says;
+/// [`Error::Conflict`] when somebody was first.
+pub async fn bericht_nazien(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<BedienBalie>,
+    handeling: &Handeling,
+    (afspraak, bericht): (AfspraakId, BerichtId),
+    nazien: Nazien<'_>,
+) -> Result<()> {
+    let tx = db.begin().await?;
+    let was = een_van_afspraak(&tx, who, afspraak.uuid(), bericht).await?;
+    let (_, change) = verzenden::nazien(handeling, ids, &was, nazien)?;
+    tx.write(vec![change]).await?;
+    tx.commit().await
 }

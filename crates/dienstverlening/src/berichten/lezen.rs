@@ -53,6 +53,10 @@ pub(super) fn with_zaak(organisatie: OrganisatieId, zaak: Uuid) -> SelectStateme
     select(organisatie).and_where(Expr::col("zaak_id").eq(zaak)).to_owned()
 }
 
+fn with_afspraak(organisatie: OrganisatieId, afspraak: Uuid) -> SelectStatement {
+    select(organisatie).and_where(Expr::col("afspraak_id").eq(afspraak)).to_owned()
+}
+
 pub(super) fn with_eigen(eigen: &Eigen, postvak: Postvak) -> SelectStatement {
     let only = match postvak {
         Postvak::Alles => None,
@@ -88,8 +92,7 @@ pub async fn van_afspraak(
     after: Option<&After>,
     limit: usize,
 ) -> Result<Page<Bericht>> {
-    let query = select(who.organisatie()).and_where(Expr::col("afspraak_id").eq(afspraak)).to_owned();
-    page(db, query, after, limit).await
+    page(db, with_afspraak(who.organisatie(), afspraak), after, limit).await
 }
 
 /// The citizen's own messages, both ways, newest first.
@@ -125,6 +128,33 @@ pub async fn een_van_zaak(
     id: BerichtId,
 ) -> Result<Bericht> {
     one(db, with_zaak(who.organisatie(), zaak), id).await
+}
+
+/// One message about this afspraak.
+///
+/// # Errors
+/// [`Error::Missing`] when there is no such one.
+pub async fn een_van_afspraak(
+    db: &impl Reads,
+    who: &Authorised<BedienBalie>,
+    afspraak: Uuid,
+    id: BerichtId,
+) -> Result<Bericht> {
+    one(db, with_afspraak(who.organisatie(), afspraak), id).await
+}
+
+/// The messages of an organisation that did not arrive and wait for somebody, the longest waiting first; whoever asks
+/// narrows them by what they are about (`zaak_id`, `afspraak_id`).
+#[must_use]
+pub fn niet_aangekomen(organisatie: OrganisatieId, limit: u64) -> SelectStatement {
+    select(organisatie)
+        .and_where(Expr::col("status").is_in([Status::Mislukt, Status::Controleren]))
+        // A letter that is being printed now has no reason yet.
+        .and_where(Expr::col("reden").ne(""))
+        .order_by("opgesteld_op", Order::Asc)
+        .order_by("id", Order::Asc)
+        .limit(limit)
+        .to_owned()
 }
 
 async fn one(db: &impl Reads, mut query: SelectStatement, id: BerichtId) -> Result<Bericht> {

@@ -16,7 +16,8 @@ pub mod verzenden;
 
 pub use gesprek::{Antwoord, NieuweVraag, beantwoord, gelezen, vraag};
 pub use lezen::{
-    Achterstand, Postvak, achterstand, een_van_eigen, een_van_zaak, onbeantwoord, van_afspraak, van_eigen, van_zaak,
+    Achterstand, Postvak, achterstand, een_van_afspraak, een_van_eigen, een_van_zaak, niet_aangekomen, onbeantwoord,
+    van_afspraak, van_eigen, van_zaak,
 };
 pub use opstellen::{NieuwBericht, opstellen};
 pub use sjabloon::Sjablonen;
@@ -25,6 +26,8 @@ pub use soorten::{AANGEMAAKT, AANGEPAST, GELEZEN, MISLUKT, VERSTUURD};
 use kern::Moment;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+pub(crate) use rijen::from_row;
 
 kern::id_types! {
     /// A bericht.
@@ -58,6 +61,8 @@ registers::code_enum! {
         Mislukt "mislukt",
         /// Printing was begun and not finished: somebody must look whether it was, because it is never printed twice.
         Controleren "controleren",
+        /// It did not arrive, and somebody told it in another way.
+        AndersVerteld "anders_verteld",
         /// A question that waits for its answer.
         Ontvangen "ontvangen",
         /// A question that was answered.

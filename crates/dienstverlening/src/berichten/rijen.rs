@@ -77,7 +77,7 @@ pub(super) const KOLOMMEN: [&str; 22] = [
     "versie",
 ];
 
-pub(super) fn from_row(row: &Row) -> Result<Bericht> {
+pub(crate) fn from_row(row: &Row) -> Result<Bericht> {
     Ok(Bericht {
         id: row.get("id")?,
         zaak: row.get("zaak_id")?,

@@ -9,7 +9,7 @@ use registers::klantinteracties::klantcontact::{
 use registers::klantinteracties::partij::{self, Zoeksoort};
 use registers::klantinteracties::{Betrokkene, Onderwerpobject, PartijId, Telefoonnummer, betrokkene};
 
-use super::klant::{van_partij, with_purpose};
+use super::klant::with_purpose;
 use super::{Huis, registreren};
 use crate::kennisbank::{self, Product};
 
@@ -46,6 +46,9 @@ pub enum Wie {
 /// The endings that can take each other's place: the others led to somebody else's work.
 pub const TE_WISSELEN: [Afhandeling; 2] = [Afhandeling::DirectBeantwoord, Afhandeling::KlantBeltZelfTerug];
 
+/// Work that goes along may change in between; this often it is looked at again.
+const TRIES: usize = 5;
+
 /// Puts an own contact right; `versie` is the one that was seen. Sent twice it is put right once. What the contact led to and
 /// is still open goes along.
 ///
@@ -53,6 +56,23 @@ pub const TE_WISSELEN: [Afhandeling; 2] = [Afhandeling::DirectBeantwoord, Afhand
 /// [`Error::Missing`] when this agent registered no such contact, or there is no such person; [`Error::Invalid`] with
 /// everything that is wrong, also without a purpose when somebody else is named; [`Error::Conflict`] when it changed since.
 pub async fn corrigeren(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<Registreren>,
+    handeling: &Handeling,
+    seen: (KlantcontactId, i64),
+    correctie: &Correctie,
+) -> Result<Klantcontact> {
+    let mut tries = 1;
+    loop {
+        match try_corrigeren(db, ids, who, handeling, seen, correctie).await {
+            Err(Error::Conflict(what)) if what.field != "versie" && tries < TRIES => tries += 1,
+            other => return other,
+        }
+    }
+}
+
+async fn try_corrigeren(
     db: &Database,
     ids: &Ids,
     who: &Authorised<Registreren>,
@@ -79,14 +99,16 @@ pub async fn corrigeren(
         }
         None => None,
     };
+    let other_person = was.partij.is_some() && was.partij != beller.partij;
     let besluit = Besluit {
         handeling,
         ids,
         huis: &Huis::lees(&tx, who.organisatie()).await?,
         staat: &staat,
         betrokkenen: &betrokkenen,
-        over_zaak: klantcontact::gaat_over_zaak(&tx, who, id).await?,
-        taak: work(&tx, who, &was).await?,
+        // The case of whoever it was not goes with them.
+        over_zaak: klantcontact::gaat_over_zaak(&tx, who, id).await?.then_some(!other_person),
+        werk: Werk::lees(&tx, who, &was).await?,
         product: product.as_ref(),
         correctie,
         beller: &beller,
@@ -100,17 +122,34 @@ pub async fn corrigeren(
     Ok(wordt)
 }
 
-/// The work that this contact itself led to, while it is open: what joined somebody else's is theirs.
-async fn work(tx: &Tx, who: &Authorised<Registreren>, contact: &Klantcontact) -> Result<Option<Internetaak>> {
-    if contact.afhandeling != Some(Afhandeling::Terugbelverzoek) {
-        return Ok(None);
+/// The open work of a contact.
+enum Werk {
+    /// There is none, or it is done: that stays as it was done.
+    Geen,
+    /// It led to this by itself.
+    Eigen(Box<Internetaak>),
+    /// Others asked the same after it, or it joined what others asked: who that is about is not this contact's to say.
+    Gedeeld,
+}
+
+impl Werk {
+    async fn lees(tx: &Tx, who: &Authorised<Registreren>, contact: &Klantcontact) -> Result<Self> {
+        if contact.afhandeling != Some(Afhandeling::Terugbelverzoek) {
+            return Ok(Self::Geen);
+        }
+        let taak = internetaak::bij_klantcontact(tx, who, contact.id).await?;
+        Ok(match taak.filter(Internetaak::is_open) {
+            None => Self::Geen,
+            Some(taak) if taak.aanleidinggevend_klantcontact == contact.id && taak.prioriteit == 0 => {
+                Self::Eigen(Box::new(taak))
+            }
+            Some(_) => Self::Gedeeld,
+        })
     }
-    let taak = internetaak::bij_klantcontact(tx, who, contact.id).await?;
-    Ok(taak.filter(|taak| taak.aanleidinggevend_klantcontact == contact.id && taak.is_open()))
 }
 
 /// Who it was with, by what we know and by what was told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Beller {
     partij: Option<PartijId>,
     naam: String,
@@ -136,24 +175,27 @@ impl Beller {
         betrokkenen: &[Betrokkene],
         correctie: &Correctie,
     ) -> Result<Self> {
-        let typed = [&correctie.beller_naam, &correctie.beller_telefoon].map(|text| text.trim().to_owned());
-        let [naam, telefoon] = typed;
+        let or = |typed: &str, told: String| if typed.trim().is_empty() { told } else { typed.trim().to_owned() };
+        let staat = Self::van(contact, betrokkenen);
         let partij = match correctie.wie {
-            Wie::Niemand => return Ok(Self { partij: None, naam, telefoon }),
-            Wie::Blijft => {
-                let staat = Self::van(contact, betrokkenen);
-                let or = |typed: String, now: String| if typed.is_empty() { now } else { typed };
-                let (naam, telefoon) = (or(naam, staat.naam), or(telefoon, staat.telefoon));
-                return Ok(Self { partij: staat.partij, naam, telefoon });
-            }
-            Wie::Persoon(partij, _) => partij,
+            Wie::Blijft => staat.partij,
+            Wie::Niemand => None,
+            Wie::Persoon(partij, _) => Some(partij),
         };
-        with_purpose(handeling)?;
-        // That they were looked up is told with the correction.
-        let who = Authorised::<LeesKlant>::program(handeling.organisatie);
-        let klant = van_partij(tx, &who, partij).await?.ok_or(Error::Missing { what: "partij", id: partij.uuid() })?;
-        let (naam, telefoon) = klant.of_getypt(&naam, &telefoon);
-        Ok(Self { partij: Some(partij), naam, telefoon })
+        // Of somebody we know, name and number may be ours: they go with them. What was told otherwise stays.
+        let told = if staat.partij.is_some() && staat.partij != partij { Self::default() } else { staat };
+        let telefoon = or(&correctie.beller_telefoon, told.telefoon);
+        let naam = match correctie.wie {
+            Wie::Blijft | Wie::Niemand => told.naam,
+            Wie::Persoon(id, _) => {
+                with_purpose(handeling)?;
+                // That they were looked up is told with the correction. Only their name: no control question was asked.
+                let who = Authorised::<LeesKlant>::program(handeling.organisatie);
+                let known = partij::by_id(tx, &who, id).await?;
+                known.ok_or(Error::Missing { what: "partij", id: id.uuid() })?.volledige_naam()
+            }
+        };
+        Ok(Self { partij, naam: or(&correctie.beller_naam, naam), telefoon })
     }
 }
 
@@ -180,8 +222,9 @@ struct Besluit<'a> {
     huis: &'a Huis,
     staat: &'a Stand<'a>,
     betrokkenen: &'a [Betrokkene],
-    over_zaak: bool,
-    taak: Option<Internetaak>,
+    /// Of a contact about a case: whether it stays so.
+    over_zaak: Option<bool>,
+    werk: Werk,
     product: Option<&'a Product>,
     correctie: &'a Correctie,
     beller: &'a Beller,
@@ -209,10 +252,13 @@ impl Besluit<'_> {
             contactnaam: naam.clone(),
             telefoon: telefoon.clone(),
         };
-        let rechtzetting = Rechtzetting { waarom, over, betrokkenen };
+        let zonder_zaak = self.over_zaak == Some(false);
+        let rechtzetting = Rechtzetting { waarom, over, zonder_zaak, betrokkenen };
         let (wordt, change) = klantcontact::wijzigen(self.handeling, ids, was, wordt, &rechtzetting)?;
         let mut changes = vec![change];
-        if let Some(taak) = self.taak.as_ref().filter(|taak| other_person || taak.product != vrager.product) {
+        if let Werk::Eigen(taak) = &self.werk
+            && (other_person || taak.product != vrager.product)
+        {
             changes.push(internetaak::rechtzetten(self.handeling, ids, taak, vrager, waarom)?.1);
         }
         Ok((wordt, changes))
@@ -228,12 +274,16 @@ impl Besluit<'_> {
         if self.other_ending() && !(was.afhandeling.is_some_and(may) && may(correctie.afhandeling)) {
             errors.push(FieldError::new("afhandeling", "afhandeling-vast"));
         }
-        let empty = correctie.notitie.trim().is_empty() && self.product.is_none() && !self.over_zaak;
+        let empty = correctie.notitie.trim().is_empty() && self.product.is_none() && self.over_zaak != Some(true);
         if empty && correctie.afhandeling == Afhandeling::DirectBeantwoord {
             errors.push(FieldError::new("notitie", "leeg-contact"));
         }
-        if self.taak.is_some() {
-            errors.extend(self.bereikbaar());
+        match self.werk {
+            Werk::Eigen(_) => errors.extend(self.bereikbaar()),
+            Werk::Gedeeld if self.beller != &self.staat.beller => {
+                errors.push(FieldError::new("wie", "terugbellen-gedeeld"));
+            }
+            Werk::Gedeeld | Werk::Geen => {}
         }
         if self.staat.is_zo(correctie, self.beller) {
             errors.push(FieldError::new("notitie", "niets-gewijzigd"));
@@ -279,6 +329,11 @@ impl Besluit<'_> {
             },
             artikel: if same_product { was.artikel } else { article },
             partij: self.beller.partij,
+            reden: match correctie.wie {
+                // Somebody was looked up: a contact says what for.
+                Wie::Persoon(..) => was.reden.clone().or_else(|| self.handeling.doel.clone()),
+                Wie::Blijft | Wie::Niemand => was.reden.clone(),
+            },
             ..was.clone()
         }
     }

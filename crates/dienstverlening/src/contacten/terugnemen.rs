@@ -2,7 +2,7 @@
 
 use kern::autorisatie::Registreren;
 use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Result};
-use registers::klantinteracties::{betrokkene, internetaak, klantcontact};
+use registers::klantinteracties::{internetaak, klantcontact};
 
 use super::concept::{self, Concept, ConceptId};
 
@@ -38,15 +38,14 @@ pub async fn terugnemen(
     if contact.versie != 1 {
         return Err(concept::changed_since());
     }
-    let mut changes = Vec::new();
+    // The contact first, as whoever puts it right does: of two at once one waits, and neither for the other.
+    let mut changes = vec![klantcontact::intrekken(handeling, ids, &contact)?];
     if let Some(taak) = internetaak::bij_klantcontact(&tx, who, contact.id).await? {
         changes.push(match taak.aanleidinggevend_klantcontact == contact.id {
             true => internetaak::intrekken(handeling, ids, &taak)?,
             false => internetaak::verhoging_intrekken(handeling, ids, &taak, contact.id)?,
         });
     }
-    let betrokkenen = betrokkene::van_klantcontact(&tx, who, contact.id).await?;
-    changes.push(klantcontact::intrekken(handeling, ids, &contact, &betrokkenen)?);
     tx.write(changes).await?;
     tx.commit().await?;
     Ok(concept)

@@ -6,6 +6,8 @@ use registers::zaken::Zaak;
 use serde::Serialize;
 use termijnen::Kalender;
 
+use super::aanvulverzoek::Aanvulverzoek;
+
 registers::code_enum! {
     /// A promise that every case carries.
     Belofte {
@@ -73,6 +75,13 @@ pub struct Aangevuld {
     pub compleet_op: Moment,
     /// When word was sent that nothing is missing any more.
     pub bericht_op: Option<Moment>,
+}
+
+/// The additions that came in whole.
+pub(super) fn aangevuld(verzoeken: &[Aanvulverzoek]) -> Vec<Aangevuld> {
+    let complete =
+        |verzoek: &Aanvulverzoek| Some(Aangevuld { compleet_op: verzoek.compleet_op?, bericht_op: verzoek.bericht_op });
+    verzoeken.iter().filter_map(complete).collect()
 }
 
 /// What this case promises, in the order in which the promises began. What a closed case had not done yet was done when it

@@ -7,11 +7,13 @@ use registers::documenten::{self, EnkelvoudigInformatieobject, InformatieobjectI
 use registers::zaken::{
     Inzage, Resultaat, Rol, Stap, Status, Zaak, ZaakId, Zaakeigenschap, eigenschap, resultaat, rol, status, zaak,
 };
+use sea_query::{Expr, ExprTrait};
 use termijnen::Kalender;
 
 use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, verzoeken_bij, verzoeken_van};
-use super::beloften::{Aangevuld, Toezegging, beloften};
+use super::beloften::{Toezegging, aangevuld, beloften};
 use super::lopend::zaaktype;
+use crate::berichten::{self, Bericht};
 
 /// A case with all that belongs to it.
 #[derive(Clone, Debug)]
@@ -56,11 +58,7 @@ impl Dossier {
     /// # Errors
     /// [`Error::Bug`] when a moment lies beyond the calendar.
     pub fn beloften(&self, kalender: &Kalender) -> Result<Vec<Toezegging>> {
-        let complete = |verzoek: &Aanvulverzoek| {
-            Some(Aangevuld { compleet_op: verzoek.compleet_op?, bericht_op: verzoek.bericht_op })
-        };
-        let aangevuld: Vec<Aangevuld> = self.verzoeken.iter().filter_map(complete).collect();
-        beloften(kalender, &self.zaak, &aangevuld)
+        beloften(kalender, &self.zaak, &aangevuld(&self.verzoeken))
     }
 }
 
@@ -105,6 +103,30 @@ pub async fn open_verzoeken(db: &impl Reads, eigen: &Eigen) -> Result<Vec<(Zaak,
     let mut asked: Vec<(Zaak, Aanvulverzoek)> = open.filter_map(with_case).collect();
     asked.sort_by_key(|(_, verzoek)| verzoek.tot);
     Ok(asked)
+}
+
+/// The messages about the cases in a list, open or closed, that did not arrive and wait for somebody; the longest waiting
+/// first, each with its case. Two queries.
+///
+/// # Errors
+/// What the database says.
+pub async fn niet_aangekomen(
+    db: &impl Reads,
+    who: &Authorised<LeesZaken>,
+    van: zaak::Lijst,
+    limit: u64,
+) -> Result<Vec<(Bericht, Zaak)>> {
+    let query = berichten::niet_aangekomen(who.organisatie(), limit)
+        .and_where(Expr::col("zaak_id").in_subquery(zaak::select_ids(who, van)))
+        .to_owned();
+    let found = db.rows(&query).await?.iter().map(berichten::from_row).collect::<Result<Vec<Bericht>>>()?;
+    let ids: Vec<ZaakId> = found.iter().filter_map(|bericht| bericht.zaak.map(ZaakId::from)).collect();
+    let zaken = zaak::by_ids(db, who, &ids).await?;
+    let with_case = |bericht: Bericht| {
+        let zaak = zaken.iter().find(|zaak| Some(zaak.id.uuid()) == bericht.zaak)?.clone();
+        Some((bericht, zaak))
+    };
+    Ok(found.into_iter().filter_map(with_case).collect())
 }
 
 /// Who looked at somebody's data and at their cases, newest first, before a number of the journal; with those cases.

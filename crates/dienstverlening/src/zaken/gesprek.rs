@@ -6,8 +6,9 @@ use registers::zaken::ZaakId;
 use serde_json::json;
 
 use super::bericht::geadresseerde;
+use super::bevestiging;
 use super::lopend::Lopend;
-use crate::berichten::verzenden::{opnieuw, toch_verstuurd};
+use crate::berichten::verzenden::{self, Nazien};
 use crate::berichten::{self, Antwoord, Bericht, BerichtId, NieuweVraag, een_van_zaak};
 
 /// A question as the citizen types it.
@@ -115,20 +116,11 @@ pub async fn bericht_openen(
     }
 }
 
-/// What somebody does about a message of a case that did not arrive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Nazien<'a> {
-    /// Send it once more, to another address where one is given.
-    Opnieuw(Option<&'a str>),
-    /// The letter was printed after all.
-    TochVerstuurd,
-}
-
 /// Does something about a message that did not arrive; also when its case is closed.
 ///
 /// # Errors
-/// [`Error::Missing`] when there is no such message about this case; [`Error::Invalid`] on `e_mail`; [`Error::Conflict`] when it did
-/// not fail, or somebody was first.
+/// [`Error::Missing`] when there is no such message about this case; what [`verzenden::nazien`] says; [`Error::Conflict`] when
+/// somebody was first.
 pub async fn bericht_nazien(
     db: &Database,
     ids: &Ids,
@@ -139,10 +131,9 @@ pub async fn bericht_nazien(
 ) -> Result<()> {
     let tx = db.begin().await?;
     let was = een_van_zaak(&tx, who, zaak.uuid(), bericht).await?;
-    let change = match nazien {
-        Nazien::Opnieuw(e_mail) => opnieuw(handeling, ids, &was, e_mail)?,
-        Nazien::TochVerstuurd => toch_verstuurd(handeling, ids, &was)?,
-    };
-    tx.write(vec![change]).await?;
+    let (wordt, change) = verzenden::nazien(handeling, ids, &was, nazien)?;
+    let mut changes = vec![change];
+    changes.extend(bevestiging::gevolg(&tx, handeling, ids, &wordt).await?);
+    tx.write(changes).await?;
     tx.commit().await
 }

@@ -10,7 +10,7 @@ use termijnen::Kalender;
 use termijnen::wettelijk::{EindeOpschorting, Opschorting};
 
 use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, verzoeken_van};
-use super::beloften::{Aangevuld, bijgewerkt};
+use super::beloften::{Aangevuld, aangevuld, bijgewerkt};
 use super::bericht::{self, Bericht};
 use crate::berichten::Sjablonen;
 use crate::contacten::Huis;
@@ -61,10 +61,7 @@ impl Lopend {
 
     /// The additions that came in whole, for the promises.
     pub(super) fn aangevuld(&self) -> Vec<Aangevuld> {
-        let complete = |verzoek: &Aanvulverzoek| {
-            Some(Aangevuld { compleet_op: verzoek.compleet_op?, bericht_op: verzoek.bericht_op })
-        };
-        self.verzoeken.iter().filter_map(complete).collect()
+        aangevuld(&self.verzoeken)
     }
 
     /// When the term stood still, as far as that has ended.

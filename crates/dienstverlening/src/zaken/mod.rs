@@ -10,6 +10,7 @@ mod aanvulverzoek;
 mod behandelen;
 pub mod beloften;
 mod bericht;
+mod bevestiging;
 mod dossier;
 mod gesprek;
 mod indienen;
@@ -25,7 +26,8 @@ pub use behandelen::{
     Besluit, Deelzaak, Statuskeuze, besluiten, deelzaak_openen, eigenschap_zetten, rol_toevoegen, status_zetten,
     toewijzen, verlengen,
 };
-pub use dossier::{Dossier, document_openen, dossier, inzagen, open_verzoeken, openen};
-pub use gesprek::{Nazien, Vraag, bericht_nazien, bericht_openen, vraag_beantwoorden, vraag_stellen};
+pub use bevestiging::Berichtgevolg;
+pub use dossier::{Dossier, document_openen, dossier, inzagen, niet_aangekomen, open_verzoeken, openen};
+pub use gesprek::{Vraag, bericht_nazien, bericht_openen, vraag_beantwoorden, vraag_stellen};
 pub use indienen::{Aanvraag, Aanvrager, Bijlage, Ingediend, in_een_keer, indienen};
 pub use samenstellen::{Omgeving, Samengesteld, samenstellen};

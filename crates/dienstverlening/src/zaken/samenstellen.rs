@@ -16,6 +16,9 @@ use super::termijnen as data;
 use crate::berichten::Sjablonen;
 use crate::contacten::Huis;
 
+/// The message that says that an application came in.
+pub(super) const ONTVANGSTBEVESTIGING: &str = "ontvangstbevestiging";
+
 /// What zaaktypen call whoever speaks for the applicant.
 const GEMACHTIGDE: &str = "Gemachtigde";
 const BIJLAGEN_MAX: usize = 50;
@@ -231,7 +234,7 @@ fn confirmations(
     };
     let spokesmen = rollen.iter().filter(|rol| rol.indicatie_machtiging == Machtiging::Gemachtigde);
     let receipt =
-        Bericht { sjabloon: "ontvangstbevestiging", aan: initiator, velden: vec![("vervolg", serde_json::json!(""))] };
+        Bericht { sjabloon: ONTVANGSTBEVESTIGING, aan: initiator, velden: vec![("vervolg", serde_json::json!(""))] };
     let namens = initiator.betrokkene.contact().0;
     let for_another =
         |aan| Bericht { sjabloon: "gemachtigde-ontvangst", aan, velden: vec![("namens", serde_json::json!(namens))] };

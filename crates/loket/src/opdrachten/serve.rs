@@ -12,7 +12,7 @@ use dienstverlening::formulieren::concept as aanvragen;
 use dienstverlening::kennisbank::{Zoekdienst, zonder_resultaat};
 use dienstverlening::rapportage::Tellingen;
 use dienstverlening::toezeggingen::Toezeggingen;
-use dienstverlening::zaken;
+use dienstverlening::zaken::{self, Berichtgevolg};
 use kern::database::Patience;
 use kern::organisaties::organisaties;
 use kern::{Clock, Database, Ids, volgers};
@@ -79,7 +79,8 @@ pub(super) async fn run(
     let ids = Ids::system(clock.clone())?;
     followers.spawn(op_tijd(db.clone(), clock.clone(), ids.clone()));
     followers.spawn(ruimte(buiten.opslag.clone()));
-    followers.spawn(Verzender::new(db.clone(), clock.clone(), ids.clone(), buiten.postbode).volg());
+    followers
+        .spawn(Verzender::new(db.clone(), clock.clone(), ids.clone(), buiten.postbode, Arc::new(Berichtgevolg)).volg());
     let app = AppState::new(db.clone(), clock, ids, zoekdienst, config).met_opslag(buiten.opslag);
     let router = portalen::router(app);
     ready(adres);

@@ -7,6 +7,7 @@ use dienstverlening::afspraken::afspraak::{Gegevens, Status};
 use dienstverlening::afspraken::lezen::{self, Wens};
 use dienstverlening::afspraken::maken::{self, Nieuw, Sleutel, Welke};
 use dienstverlening::afspraken::{Afspraak, AfspraakId, Rooster, code, helpen};
+use dienstverlening::berichten;
 use dienstverlening::contacten::concept::{self, Concept, ConceptId};
 use kern::autorisatie::{BedienBalie, Registreren};
 use kern::{Error, FieldError};
@@ -16,6 +17,10 @@ use crate::afspraken::keuze::{Adresvelden, Keuze, balie_naam, namen};
 use crate::afspraken::tijden::{self, Tijd, Tijden, Wegen, tijd_van};
 use crate::basis::tijd::{self, Tijdstip};
 use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Velden, Werkplek, naar, toon_met};
+use crate::berichtbeeld::{self, Berichtbeeld};
+
+/// More messages about one appointment nobody reads.
+const BERICHTEN: usize = 20;
 
 #[derive(Template)]
 #[template(path = "balie/afspraak.html")]
@@ -226,6 +231,8 @@ struct Detail {
     melding: String,
     naar: Option<(String, Tijdstip)>,
     tijden: Option<Tijden>,
+    /// What was written about it, newest first.
+    berichten: Vec<Berichtbeeld>,
     fouten: Fouten,
 }
 
@@ -268,6 +275,8 @@ async fn toon_detail(
     // texts: balie-gedaan-*
     let said = velden.filled("gedaan").and_then(|what| t.tekst_of_niets(&format!("balie-gedaan-{what}")));
     let contact = velden.parsed::<ConceptId>("contact").ok().flatten();
+    let who = wie.medewerker.authorise::<BedienBalie>()?;
+    let messages = berichten::van_afspraak(&app.db, &who, afspraak.id.uuid(), None, BERICHTEN).await?.rows;
     let page = Detail {
         t,
         p: Werkplek::new(wie),
@@ -286,6 +295,7 @@ async fn toon_detail(
         melding: said.unwrap_or_default(),
         naar: chosen.map(|op| (op.to_string(), tijd::moment(t, op, wie.nu))),
         tijden,
+        berichten: messages.iter().map(|message| berichtbeeld::bericht(wie, message)).collect(),
         fouten: Fouten::new(t, errors),
     };
     toon_met(if errors.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT }, &page)
@@ -345,4 +355,23 @@ pub(super) async fn afzeggen(
     let welke = Welke { id, sleutel: Sleutel::Personeel(&who) };
     let done = maken::afzeggen(&app.db, &app.ids, &handeling, &welke).await;
     verder(&app, &wie, id, &velden, (done, "afgezegd")).await
+}
+
+/// `POST /balie/afspraken/{id}/nazien`: a message that did not arrive goes again, turned out to be sent, or was told in another
+/// way.
+pub(super) async fn nazien(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Path<AfspraakId>,
+    velden: Velden,
+) -> Antwoord {
+    let who = wie.medewerker.authorise::<BedienBalie>()?;
+    let handeling = wie.medewerker.handeling(wie.nu);
+    let done = async {
+        let (bericht, nazien) = berichtbeeld::nazien(&velden)?;
+        maken::bericht_nazien(&app.db, &app.ids, &who, &handeling, (id, bericht), nazien).await?;
+        lezen::afspraak(&app.db, &who, id).await
+    };
+    let done = done.await;
+    verder(&app, &wie, id, &velden, (done, "nagezien")).await
 }

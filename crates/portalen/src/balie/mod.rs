@@ -36,6 +36,7 @@ pub(crate) fn routes() -> Routes {
         .get("/balie/afspraken/{id}", balie, afspraak::pagina)
         .post("/balie/afspraken/{id}/verzetten", balie, afspraak::verzetten)
         .post("/balie/afspraken/{id}/afzeggen", balie, afspraak::afzeggen)
+        .post("/balie/afspraken/{id}/nazien", balie, afspraak::nazien)
         .get("/balie/scherm/{code}", openbaar, scherm::pagina)
         .get("/balie/zuil/{code}", openbaar, zuil::pagina)
         .post("/balie/zuil/{code}/aankomst", openbaar, zuil::aankomst)

@@ -63,6 +63,32 @@ on_both_engines! {
         assert_eq!(journal.html.matches("Contact vastgelegd</").count(), 1 + usize::from(journal.html.contains("<option")), "once in the list, once among the choices");
     }
 
+    async fn mail_about_an_appointment_that_did_not_arrive_is_work_at_the_desk(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        let fields = [("product", "grofvuil"), ("balie", "raadhuis"), ("op", "2026-11-23T09:15:00Z"), ("naam", "J. de Vries"),
+            ("telefoon", "06 12345678"), ("e_mail", "vries@example.nl")];
+        let made = agent.post("/balie/afspraak", &fields).await.is(303).kop("location").to_owned();
+        let adres = made.split('?').next().unwrap().to_owned();
+        agent.get("/balie").await.ok().bevat_niet("niet aankwamen");
+        w.verstuur("geen adres").await;
+        let list = agent.get("/balie").await.ok().bevat("Berichten die niet aankwamen").bevat("Dit e-mailadres bestaat niet");
+        list.bevat(&format!("href=\"{adres}#bericht-"));
+        let page = agent.get(&adres).await.ok().bevat("Stuur opnieuw").bevat("06 12345678");
+        let bericht = between(&page, "name=\"bericht\" value=\"", "\"").to_owned();
+        let nazien = format!("{adres}/nazien");
+        let form = |wat, hoe| [("bericht", bericht.as_str()), ("wat", wat), ("hoe", hoe)];
+        agent.post(&nazien, &form("anders-verteld", "")).await.is(409).bevat("Schrijf op hoe u het hebt verteld");
+        agent.post(&nazien, &form("anders-verteld", "Gebeld.")).await.naar(&format!("{adres}?gedaan=nagezien"));
+        agent.get(&adres).await.ok().bevat("op een andere manier verteld").bevat_niet("Stuur opnieuw");
+        agent.get("/balie").await.ok().bevat_niet("niet aankwamen");
+        agent.post(&nazien, &form("opnieuw", "")).await.is(409);
+        // Of another appointment it is no message.
+        let other = agent.post("/balie/afspraak", &[fields[0], fields[1], ("op", "2026-11-23T09:30:00Z"), fields[3], fields[4]]).await;
+        let other = other.kop("location").split('?').next().unwrap().to_owned();
+        agent.post(&format!("{other}/nazien"), &form("opnieuw", "")).await.is(404);
+    }
+
     async fn what_is_handed_over_ends_as_whoever_helped_them_chose(engine) {
         let w = World::new(engine).await;
         let agent = w.als("s.bakker").await;

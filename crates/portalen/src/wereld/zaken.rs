@@ -1,8 +1,11 @@
 //! People with cases.
 
+use std::sync::Arc;
+
 use bestanden::Regels;
+use dienstverlening::berichten::verzenden::{Afzender, Postbode, Verzender};
 use dienstverlening::berichten::{self, Postvak};
-use dienstverlening::zaken::{self, Aanvraag, Aanvrager, Bijlage};
+use dienstverlening::zaken::{self, Aanvraag, Aanvrager, Berichtgevolg, Bijlage};
 use kern::{Burger, Handeling};
 use registers::documenten::{self, Inhoud};
 use registers::klantinteracties::partij::{self, NieuwePartij, Partij};
@@ -25,6 +28,15 @@ impl World {
         tx.write(vec![partij::aanmaken(&handeling, &self.app.ids, &new).unwrap()]).await.unwrap();
         tx.commit().await.unwrap();
         id
+    }
+
+    /// A round of sending, from this address; from one that is none every mail fails.
+    pub(crate) async fn verstuur(&self, afzender: &str) {
+        let map = std::env::temp_dir().join(format!("loket-post-{}", self.app.ids.next::<Uuid>()));
+        let postbode = Postbode::new(None, map.clone(), Afzender(Some(afzender.to_owned())));
+        let (db, clock, ids) = (self.app.db.clone(), self.app.clock.clone(), self.app.ids.clone());
+        Verzender::new(db, clock, ids, postbode, Arc::new(Berichtgevolg)).ronde().await.unwrap();
+        let _ = std::fs::remove_dir_all(map);
     }
 
     /// A case of this person about a lost key, with a document in the store.

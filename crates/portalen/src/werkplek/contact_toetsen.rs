@@ -58,10 +58,13 @@ impl Toetsen {
         Self(voorkeuren.clone())
     }
 
-    /// The chord for something; empty when it is switched off.
+    /// The chord for something; empty when it is switched off. A default gives way to what a person chose for something
+    /// else, perhaps before there was this default.
     pub(super) fn bij(&self, naam: &str) -> &str {
         let standaard = ACTIES.iter().find(|actie| actie.naam == naam).map_or("", |actie| actie.standaard);
-        self.0.akkoord(naam, standaard)
+        let mut others = self.0.akkoorden.iter().filter(|(other, _)| *other != naam);
+        let taken = others.any(|(_, own)| own.split(' ').any(|chord| chord == standaard));
+        self.0.akkoord(naam, if taken { "" } else { standaard })
     }
 
     /// The chord for the running contact at this place, from 0; the first nine have one.

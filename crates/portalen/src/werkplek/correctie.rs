@@ -25,8 +25,6 @@ use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Velden, Wer
 const PAGINA: usize = 30;
 /// More products nobody chooses from.
 const PRODUCTEN_MAX: u64 = 1_000;
-/// What the button sends that looks somebody up.
-const ZOEK: &str = "zoek";
 /// More corrections of one contact nobody reads.
 const EERDER_MAX: u64 = 20;
 
@@ -187,7 +185,8 @@ pub(super) async fn anders_verstuurd(app: &AppState, wie: &Ingelogd, id: Concept
 pub(super) async fn te_laat(app: &AppState, wie: &Ingelogd, id: ConceptId, what: &FieldError) -> Antwoord {
     let contact = eigen(app, wie, id.into()).await?;
     // texts: fout-*
-    let said = vec![wie.taal.tekst(&format!("fout-{}", what.code))];
+    let said = ["werkplek-ongedaan-niet".to_owned(), format!("fout-{}", what.code)];
+    let said = said.iter().map(|key| wie.taal.tekst(key)).collect();
     beeld(app, wie, &contact, &Velden::default(), (StatusCode::CONFLICT, said), Vec::new()).await
 }
 
@@ -236,7 +235,7 @@ pub(super) async fn corrigeren(
     let contact = eigen(&app, &wie, id.into()).await?;
     let ending = velden.filled("afhandeling").map_or(Ok(contact.afhandeling), |code| code.parse().map(Some));
     let Ok(Some(afhandeling)) = ending else { return Err(FieldError::new("afhandeling", "onbekende-keuze").into()) };
-    if velden.get("naar") == ZOEK {
+    if correctie_wie::zoekt(&velden) {
         return beeld(&app, &wie, &contact, &velden, (StatusCode::OK, Vec::new()), Vec::new()).await;
     }
     let wie_was = correctie_wie::gekozen(&velden)?;

@@ -34,6 +34,12 @@ pub(super) struct WieWas {
 
 const NIEMAND: &str = "niemand";
 
+/// Whether the form looks somebody up, by its button or by what was typed and not looked up yet: that comes before saving,
+/// so that nobody who was typed is lost.
+pub(super) fn zoekt(velden: &Velden) -> bool {
+    velden.get("naar") == "zoek" || velden.filled("persoon").is_some_and(|typed| typed != velden.get("gezocht"))
+}
+
 /// Whom the form names.
 ///
 /// # Errors
@@ -96,12 +102,13 @@ pub(super) async fn beeld(
         telefoon: velden.get("beller_telefoon").to_owned(),
         ..WieWas::default()
     };
-    let typed = velden.filled("persoon").zip(wie.medewerker.authorise::<LeesKlant>().ok());
-    match typed.map(|(typed, who)| klanten::herken(typed).map(|term| (term, who))) {
+    match velden.filled("persoon").map(klanten::herken) {
+        None if velden.get("naar") == "zoek" => fouten.push(FieldError::new("persoon", "zoek-leeg")),
         None => {}
         Some(Err(wrong)) => fouten.push(FieldError { field: "persoon", ..wrong }),
         Some(Ok(_)) if reden.is_none() => fouten.push(FieldError::new("reden", "reden-nodig")),
-        Some(Ok((term, who))) => {
+        Some(Ok(term)) => {
+            let who = wie.medewerker.authorise::<LeesKlant>()?;
             let handeling = wie.medewerker.handeling(wie.nu).met_doel(reden.unwrap_or_default());
             let found = klanten::zoek(&app.db, &app.ids, &who, &handeling, &term).await?;
             was.gevonden = match found.len() {
@@ -117,9 +124,10 @@ pub(super) async fn beeld(
         }
     }
     let chosen = velden.get("wie");
-    // Whoever is not offered any more is not chosen either.
-    if was.opties.iter().any(|(code, _)| code == chosen) {
-        was.gekozen = chosen.to_owned();
+    match was.opties.iter().any(|(code, _)| code == chosen) {
+        true => was.gekozen = chosen.to_owned(),
+        // Whoever was chosen and is not offered any more: said, or they would be lost.
+        false => fouten.push(FieldError::new("wie", "kies-opnieuw")),
     }
     Ok(was)
 }

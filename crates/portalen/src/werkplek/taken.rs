@@ -22,6 +22,7 @@ use super::zoeken::Zoekveld;
 use crate::basis::klok::Klok;
 use crate::basis::tijd::Tijdstip;
 use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Velden, Werkplek, tijd, toon_met};
+use crate::berichtbeeld::NietAangekomen;
 
 const PER_PAGE: usize = 50;
 
@@ -40,6 +41,8 @@ struct Pagina {
     fouten: Fouten,
     /// The form that gives cases to somebody; none for who may not, or where there are none.
     geven: Option<Geven>,
+    /// Messages that did not arrive, on the first page.
+    niet_aangekomen: Vec<NietAangekomen>,
     rijen: Vec<Rij>,
     leeg: (String, String),
     /// Addresses; empty is none.
@@ -123,6 +126,7 @@ pub(super) async fn toon_lijst(
         samenvatting: samenvatting(t, telling),
         doorgezet: mijn == Mijn::Doorgezet,
         fouten: Fouten::new(t, fouten),
+        niet_aangekomen: taken_zaken::niet_aangekomen(app, wie, mijn, after.as_ref()).await?,
         rijen: werk.rijen(wie, &namen, velden),
         geven,
         // texts: taken-leeg-*

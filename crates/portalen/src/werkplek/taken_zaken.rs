@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use axum::extract::State;
 use axum::http::StatusCode;
 use dienstverlening::behandelaars::Behandelaars;
+use dienstverlening::berichten::Bericht;
 use dienstverlening::contacten::terugbelverzoek::{self, Mijn};
 use dienstverlening::zaken;
 use kern::autorisatie::{BehandelTaken, BehandelZaken, LeesZaken, Werken};
@@ -20,6 +21,7 @@ use super::taken_detail::{Groep, groep};
 use super::taken_doen::{at_one_field, naar_wie};
 use super::zaak_beeld;
 use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Velden, naar, tijd};
+use crate::berichtbeeld::{self, NietAangekomen};
 use crate::zaakbeeld;
 
 /// One piece of work.
@@ -104,6 +106,26 @@ pub(super) async fn lees(
         }
     }
     Ok(Werk { stukken, aanvragers, van: mijn, volgende })
+}
+
+/// So many messages that did not arrive are shown at once; the next ones come as these are dealt with.
+const NIET_AANGEKOMEN: u64 = 10;
+
+/// The messages about the cases of a list that did not arrive, before its first page.
+pub(super) async fn niet_aangekomen(
+    app: &AppState,
+    wie: &Ingelogd,
+    mijn: Mijn,
+    after: Option<&After>,
+) -> Result<Vec<NietAangekomen>, Fout> {
+    let (Some(lijst), None) = (zaken_van(wie, mijn), after) else { return Ok(Vec::new()) };
+    let who = wie.medewerker.authorise::<LeesZaken>()?;
+    let found = zaken::niet_aangekomen(&app.db, &who, lijst, NIET_AANGEKOMEN).await?;
+    let row = |(bericht, zaak): (Bericht, Zaak)| {
+        let about = format!("{} {}", zaak.identificatie, zaak.omschrijving);
+        berichtbeeld::niet_aangekomen(wie, &bericht, (format!("/werkplek/zaken/{}", zaak.id), about))
+    };
+    Ok(found.into_iter().map(row).collect())
 }
 
 /// How many of both are open, and late.

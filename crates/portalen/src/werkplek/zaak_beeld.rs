@@ -1,6 +1,6 @@
 //! How a case looks to whoever handles it.
 
-use dienstverlening::berichten::{Bericht, Kanaal, Richting, Status as Berichtstatus};
+use dienstverlening::berichten::Bericht;
 use dienstverlening::contacten::Huis;
 use dienstverlening::zaken::{Aanvulverzoek, Dossier, Verzoekstatus};
 use jiff::ToSpan;
@@ -14,6 +14,7 @@ use super::taken_detail::{Groep, groep};
 use crate::basis::klok::Klok;
 use crate::basis::tijd::Tijdstip;
 use crate::basis::{Fout, Ingelogd, Taal, Velden, tijd};
+use crate::berichtbeeld::{self, Berichtbeeld};
 use crate::zaakbeeld::{self, Documentbeeld, Stapbeeld};
 
 /// So much time somebody gets to supply what is missing, unless the handler says otherwise (Awb, article 4:5: reasonable).
@@ -63,20 +64,6 @@ pub(super) struct Verzoek {
     pub(super) staat: String,
     /// Per item: its id while it is missing, what it is, and when it came.
     pub(super) stukken: Vec<(String, String, Option<Tijdstip>)>,
-}
-
-/// A message, either way.
-pub(super) struct Berichtbeeld {
-    pub(super) id: String,
-    pub(super) op: Tijdstip,
-    pub(super) kop: String,
-    pub(super) van_ons: bool,
-    pub(super) tekst: String,
-    pub(super) staat: String,
-    /// Whether it is a question that waits for its answer.
-    pub(super) wacht: bool,
-    /// Of a message that did not arrive: why, and its address when it is mail.
-    pub(super) mis: Option<(String, Option<String>)>,
 }
 
 /// A line of the time line.
@@ -148,7 +135,7 @@ pub(super) fn beeld(
         mensen: dossier.rollen.iter().map(mens).collect(),
         gegevens: dossier.eigenschappen.iter().map(|known| (known.naam.clone(), known.waarde.clone())).collect(),
         verzoeken: dossier.verzoeken.iter().rev().map(|verzoek| verzoek_beeld(wie, verzoek)).collect(),
-        berichten: berichten.iter().map(|message| bericht(wie, message)).collect(),
+        berichten: berichten.iter().map(|message| berichtbeeld::bericht(wie, message)).collect(),
         nazien: wie.medewerker.may::<BehandelZaken>().then(|| wie.csrf.clone()),
         hoofdzaak: hoofdzaak.map(link),
         deelzaken: dossier.deelzaken.iter().map(|part| deelzaak(t, part)).collect(),
@@ -199,25 +186,6 @@ fn verzoek_beeld(wie: &Ingelogd, verzoek: &Aanvulverzoek) -> Verzoek {
         // texts: zaak-verzoek-*
         staat: t.tekst(&format!("zaak-verzoek-{}", verzoek.status.code())),
         stukken: verzoek.stukken.iter().map(item).collect(),
-    }
-}
-
-fn bericht(wie: &Ingelogd, message: &Bericht) -> Berichtbeeld {
-    let t = wie.taal;
-    Berichtbeeld {
-        id: message.id.to_string(),
-        op: tijd::moment(t, message.opgesteld_op, wie.nu),
-        kop: message.onderwerp.clone(),
-        van_ons: message.richting == Richting::Uit,
-        tekst: message.tekst.clone(),
-        // texts: zaak-bericht-*
-        staat: t.tekst(&format!("zaak-bericht-{}", message.status.code().replace('_', "-"))),
-        wacht: message.status == Berichtstatus::Ontvangen,
-        mis: message.reden.map(|reden| {
-            let mail = (message.kanaal == Kanaal::Email).then(|| message.aan.clone());
-            // texts: zaak-reden-*
-            (t.tekst(&format!("zaak-reden-{}", reden.code())), mail)
-        }),
     }
 }
 

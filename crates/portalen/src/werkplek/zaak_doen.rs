@@ -4,7 +4,7 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use dienstverlening::berichten::BerichtId;
-use dienstverlening::zaken::{self, Aanvulling, Besluit, Deelzaak, Nazien, Statuskeuze, StukId};
+use dienstverlening::zaken::{self, Aanvulling, Besluit, Deelzaak, Statuskeuze, StukId};
 use jiff::civil::Date;
 use kern::autorisatie::BehandelZaken;
 use kern::{Authorised, Error, FieldError, Handeling};
@@ -15,6 +15,7 @@ use super::taken_doen::{at_one_field, naar_wie};
 use super::zaak::{Geweigerd, toon_zaak, zaak_id};
 use crate::basis::upload::Formulier;
 use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Velden, naar};
+use crate::berichtbeeld;
 use crate::zaakbeeld;
 
 /// A step that somebody takes: on which case, with which right, and what they typed.
@@ -246,20 +247,16 @@ pub(super) async fn antwoord(
     stap.verder(done, "beantwoord").await
 }
 
-/// `POST …/nazien`: a message that did not arrive goes again, or turned out to be sent: `bericht`, `wat`, and perhaps `e_mail`.
+/// `POST …/nazien`: a message that did not arrive goes again, turned out to be sent, or was told in another way.
 pub(super) async fn nazien(State(app): State<AppState>, wie: Ingelogd, Path(id): Zaakpad, velden: Velden) -> Antwoord {
     let stap = Stap::new(app, wie, &id, velden)?;
     let done = async {
-        let of = (stap.id, stap.velden.required::<BerichtId>("bericht")?);
-        let nazien = match stap.velden.get("wat") {
-            "opnieuw" => Nazien::Opnieuw(stap.velden.filled("e_mail")),
-            "toch-verstuurd" => Nazien::TochVerstuurd,
-            _ => return Err(FieldError::new("", "onbekende-keuze").into()),
-        };
+        let (bericht, nazien) = berichtbeeld::nazien(&stap.velden)?;
+        let of = (stap.id, bericht);
         zaken::bericht_nazien(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, of, nazien).await
     };
-    // The page may show several: what is wrong with the address stands on top.
-    let done = done.await.map_err(|error| at_field(error, "e_mail", ""));
+    // The page may show several: what is wrong stands on top.
+    let done = done.await.map_err(|error| at_field(at_field(error, "e_mail", ""), "hoe", ""));
     stap.verder(done, "nagezien").await
 }
 

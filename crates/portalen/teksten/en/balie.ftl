@@ -87,3 +87,4 @@ balie-zuil-met = I have an appointment
 balie-zuil-ik-ben-er = I am here
 balie-zuil-zonder = I have no appointment
 balie-zuil-geen-inloop = You need an appointment now. Ask at the reception.
+balie-gedaan-nagezien = Done. The message has been dealt with.

@@ -84,3 +84,4 @@ opnieuw-knop = Send again
 fout-leeg-contact = There is nothing in this contact yet. Write a note or open an article. Was there no question? Then discard the contact.
 fout-niets-gewijzigd = Nothing has changed yet. Change something, or go back.
 fout-afhandeling-vast = Somebody else already works on this. So how it ended cannot change any more.
+fout-hoe-verteld = Write down how you told them.

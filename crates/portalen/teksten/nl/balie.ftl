@@ -87,3 +87,4 @@ balie-zuil-met = Ik heb een afspraak
 balie-zuil-ik-ben-er = Ik ben er
 balie-zuil-zonder = Ik heb geen afspraak
 balie-zuil-geen-inloop = U hebt nu een afspraak nodig. Vraag het aan de receptie.
+balie-gedaan-nagezien = Gedaan. Het bericht is nagekeken.

@@ -84,3 +84,4 @@ opnieuw-knop = Verstuur opnieuw
 fout-leeg-contact = Er staat nog niets in dit contact. Schrijf een notitie of open een artikel. Was er geen vraag? Gooi het contact dan weg.
 fout-niets-gewijzigd = Er is nog niets veranderd. Verander iets, of ga terug.
 fout-afhandeling-vast = Hier werkt al iemand anders aan. De afhandeling kan daarom niet meer veranderen.
+fout-hoe-verteld = Schrijf op hoe u het hebt verteld.

@@ -85,7 +85,13 @@ impl Wereld {
 
     pub(super) fn verzender(&self, smtp: Option<Smtp>) -> Verzender {
         let postbode = Postbode::new(smtp, self.map.clone(), Afzender(Some("noreply@klein.example.nl".to_owned())));
-        Verzender::new(self.bench.db.clone(), self.bench.clock.clone(), self.bench.ids.clone(), postbode)
+        Verzender::new(
+            self.bench.db.clone(),
+            self.bench.clock.clone(),
+            self.bench.ids.clone(),
+            postbode,
+            std::sync::Arc::new(crate::zaken::Berichtgevolg),
+        )
     }
 
     pub(super) async fn berichten(&self) -> Vec<Bericht> {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::Wereld;
 use crate::berichten::lezen::{Postvak, with_eigen, with_zaak};
-use crate::berichten::verzenden::{opnieuw, postmap, toch_verstuurd};
+use crate::berichten::verzenden::{Nazien, nazien, postmap};
 use crate::berichten::{Kanaal, Status, achterstand};
 
 fn papier(w: &Wereld) -> Vec<PathBuf> {
@@ -67,10 +67,11 @@ kern::on_both_engines! {
         let unsure = w.nu(bericht.id).await;
         assert_eq!(unsure.status, Status::Controleren);
         assert_eq!(w.soorten(bericht.id).await, ["bericht aangemaakt", "bericht mislukt"]);
-        w.schrijf(opnieuw(&w.handeling(), &w.bench.ids, &unsure, None).unwrap()).await.unwrap();
+        let again = |message: &crate::berichten::Bericht| nazien(&w.handeling(), &w.bench.ids, message, Nazien::Opnieuw(None));
+        w.schrijf(again(&unsure).unwrap().1).await.unwrap();
         assert_eq!(w.verzender(None).ronde().await.unwrap().verstuurd, 1);
         assert_eq!(papier(&w).len(), 1);
-        assert!(opnieuw(&w.handeling(), &w.bench.ids, &w.nu(bericht.id).await, None).is_err());
+        assert!(again(&w.nu(bericht.id).await).is_err());
     }
 
     async fn a_letter_that_lies_there_already_is_left_to_a_person(engine) {
@@ -81,7 +82,8 @@ kern::on_both_engines! {
         w.verzender(None).ronde().await.unwrap();
         let unsure = w.nu(bericht.id).await;
         assert_eq!(unsure.status, Status::Controleren);
-        w.schrijf(toch_verstuurd(&w.handeling(), &w.bench.ids, &unsure).unwrap()).await.unwrap();
+        let (_, printed) = nazien(&w.handeling(), &w.bench.ids, &unsure, Nazien::TochVerstuurd).unwrap();
+        w.schrijf(printed).await.unwrap();
         assert_eq!(w.nu(bericht.id).await.status, Status::Verstuurd);
     }
 

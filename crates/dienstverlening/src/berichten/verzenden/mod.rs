@@ -12,14 +12,16 @@ pub mod postmap;
 mod smtp;
 
 pub use brief::Afzender;
-pub use nazicht::{opnieuw, toch_verstuurd};
+pub use nazicht::{Nazien, nazien};
 pub use postbode::{Postbode, Uitslag};
 pub use smtp::Smtp;
 
+use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use kern::organisaties::{Organisatie, OrganisatieId, organisaties};
-use kern::{Change, Clock, Database, Error, Gebeurtenis, Handeling, Ids, Moment, Reads, Result};
+use kern::{Change, Clock, Database, Error, Gebeurtenis, Handeling, Ids, Moment, Reads, Result, Tx};
 use sea_query::{Expr, ExprTrait, Order, Query};
 
 use super::rijen::{self, KOLOMMEN, from_row};
@@ -43,12 +45,25 @@ const OPGEVEN_S: i64 = 5 * 86_400;
 const NOTEREN_TRIES: u32 = 5;
 const NOTEREN_PAUZE: Duration = Duration::from_secs(1);
 
+/// What else changes in the commit that writes what came of a message, by who sent it: this room knows of no case.
+pub trait Gevolg: Send + Sync {
+    /// The changes that go with a message as it became.
+    fn van<'a>(
+        &'a self,
+        tx: &'a Tx,
+        handeling: &'a Handeling,
+        ids: &'a Ids,
+        bericht: &'a Bericht,
+    ) -> Pin<Box<dyn Future<Output = Result<Vec<Change>>> + Send + 'a>>;
+}
+
 /// Sends messages.
 pub struct Verzender {
     db: Database,
     clock: Clock,
     ids: Ids,
     postbode: Postbode,
+    gevolg: Arc<dyn Gevolg>,
 }
 
 /// What came of a round.
@@ -69,8 +84,8 @@ pub(super) struct Zending {
 impl Verzender {
     /// Sends over this postbode.
     #[must_use]
-    pub fn new(db: Database, clock: Clock, ids: Ids, postbode: Postbode) -> Self {
-        Self { db, clock, ids, postbode }
+    pub fn new(db: Database, clock: Clock, ids: Ids, postbode: Postbode, gevolg: Arc<dyn Gevolg>) -> Self {
+        Self { db, clock, ids, postbode, gevolg }
     }
 
     /// Sends for as long as the program runs; wakes at each commit of this process.
@@ -195,12 +210,12 @@ impl Verzender {
                     .to_owned();
                 tx.execute(&later).await?;
             }
-            (_, Wordt::Klaar(wordt)) => tx.write(vec![self.klaar(zending, &wordt)?]).await?,
+            (_, Wordt::Klaar(wordt)) => tx.write(self.klaar(&tx, zending, &wordt).await?).await?,
         }
         tx.commit().await
     }
 
-    fn klaar(&self, zending: &Zending, wordt: &Bericht) -> Result<Change> {
+    async fn klaar(&self, tx: &Tx, zending: &Zending, wordt: &Bericht) -> Result<Vec<Change>> {
         let was = &zending.bericht;
         let handeling = Handeling::program(zending.organisatie, self.clock.now());
         let soort = if wordt.status == Status::Verstuurd { VERSTUURD } else { MISLUKT };
@@ -212,7 +227,9 @@ impl Verzender {
             reden: wordt.reden,
         };
         let event = Gebeurtenis::new(&handeling, &self.ids, soort, was.id).feiten(&feiten)?;
-        Ok(Change::new(rijen::bij(event, was)).update(rijen::update(was, wordt)))
+        let mut changes = vec![Change::new(rijen::bij(event, was)).update(rijen::update(was, wordt))];
+        changes.extend(self.gevolg.van(tx, &handeling, &self.ids, wordt).await?);
+        Ok(changes)
     }
 
     /// Paper whose printing was begun and whose claim has passed: said, and left to a person.
@@ -226,7 +243,7 @@ impl Verzender {
                 ..was.clone()
             };
             let tx = self.db.begin().await?;
-            match tx.write(vec![self.klaar(&zending, &wordt)?]).await {
+            match tx.write(self.klaar(&tx, &zending, &wordt).await?).await {
                 Ok(()) => tx.commit().await?,
                 // Another node said it first.
                 Err(Error::Conflict(_)) => {}

@@ -362,14 +362,13 @@ fn mark(who: &Authorised<Registreren>, id: ConceptId) -> Result<UpdateStatement>
 }
 
 /// Finishes a draft, once: whoever comes second finds nothing, also when both come at the same time. It stays a moment,
-/// out of sight, for [`heropen`]; what was finished before goes.
+/// out of sight, for [`heropen`]; what was finished long before goes.
 pub(super) async fn take(tx: &Tx, who: &Authorised<Registreren>, op: Moment, id: ConceptId) -> Result<Option<Concept>> {
     let earlier = Query::delete()
         .from_table("contact_concepten")
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
         .and_where(Expr::col("medewerker_id").eq(owner(who)?))
-        .and_where(Expr::col("afgerond_op").is_not_null())
-        .and_where(Expr::col("id").ne(id))
+        .and_where(Expr::col("afgerond_op").lt(op.plus_seconds(-AFGEROND_S)))
         .to_owned();
     let finish = mark(who, id)?
         .value("afgerond_op", op)

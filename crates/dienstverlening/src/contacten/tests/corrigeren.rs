@@ -37,7 +37,8 @@ impl World {
     }
 }
 
-fn other(contact: &Klantcontact) -> Correctie {
+/// A correction that changes nothing yet.
+pub(super) fn same(contact: &Klantcontact) -> Correctie {
     Correctie {
         notitie: contact.inhoud.clone(),
         product: contact.product.clone(),
@@ -57,35 +58,35 @@ on_both_engines! {
             notitie: "Vroeg naar zijn vergunning.".into(),
             product: Some(PRODUCT.into()),
             afhandeling: Afhandeling::KlantBeltZelfTerug,
-            ..other(&was)
+            ..same(&was)
         };
         let wordt = world.put_right(&was, &correctie).await.unwrap();
         assert_eq!((wordt.versie, wordt.onderwerp.as_str(), wordt.thema.as_deref()), (2, "Parkeervergunning voor bewoners", Some("parkeren")));
         assert_eq!((wordt.plaatsgevonden_op, wordt.nummer.as_ref()), (was.plaatsgevonden_op, was.nummer.as_ref()));
         assert_eq!(count(&world.bench.db, "onderwerpobjecten").await, 1);
         assert_eq!(world.put_right(&was, &correctie).await.unwrap(), wordt, "sent twice it is put right once");
-        assert_eq!(conflict(world.put_right(&was, &other(&was)).await), "intussen-gewijzigd");
+        assert_eq!(conflict(world.put_right(&was, &same(&was)).await), "intussen-gewijzigd");
         let event = world.events().await.pop().unwrap();
         assert!(event.is(klantcontact::GEWIJZIGD) && event.medewerker == Some(world.sanne.id));
         assert!(!event.feiten.to_string().contains("vergunning."), "what was said is no fact");
         kern::volgers::catch_up(&world.bench.db, &world.bench.clock, &Tellingen).await.unwrap();
         assert!(compare_with_recount(&world.bench.db).await.unwrap().is_empty());
-        let back = world.put_right(&wordt, &Correctie { product: None, ..other(&wordt) }).await.unwrap();
+        let back = world.put_right(&wordt, &Correctie { product: None, ..same(&wordt) }).await.unwrap();
         assert_eq!((back.product, count(&world.bench.db, "onderwerpobjecten").await), (None, 0));
     }
 
     async fn what_cannot_be_put_right_is_said(engine) {
         let world = World::new(engine).await;
         let was = world.registered(typed("Vraag."), Afhandeling::DirectBeantwoord).await;
-        let silent = Correctie { notitie: "Anders.".into(), waarom: " ".into(), ..other(&was) };
+        let silent = Correctie { notitie: "Anders.".into(), waarom: " ".into(), ..same(&was) };
         assert_eq!(refused(world.put_right(&was, &silent).await), [("waarom", "verplicht")]);
-        assert_eq!(refused(world.put_right(&was, &other(&was)).await), [("notitie", "niets-gewijzigd")]);
-        let empty = Correctie { notitie: String::new(), ..other(&was) };
+        assert_eq!(refused(world.put_right(&was, &same(&was)).await), [("notitie", "niets-gewijzigd")]);
+        let empty = Correctie { notitie: String::new(), ..same(&was) };
         assert_eq!(refused(world.put_right(&was, &empty).await), [("notitie", "leeg-contact")]);
-        let unknown = Correctie { product: Some("bestaat-niet".into()), ..other(&was) };
+        let unknown = Correctie { product: Some("bestaat-niet".into()), ..same(&was) };
         assert_eq!(refused(world.put_right(&was, &unknown).await), [("product", "onbekende-keuze")]);
         let task = world.registered(asks_callback("Vraag."), Afhandeling::Terugbelverzoek).await;
-        let answered = Correctie { afhandeling: Afhandeling::DirectBeantwoord, ..other(&task) };
+        let answered = Correctie { afhandeling: Afhandeling::DirectBeantwoord, ..same(&task) };
         assert_eq!(refused(world.put_right(&task, &answered).await), [("afhandeling", "afhandeling-vast")]);
         let (db, ids, els) = (&world.bench.db, &world.bench.ids, &world.els);
         let els = corrigeren(db, ids, &els.agent(), &els.handeling(world.now()), (was.id, 1), &silent).await;
@@ -96,16 +97,17 @@ on_both_engines! {
         let world = World::new(engine).await;
         let fleur = world.fleur().await;
         let was = world.registered(asks_callback("Wanneer komt hij?"), Afhandeling::Terugbelverzoek).await;
-        let hers = Correctie { wie: Wie::Persoon(fleur, Zoeksoort::Telefoon), ..other(&was) };
+        let hers = Correctie { wie: Wie::Persoon(fleur, Zoeksoort::Telefoon), ..same(&was) };
         let (db, ids, sanne) = (&world.bench.db, &world.bench.ids, &world.sanne);
         let aimless = sanne.handeling(world.now());
         let aimless = corrigeren(db, ids, &sanne.agent(), &aimless, (was.id, 1), &hers).await;
         assert_eq!(refused(aimless), [("reden", "verplicht")]);
-        let nobody = Correctie { wie: Wie::Persoon(PartijId::from(Uuid::nil()), Zoeksoort::Bsn), ..other(&was) };
+        let nobody = Correctie { wie: Wie::Persoon(PartijId::from(Uuid::nil()), Zoeksoort::Bsn), ..same(&was) };
         assert!(matches!(world.put_right(&was, &nobody).await, Err(Error::Missing { what: "partij", .. })));
 
         let now = world.put_right(&was, &hers).await.unwrap();
-        let known = (Some(fleur), "Fleur ten Heidezoon".to_owned(), "06-11112222".to_owned());
+        // What the caller said stays; of her only the name is told, as no control question was asked.
+        let known = (Some(fleur), "Fleur ten Heidezoon".to_owned(), "06 1234 5678".to_owned());
         assert_eq!(world.beller(&was).await, known);
         assert_eq!(world.put_right(&was, &hers).await.unwrap(), now, "sent twice it is put right once");
         let id = registers::klantinteracties::internetaak::bij_klantcontact(db, &sanne.agent(), was.id).await.unwrap().unwrap().id;
@@ -118,19 +120,61 @@ on_both_engines! {
         kern::volgers::catch_up(db, &world.bench.clock, &Tellingen).await.unwrap();
         assert!(compare_with_recount(db).await.unwrap().is_empty());
 
-        // Nobody we know, and then nobody can be called back; what is typed counts.
-        let nobody = Correctie { wie: Wie::Niemand, ..other(&now) };
+        // Nobody we know: name and number may have been hers, so they are asked; what is typed counts.
+        let nobody = Correctie { wie: Wie::Niemand, ..same(&now) };
         let missing = [("beller_naam", "verplicht"), ("beller_telefoon", "verplicht")];
         assert_eq!(refused(world.put_right(&now, &nobody).await), missing);
         let typed = Correctie { beller_naam: "de buurvrouw".into(), beller_telefoon: "06 9999 0000".into(), ..nobody };
         let now = world.put_right(&now, &typed).await.unwrap();
         assert_eq!(world.beller(&was).await, (None, "de buurvrouw".to_owned(), "06 9999 0000".to_owned()));
         // Only the number was misheard.
-        let number = Correctie { beller_telefoon: "06 9999 0001".into(), ..other(&now) };
+        let number = Correctie { beller_telefoon: "06 9999 0001".into(), ..same(&now) };
         let now = world.put_right(&now, &number).await.unwrap();
         assert_eq!(world.beller(&was).await, (None, "de buurvrouw".to_owned(), "06 9999 0001".to_owned()));
-        let unreadable = Correctie { beller_telefoon: "geen".into(), ..other(&now) };
+        let unreadable = Correctie { beller_telefoon: "geen".into(), ..same(&now) };
         assert_eq!(refused(world.put_right(&now, &unreadable).await), [("beller_telefoon", "telefoon-onleesbaar")]);
+    }
+
+    async fn the_case_of_somebody_else_goes_with_them(engine) {
+        let world = World::new(engine).await;
+        let (johanna, fleur) = (world.johanna().await, world.fleur().await);
+        let zaak = Some(world.bench.ids.next());
+        let done = world.call_of(johanna, Invoer { zaak, ..typed("") }, Afhandeling::DirectBeantwoord).await;
+        let (db, who) = (&world.bench.db, world.sanne.agent());
+        let was = klantcontact::van_medewerker(db, &who, done.id).await.unwrap().unwrap();
+        let hers = Correctie { wie: Wie::Persoon(fleur, Zoeksoort::Telefoon), ..same(&was) };
+        assert_eq!(refused(world.put_right(&was, &hers).await), [("notitie", "leeg-contact")], "nothing is left of it");
+        let hers = Correctie { notitie: "Vroeg naar haar vergunning.".into(), ..hers };
+        let now = world.put_right(&was, &hers).await.unwrap();
+        assert_eq!(world.beller(&was).await, (Some(fleur), "Fleur ten Heidezoon".into(), String::new()), "nor Johanna's number");
+        assert!(!klantcontact::gaat_over_zaak(db, &who, was.id).await.unwrap());
+        assert_eq!(now.reden.as_deref(), Some("statusvraag"), "what she was looked up for");
+        let about = Invoer { zaak, ..typed("Hoe staat het ermee?") };
+        let done = world.call_of(johanna, about, Afhandeling::DirectBeantwoord).await;
+        let was = klantcontact::van_medewerker(db, &who, done.id).await.unwrap().unwrap();
+        world.put_right(&was, &Correctie { notitie: "Hoe staat het?".into(), ..same(&was) }).await.unwrap();
+        assert!(klantcontact::gaat_over_zaak(db, &who, was.id).await.unwrap(), "of her own it stays");
+    }
+
+    async fn what_others_asked_too_is_not_moved_to_somebody_else(engine) {
+        let world = World::new(engine).await;
+        let fleur = world.fleur().await;
+        let first = world.registered(asks_callback("Wanneer komt hij?"), Afhandeling::Terugbelverzoek).await;
+        let joined = world.registered(asks_callback("Nog niets gehoord!"), Afhandeling::Terugbelverzoek).await;
+        for contact in [&first, &joined] {
+            let hers = Correctie { wie: Wie::Persoon(fleur, Zoeksoort::Telefoon), ..same(contact) };
+            assert_eq!(refused(world.put_right(contact, &hers).await), [("wie", "terugbellen-gedeeld")]);
+            world.put_right(contact, &Correctie { notitie: "Anders.".into(), ..same(contact) }).await.unwrap();
+        }
+    }
+
+    async fn what_the_caller_said_stays_when_nobody_is_known(engine) {
+        let world = World::new(engine).await;
+        let invoer = Invoer { beller_naam: "Adam".into(), beller_telefoon: "06 1234 5678".into(), ..typed("Vraag.") };
+        let was = world.registered(invoer, Afhandeling::DirectBeantwoord).await;
+        let nobody = Correctie { wie: Wie::Niemand, notitie: "Vroeg iets.".into(), ..same(&was) };
+        world.put_right(&was, &nobody).await.unwrap();
+        assert_eq!(world.beller(&was).await, (None, "Adam".into(), "06 1234 5678".into()));
     }
 
     async fn work_that_is_done_stays_as_it_was_done(engine) {
@@ -143,7 +187,7 @@ on_both_engines! {
         let tried = Poging { gelukt: true, toelichting: String::new() };
         crate::contacten::terugbelverzoek::poging(db, ids, &who, &handeling, id, &tried).await.unwrap();
         crate::contacten::terugbelverzoek::afhandelen(db, ids, &who, &handeling, (id, 2), (Afloop::Beantwoord, "Morgen.")).await.unwrap();
-        let hers = Correctie { wie: Wie::Persoon(fleur, Zoeksoort::Telefoon), ..other(&was) };
+        let hers = Correctie { wie: Wie::Persoon(fleur, Zoeksoort::Telefoon), ..same(&was) };
         world.put_right(&was, &hers).await.unwrap();
         assert_eq!(world.beller(&was).await.0, Some(fleur));
         assert_eq!(taak(db, &who, id).await.unwrap().taak.contactnaam, "mw. De Vries");
@@ -154,7 +198,7 @@ on_both_engines! {
         let zaak = Some(world.bench.ids.next());
         let invoer = Invoer { zaak, product: Some(PRODUCT.into()), ..typed("") };
         let was = world.registered(invoer, Afhandeling::DirectBeantwoord).await;
-        let now = world.put_right(&was, &Correctie { product: None, ..other(&was) }).await.unwrap();
+        let now = world.put_right(&was, &Correctie { product: None, ..same(&was) }).await.unwrap();
         assert_eq!((now.product, now.inhoud.as_str()), (None, ""));
     }
 }

@@ -5,9 +5,10 @@ use kern::testhulp::count;
 use registers::klantinteracties::internetaak;
 use registers::klantinteracties::klantcontact::{self, Klantcontact};
 
+use super::corrigeren::same;
 use super::*;
 use crate::contacten::concept::{ConceptId, opruimen};
-use crate::contacten::corrigeren::{Correctie, Wie, corrigeren};
+use crate::contacten::corrigeren::{Correctie, corrigeren};
 use crate::contacten::terugbelverzoek::{Mijn, oppakken, taak, taken};
 use crate::contacten::terugnemen::{TERUG_TE_NEMEN_S, terugnemen};
 use crate::rapportage::{Tellingen, compare_with_recount};
@@ -110,11 +111,37 @@ on_both_engines! {
         assert_eq!(conflict(world.undone(&done).await), "te-laat-terug");
     }
 
-    async fn what_was_finished_before_goes_with_the_next(engine) {
+    async fn what_was_finished_long_before_goes_with_the_next(engine) {
         let world = World::new(engine).await;
-        for note in ["een", "twee", "drie"] {
-            world.ended(typed(note), Afhandeling::DirectBeantwoord).await.unwrap();
-            assert_eq!(count(&world.bench.db, "contact_concepten").await, 1);
+        let end = async |note: &str| {
+            let concept = world.started().await;
+            let invoer = Some((1.into(), typed(note)));
+            world.finish(&Afronding { invoer, ..ending(&concept, Afhandeling::DirectBeantwoord) }).await.unwrap()
+        };
+        let first = end("een").await;
+        world.later(4);
+        end("twee").await;
+        world.undone(&first).await.expect("its ten seconds are its own");
+        world.later(61);
+        end("drie").await;
+        assert_eq!(count(&world.bench.db, "contact_concepten").await, 2, "the one that is back, and the last");
+    }
+
+    async fn undone_and_put_right_at_once_one_of_both_happens(engine) {
+        for _ in 0..5 {
+            let world = World::new(engine).await;
+            let done = world.ended(asks_callback("Wanneer komt hij?"), Afhandeling::Terugbelverzoek).await.unwrap();
+            let (db, ids, sanne) = (&world.bench.db, &world.bench.ids, &world.sanne);
+            let correctie = Correctie { beller_telefoon: "06 9999 0001".into(), ..same(&world.contact(&done).await) };
+            let (agent, handeling) = (sanne.agent(), sanne.handeling(world.now()));
+            let (undone, right) = tokio::join!(
+                world.undone(&done),
+                corrigeren(db, ids, &agent, &handeling, (done.id, 1), &correctie)
+            );
+            assert_ne!(undone.is_ok(), right.is_ok(), "{undone:?} {right:?}");
+            let refused = undone.map(drop).err().or(right.map(drop).err());
+            assert!(matches!(refused, Some(Error::Conflict(_) | Error::Missing { .. })), "{refused:?}");
+            assert!(world.counts_are_right().await);
         }
     }
 
@@ -173,15 +200,7 @@ on_both_engines! {
         let world = World::new(engine).await;
         let done = world.ended(typed("Vroeg naar de markt."), Afhandeling::DirectBeantwoord).await.unwrap();
         let (db, ids, sanne) = (&world.bench.db, &world.bench.ids, &world.sanne);
-        let correctie = Correctie {
-            notitie: "Vroeg naar de kermis.".into(),
-            product: None,
-            afhandeling: Afhandeling::DirectBeantwoord,
-            wie: Wie::Blijft,
-            beller_naam: String::new(),
-            beller_telefoon: String::new(),
-            waarom: "Verkeerd verstaan.".into(),
-        };
+        let correctie = Correctie { notitie: "Vroeg naar de kermis.".into(), ..same(&world.contact(&done).await) };
         let handeling = sanne.handeling(world.now());
         corrigeren(db, ids, &sanne.agent(), &handeling, (done.id, 1), &correctie).await.unwrap();
         assert_eq!(conflict(world.undone(&done).await), "intussen-gewijzigd");

@@ -1,6 +1,7 @@
 //! Cases from application to decision, on both engines.
 
 mod beloften;
+mod bevestiging;
 
 use jiff::civil::date;
 use kern::autorisatie::{BehandelZaken, Burger, Eigen, LeesZaken, Werken};

@@ -112,7 +112,7 @@ on_both_engines! {
         let done = agent.post(&end, &fields).await.is(303);
         w.later(20);
         agent.get(done.kop("location")).await.ok().bevat("Vastgelegd:").bevat_niet("Maak ongedaan");
-        let late = agent.post(&undo, &[]).await.is(409).bevat("Ongedaan maken kan nu niet meer");
+        let late = agent.post(&undo, &[]).await.is(409).bevat("niet ongedaan gemaakt").bevat("te lang geleden");
         late.bevat(&format!("action=\"{contact}/corrigeren\"")).bevat("Vroeg naar de markt.");
         assert_eq!(count(&w.app.db, "klantcontacten").await, 1);
     }
@@ -126,8 +126,8 @@ on_both_engines! {
         agent.post(&format!("{contact}/afronden"), &fields).await.is(303);
         let right = format!("{contact}/corrigeren");
         agent.get(&right).await.ok().bevat("Zo laten: Adam").bevat("Niemand die wij kennen");
-        let form = |zoek, reden, wie, naar| [("versie", "1"), ("notitie", "Vroeg naar de markt."), ("persoon", zoek),
-            ("reden", reden), ("wie", wie), ("waarom", "Het was Aagje."), ("naar", naar)];
+        let form = |zoek, reden, wie, naar: &'static str| [("versie", "1"), ("notitie", "Vroeg naar de markt."), ("persoon", zoek),
+            ("reden", reden), ("wie", wie), ("gezocht", if naar.is_empty() { zoek } else { "" }), ("waarom", "Het was Aagje."), ("naar", naar)];
         let before = count(&w.app.db, "gebeurtenissen").await;
         agent.post(&right, &form("06 12345678", "", "", "zoek")).await.is(400).bevat("href=\"#reden\"").bevat_niet("Aagje Vries");
         agent.post(&right, &form("Vries", "statusvraag", "", "zoek")).await.is(400).bevat("href=\"#persoon\"");
@@ -137,10 +137,14 @@ on_both_engines! {
         let found = found.bevat(&format!("value=\"{code}\"")).bevat("Eén persoon gevonden").bevat("Het was Aagje.");
         found.bevat("name=\"wie\" value=\"\" checked").bevat("geboren in 1984").bevat_niet("12 maart");
         assert_eq!(count(&w.app.db, "gebeurtenissen").await, before + 1);
-        agent.post(&right, &form("", "", &code, "")).await.is(400).bevat("href=\"#reden\"");
+        agent.post(&right, &form("", "", "", "zoek")).await.is(400).bevat("href=\"#persoon\"");
+        agent.post(&right, &form("", "", &code, "")).await.is(400).bevat("href=\"#reden\"").bevat("Kies opnieuw wie het was");
+        // Typed and not looked up yet: that comes before saving.
+        let unseen = [("versie", "1"), ("notitie", "Anders."), ("persoon", "06 12345678"), ("reden", "statusvraag"), ("waarom", "x")];
+        agent.post(&right, &unseen).await.ok().bevat("Eén persoon gevonden").bevat("Anders.");
         agent.post(&right, &form("", "statusvraag", "x", "")).await.is(400);
         agent.post(&right, &form("", "statusvraag", &code, "")).await.naar(&contact);
-        assert_eq!(count(&w.app.db, "gebeurtenissen").await, before + 3, "seen, and put right");
+        assert_eq!(count(&w.app.db, "gebeurtenissen").await, before + 4, "looked up twice, seen, and put right");
         let now = agent.get(&contact).await.ok();
         assert!(now.tekst().contains("Eerst: Direct beantwoord · Adam"), "{}", now.tekst());
         agent.get(&right).await.ok().bevat("Zo laten: Aagje Vries &#60;b&#62; (bij ons bekend)").bevat_niet("12345678");

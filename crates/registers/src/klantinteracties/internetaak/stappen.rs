@@ -296,8 +296,7 @@ pub fn intrekken(handeling: &Handeling, ids: &Ids, taak: &Internetaak) -> Result
     }
     let event = Gebeurtenis::new(handeling, ids, INGETROKKEN, taak.id.uuid())
         .bij(taak.aanleidinggevend_klantcontact.uuid())
-        .feiten(&FeitenAangemaakt::of(taak))?
-        .voor(taak)?;
+        .feiten(&FeitenAangemaakt::of(taak))?;
     let actoren =
         Query::delete().from_table("internetaak_actoren").and_where(Expr::col("internetaak_id").eq(taak.id)).to_owned();
     let gone = Query::delete().from_table("internetaken").and_where(Expr::col("id").eq(taak.id)).to_owned();

@@ -336,6 +336,8 @@ pub struct Rechtzetting<'a> {
     pub waarom: &'a str,
     /// The product that it is about now, when that is another.
     pub over: Option<Onderwerpobject>,
+    /// The case that it was about goes: it was somebody else's.
+    pub zonder_zaak: bool,
     /// Who stood there and who was in it, when that is put right too.
     pub betrokkenen: Option<(&'a [Betrokkene], Vec<Betrokkene>)>,
 }
@@ -352,7 +354,7 @@ pub fn wijzigen(
     rechtzetting: &Rechtzetting<'_>,
 ) -> Result<(Klantcontact, Change)> {
     let organisatie = handeling.organisatie;
-    let Rechtzetting { waarom, over, betrokkenen } = rechtzetting;
+    let Rechtzetting { waarom, over, zonder_zaak, betrokkenen } = rechtzetting;
     let wordt = Klantcontact { id: was.id, versie: was.versie + 1, ..wordt };
     let (waren, zijn) = betrokkenen.as_ref().map_or((&[][..], &[][..]), |(waren, zijn)| (*waren, zijn.as_slice()));
     let event = Gebeurtenis::new(handeling, ids, GEWIJZIGD, wordt.id.uuid())
@@ -365,11 +367,12 @@ pub fn wijzigen(
         .and_where(Expr::col("versie").eq(was.versie))
         .to_owned();
     let mut change = Change::new(event).update(update);
-    if was.product != wordt.product {
+    let gone = [("product", was.product != wordt.product), ("zaak", *zonder_zaak)];
+    for (kind, _) in gone.into_iter().filter(|(_, gone)| *gone) {
         let no_longer = Query::delete()
             .from_table("onderwerpobjecten")
             .and_where(Expr::col("klantcontact_id").eq(was.id))
-            .and_where(Expr::col("onderwerpobjectidentificator_code_objecttype").eq("product"))
+            .and_where(Expr::col("onderwerpobjectidentificator_code_objecttype").eq(kind))
             .to_owned();
         change = change.delete(no_longer);
     }
@@ -382,17 +385,13 @@ pub fn wijzigen(
     Ok((wordt, change))
 }
 
-/// A klantcontact that was no contact after all: taken back, with all that belongs to it. The journal keeps what it was.
+/// A klantcontact that was no contact after all: taken back, with all that belongs to it. What it was stays with the
+/// gebeurtenis that made it, and is forgotten with that one.
 ///
 /// # Errors
 /// Never for values that can be written as JSON; a conflict shows when it is written.
-pub fn intrekken(handeling: &Handeling, ids: &Ids, was: &Klantcontact, betrokkenen: &[Betrokkene]) -> Result<Change> {
-    let event = Gebeurtenis::new(handeling, ids, INGETROKKEN, was.id.uuid()).feiten(&was.feiten())?.voor(&Inhoud {
-        contact: was,
-        waarom: "",
-        betrokkenen,
-        onderwerpobjecten: &[],
-    })?;
+pub fn intrekken(handeling: &Handeling, ids: &Ids, was: &Klantcontact) -> Result<Change> {
+    let event = Gebeurtenis::new(handeling, ids, INGETROKKEN, was.id.uuid()).feiten(&was.feiten())?;
     // Raised first: whoever puts it right at the same time waits here, and then finds a conflict.
     let lock = Query::update()
         .table("klantcontacten")

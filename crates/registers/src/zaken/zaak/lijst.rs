@@ -139,6 +139,10 @@ pub(in crate::zaken) fn of(
 
 fn narrowed<'a>(query: &'a mut SelectStatement, who: &Authorised<LeesZaken>, van: Lijst) -> &'a mut SelectStatement {
     query.and_where(Expr::col("einddatum").is_null());
+    of_list(query, who, van)
+}
+
+fn of_list<'a>(query: &'a mut SelectStatement, who: &Authorised<LeesZaken>, van: Lijst) -> &'a mut SelectStatement {
     match van {
         Lijst::Medewerker(id) => query.and_where(Expr::col("medewerker_id").eq(id)),
         Lijst::Team(id) => query.and_where(Expr::col("team_id").eq(id)),
@@ -150,6 +154,14 @@ fn narrowed<'a>(query: &'a mut SelectStatement, who: &Authorised<LeesZaken>, van
         }
         Lijst::Alle => query,
     }
+}
+
+/// The ids of the zaken in a list, open or closed: for what is about them.
+#[must_use]
+pub fn select_ids(who: &Authorised<LeesZaken>, van: Lijst) -> SelectStatement {
+    let mut query = Query::select().column("id").from("zaken").to_owned();
+    query.and_where(Expr::col("organisatie_id").eq(who.organisatie()));
+    of_list(&mut query, who, van).to_owned()
 }
 
 fn one_more(limit: usize) -> u64 {

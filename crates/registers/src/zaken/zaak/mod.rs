@@ -4,7 +4,8 @@ pub(in crate::zaken) mod lijst;
 pub(in crate::zaken) mod stappen;
 
 pub use lijst::{
-    Lijst, Telling, by_id, by_ids, by_nummer, deelzaken, lijst, open_deelzaken, stappen_van, telling, van_partij,
+    Lijst, Telling, by_id, by_ids, by_nummer, deelzaken, lijst, open_deelzaken, select_ids, stappen_van, telling,
+    van_partij,
 };
 pub use stappen::{
     FeitenGewijzigd, Rekenstap, Stap, StapId, Toewijzing, hervatten, koppelen, openen_deelzaak, opschorten, toewijzen,
@@ -65,6 +66,8 @@ crate::code_enum! {
         Gekoppeld "gekoppeld",
         /// Its receipt was confirmed.
         Bevestigd "bevestigd",
+        /// The confirmation of its receipt did not arrive.
+        NietBevestigd "niet_bevestigd",
         /// Word was sent that nothing is missing any more.
         Compleet "compleet",
         /// It was closed with a result.

@@ -1,0 +1,120 @@
+//! A receipt that did not arrive was not given.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use kern::testhulp::plan;
+use kern::volgers::catch_up;
+
+use super::*;
+use crate::berichten::verzenden::{Afzender, Nazien, Postbode, Verzender};
+use crate::berichten::{self, Bericht, BerichtId};
+use crate::toezeggingen::{Toezeggingen, hertel};
+use crate::zaken::{Berichtgevolg, bericht_nazien, niet_aangekomen};
+
+/// No mail can be made from this.
+const NO_SENDER: &str = "geen adres";
+
+impl World {
+    /// A round of sending, from this address.
+    async fn posted(&self, afzender: &str) {
+        let (db, clock, ids) = (self.bench.db.clone(), self.bench.clock.clone(), self.bench.ids.clone());
+        let own = kern::Ids::system(clock.clone()).unwrap().next::<Uuid>();
+        let map: PathBuf = std::env::temp_dir().join(format!("loket-post-{own}"));
+        let postbode = Postbode::new(None, map.clone(), Afzender(Some(afzender.to_owned())));
+        Verzender::new(db, clock, ids, postbode, Arc::new(Berichtgevolg)).ronde().await.unwrap();
+        let _ = std::fs::remove_dir_all(map);
+    }
+
+    async fn waiting(&self, van: zaak::Lijst) -> Vec<(Bericht, Zaak)> {
+        let who = Authorised::<LeesZaken>::program(self.organisatie);
+        niet_aangekomen(&self.bench.db, &who, van, 10).await.unwrap()
+    }
+
+    async fn seen_to(&self, zaak: &Zaak, bericht: BerichtId, nazien: Nazien<'_>) -> Result<()> {
+        let (db, ids, handeling) = (&self.bench.db, &self.bench.ids, self.handeling());
+        bericht_nazien(db, ids, &self.who(), &handeling, (zaak.id, bericht), nazien).await
+    }
+
+    /// When receipt counts as confirmed, by the figures and by a recount of them.
+    async fn promised(&self, zaak: &Zaak) -> Option<Moment> {
+        let done = async || -> Option<Moment> {
+            let query = Query::select()
+                .column("gedaan_op")
+                .from("toezeggingen")
+                .and_where(Expr::col("onderwerp_id").eq(zaak.id))
+                .and_where(Expr::col("belofte").eq("ontvangst"))
+                .to_owned();
+            self.bench.db.row(&query).await.unwrap().unwrap().get("gedaan_op").unwrap()
+        };
+        catch_up(&self.bench.db, &self.bench.clock, &Toezeggingen).await.unwrap();
+        let counted = done().await;
+        hertel(&self.bench.db).await.unwrap();
+        assert_eq!(done().await, counted, "a recount is equal");
+        counted
+    }
+}
+
+on_both_engines! {
+    async fn a_receipt_that_did_not_arrive_is_work_and_no_promise_kept(engine) {
+        let world = World::new(engine).await;
+        let zaak = world.send(&world.aanvraag()).await.unwrap();
+        assert_eq!((zaak.bevestigd_op, zaak.belofte.as_deref()), (Some(world.now()), Some("bij-behandelaar")));
+        assert_eq!(world.promised(&zaak).await, zaak.bevestigd_op);
+        world.at("2026-11-23T10:00:00Z");
+        world.posted(NO_SENDER).await;
+        let failed = world.zaak(zaak.id).await;
+        assert_eq!((failed.bevestigd_op, failed.versie), (None, zaak.versie + 1));
+        assert_eq!(world.promised(&zaak).await, None);
+        for (van, there) in [
+            (zaak::Lijst::Alle, 1),
+            (zaak::Lijst::Team(failed.team), 1),
+            (zaak::Lijst::NietToegewezen(failed.team), 1),
+            (zaak::Lijst::Medewerker(kern::organisaties::MedewerkerId::from(Uuid::nil())), 0),
+        ] {
+            assert_eq!(world.waiting(van).await.len(), there, "{van:?}");
+        }
+        let (bericht, about) = world.waiting(zaak::Lijst::Alle).await.remove(0);
+        assert_eq!(about.id, zaak.id);
+
+        let silent = world.seen_to(&zaak, bericht.id, Nazien::AndersVerteld(" ")).await;
+        assert!(matches!(&silent, Err(Error::Invalid(wrong)) if wrong[0].field == "hoe"), "{silent:?}");
+        world.at("2026-11-24T10:00:00Z");
+        world.seen_to(&zaak, bericht.id, Nazien::AndersVerteld("Gebeld.")).await.unwrap();
+        assert!(world.waiting(zaak::Lijst::Alle).await.is_empty());
+        assert_eq!(world.promised(&zaak).await, Some(world.now()), "told then, and no sooner");
+        let steps: Vec<Wijziging> = zaak::stappen_van(&world.bench.db, &world.who(), zaak.id).await.unwrap().iter().map(|stap| stap.soort).collect();
+        assert!(steps.ends_with(&[Wijziging::NietBevestigd, Wijziging::Bevestigd]), "{steps:?}");
+        assert_eq!(conflict(world.seen_to(&zaak, bericht.id, Nazien::Opnieuw(None)).await), "intussen-gewijzigd");
+    }
+
+    async fn sent_again_it_is_confirmed_when_it_left(engine) {
+        let world = World::new(engine).await;
+        let zaak = world.send(&world.aanvraag()).await.unwrap();
+        world.posted(NO_SENDER).await;
+        let (bericht, _) = world.waiting(zaak::Lijst::Alle).await.remove(0);
+        world.seen_to(&zaak, bericht.id, Nazien::Opnieuw(Some("ander@example.nl"))).await.unwrap();
+        assert!(world.waiting(zaak::Lijst::Alle).await.is_empty(), "it is on its way");
+        assert_eq!(world.zaak(zaak.id).await.bevestigd_op, None);
+        world.at("2026-11-25T10:00:00Z");
+        world.posted("noreply@klein.example.nl").await;
+        assert_eq!(world.zaak(zaak.id).await.bevestigd_op, Some(world.now()));
+        assert_eq!(world.promised(&zaak).await, Some(world.now()));
+    }
+
+    async fn what_fails_after_the_decision_is_still_work(engine) {
+        let world = World::new(engine).await;
+        let zaak = world.send(&world.aanvraag()).await.unwrap();
+        world.posted("noreply@klein.example.nl").await;
+        let closed = world.decided(&zaak).await.unwrap();
+        world.posted(NO_SENDER).await;
+        assert_eq!(world.zaak(zaak.id).await, closed, "the receipt arrived; the decision did not");
+        assert_eq!(world.waiting(zaak::Lijst::Team(closed.team)).await.len(), 1);
+    }
+
+    async fn what_did_not_arrive_is_found_by_an_index(engine) {
+        let world = World::new(engine).await;
+        let plan = plan(&world.bench.db, &berichten::niet_aangekomen(world.organisatie, 10)).await;
+        assert!(plan.contains("berichten_status"), "{plan}");
+    }
+}

@@ -1,0 +1,78 @@
+//! How a message looks to staff: about a case or an appointment, and what can be done when it did not arrive.
+
+use dienstverlening::berichten::verzenden::Nazien;
+use dienstverlening::berichten::{Bericht, BerichtId, Kanaal, Richting, Status};
+use kern::FieldError;
+
+use crate::basis::tijd::{self, Tijdstip};
+use crate::basis::{Ingelogd, Taal, Velden};
+
+/// A message, either way.
+pub(crate) struct Berichtbeeld {
+    pub(crate) id: String,
+    pub(crate) op: Tijdstip,
+    pub(crate) kop: String,
+    pub(crate) van_ons: bool,
+    pub(crate) tekst: String,
+    pub(crate) staat: String,
+    /// Whether it is a question that waits for its answer.
+    pub(crate) wacht: bool,
+    /// Of a message that did not arrive: why, and its address when it is mail.
+    pub(crate) mis: Option<(String, Option<String>)>,
+}
+
+pub(crate) fn bericht(wie: &Ingelogd, message: &Bericht) -> Berichtbeeld {
+    let t = wie.taal;
+    let mail = || (message.kanaal == Kanaal::Email).then(|| message.aan.clone());
+    Berichtbeeld {
+        id: message.id.to_string(),
+        op: tijd::moment(t, message.opgesteld_op, wie.nu),
+        kop: message.onderwerp.clone(),
+        van_ons: message.richting == Richting::Uit,
+        tekst: message.tekst.clone(),
+        // texts: zaak-bericht-*
+        staat: t.tekst(&format!("zaak-bericht-{}", message.status.code().replace('_', "-"))),
+        wacht: message.status == Status::Ontvangen,
+        mis: waarom(t, message).map(|waarom| (waarom, mail())),
+    }
+}
+
+/// A message that did not arrive, in a list of work.
+pub(crate) struct NietAangekomen {
+    pub(crate) adres: String,
+    pub(crate) kop: String,
+    /// What it is about.
+    pub(crate) over: String,
+    pub(crate) op: Tijdstip,
+    pub(crate) waarom: String,
+}
+
+pub(crate) fn niet_aangekomen(wie: &Ingelogd, message: &Bericht, (adres, over): (String, String)) -> NietAangekomen {
+    NietAangekomen {
+        adres: format!("{adres}#bericht-{}", message.id),
+        kop: message.onderwerp.clone(),
+        over,
+        op: tijd::moment(wie.taal, message.opgesteld_op, wie.nu),
+        waarom: waarom(wie.taal, message).unwrap_or_default(),
+    }
+}
+
+fn waarom(t: Taal, message: &Bericht) -> Option<String> {
+    // texts: zaak-reden-*
+    message.reden.map(|reden| t.tekst(&format!("zaak-reden-{}", reden.code())))
+}
+
+/// What the form about a message that did not arrive says: `bericht`, `wat`, and perhaps `e_mail` or `hoe`.
+///
+/// # Errors
+/// For what the page does not offer.
+pub(crate) fn nazien(velden: &Velden) -> Result<(BerichtId, Nazien<'_>), FieldError> {
+    let id = velden.required("bericht")?;
+    let what = match velden.get("wat") {
+        "opnieuw" => Nazien::Opnieuw(velden.filled("e_mail")),
+        "toch-verstuurd" => Nazien::TochVerstuurd,
+        "anders-verteld" => Nazien::AndersVerteld(velden.get("hoe")),
+        _ => return Err(FieldError::new("", "onbekende-keuze")),
+    };
+    Ok((id, what))
+}
