@@ -28,6 +28,10 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie { naam: "0208_gesprek_over_zaak", sql: include_str!("../migraties/0208_gesprek_over_zaak.sql") },
         Migratie { naam: "0209_toezeggingen", sql: include_str!("../migraties/0209_toezeggingen.sql") },
         Migratie { naam: "0210_contact_terugnemen", sql: include_str!("../migraties/0210_contact_terugnemen.sql") },
+        Migratie {
+            naam: "0211_berichten_niet_aangekomen",
+            sql: include_str!("../migraties/0211_berichten_niet_aangekomen.sql"),
+        },
     ];
     registers::migraties().into_iter().chain(own).collect()
 }

@@ -193,6 +193,23 @@ fn rollen(row: &Row) -> Result<Vec<Rol>> {
     rollen.split_whitespace().map(str::parse).collect::<Result<_, _>>().map_err(unknown)
 }
 
+/// The teams, withdrawn ones too, in which no active medewerker has a right, with their names: what lies with them lies with
+/// nobody.
+///
+/// # Errors
+/// What the database says.
+pub async fn teams_zonder<R: Recht>(db: &impl Reads, organisatie: OrganisatieId) -> Result<Vec<(TeamId, String)>> {
+    let with = select_wie_mag::<R>(organisatie).clear_selects().column("team_id").to_owned();
+    let query = Query::select()
+        .columns(["id", "naam"])
+        .from("teams")
+        .and_where(Expr::col("organisatie_id").eq(organisatie))
+        .and_where(Expr::col("id").in_subquery(with).not())
+        .order_by("naam", Order::Asc)
+        .to_owned();
+    db.rows(&query).await?.iter().map(|row| Ok((row.get("id")?, row.get("naam")?))).collect()
+}
+
 /// The ids of the active medewerkers who have a right: for a condition.
 #[must_use]
 pub fn select_wie_mag<R: Recht>(organisatie: OrganisatieId) -> SelectStatement {

@@ -19,6 +19,21 @@ pub(crate) struct Berichtbeeld {
     pub(crate) wacht: bool,
     /// Of a message that did not arrive: why, and its address when it is mail.
     pub(crate) mis: Option<(String, Option<String>)>,
+    /// How it was told otherwise, as typed in a form that was refused.
+    pub(crate) hoe: String,
+}
+
+impl Berichtbeeld {
+    /// With what was typed about it in a form that was refused.
+    pub(crate) fn getypt(mut self, velden: &Velden) -> Self {
+        if velden.get("bericht") == self.id {
+            velden.get("hoe").clone_into(&mut self.hoe);
+            if let (Some((_, Some(aan))), Some(typed)) = (&mut self.mis, velden.filled("e_mail")) {
+                typed.clone_into(aan);
+            }
+        }
+        self
+    }
 }
 
 pub(crate) fn bericht(wie: &Ingelogd, message: &Bericht) -> Berichtbeeld {
@@ -34,6 +49,7 @@ pub(crate) fn bericht(wie: &Ingelogd, message: &Bericht) -> Berichtbeeld {
         staat: t.tekst(&format!("zaak-bericht-{}", message.status.code().replace('_', "-"))),
         wacht: message.status == Status::Ontvangen,
         mis: waarom(t, message).map(|waarom| (waarom, mail())),
+        hoe: String::new(),
     }
 }
 
@@ -69,7 +85,8 @@ fn waarom(t: Taal, message: &Bericht) -> Option<String> {
 pub(crate) fn nazien(velden: &Velden) -> Result<(BerichtId, Nazien<'_>), FieldError> {
     let id = velden.required("bericht")?;
     let what = match velden.get("wat") {
-        "opnieuw" => Nazien::Opnieuw(velden.filled("e_mail")),
+        // Mail has the field, and emptied it is no address; a letter has none.
+        "opnieuw" => Nazien::Opnieuw(velden.has("e_mail").then(|| velden.get("e_mail"))),
         "toch-verstuurd" => Nazien::TochVerstuurd,
         "anders-verteld" => Nazien::AndersVerteld(velden.get("hoe")),
         _ => return Err(FieldError::new("", "onbekende-keuze")),

@@ -12,6 +12,11 @@ use crate::berichten::{self, NieuwBericht, Sjablonen};
 use crate::contacten::Huis;
 use crate::kennisbank;
 
+/// The message that says that an appointment was moved.
+pub(super) const VERZET: &str = "afspraak-verzet";
+/// The message that says that it was cancelled.
+pub(super) const AFGEZEGD: &str = "afspraak-afgezegd";
+
 /// Which message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bericht {
@@ -29,8 +34,8 @@ impl Bericht {
     fn sjabloon(self) -> &'static str {
         match self {
             Self::Bevestiging => "afspraak-bevestigd",
-            Self::Verzet(_) => "afspraak-verzet",
-            Self::Afgezegd => "afspraak-afgezegd",
+            Self::Verzet(_) => VERZET,
+            Self::Afgezegd => AFGEZEGD,
             Self::Herinnering => "afspraak-herinnering",
         }
     }

@@ -99,6 +99,7 @@ pub async fn klaar(
             changes.extend(done.changes);
             zaken.push(done.zaak.id.uuid());
         }
+        // First: the visit names one case, and the others are on its contact.
         let (wordt, change) = bezoek::afronden(handeling, ids, &was, zaken.first().copied())?;
         changes.push(change);
         if let Some(id) = was.afspraak {
@@ -132,6 +133,7 @@ async fn contact(
     let medewerker = handeling.medewerker.ok_or(Error::Denied { needs: "balie-bedienen" })?;
     let begonnen_op = was.opgeroepen_op.unwrap_or(handeling.op);
     // The report counts a contact for one product: the one they came for first. The others stand in its subject.
+    // First: what they came for first, as they said it.
     let first = was.producten.first().and_then(|code| producten.iter().find(|product| product.code == *code));
     let names: Vec<&str> = producten.iter().map(|product| product.naam.as_str()).collect();
     Ok(Contact {

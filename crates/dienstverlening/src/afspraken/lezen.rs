@@ -8,13 +8,14 @@ use kern::autorisatie::{BedienBalie, Werken};
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Error, Moment, Reads, Result, Row, date_value};
 use registers::klantinteracties::nummer;
-use sea_query::{Expr, ExprTrait, Order, Query};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 
 use super::afspraak::{self, Afspraak, AfspraakId, Status};
+use super::bericht;
 use super::bezoek::{self, Bezoek, BezoekId};
 use super::rooster::{Bezet, Rooster};
 use super::{code, wachtrij};
-use crate::berichten::{self, Bericht};
+use crate::berichten::{self, Bericht, BerichtId};
 use crate::inrichten::Balies;
 use crate::kennisbank::{self, Product};
 
@@ -286,7 +287,8 @@ pub async fn producten(
     Ok(found)
 }
 
-/// The messages about appointments still to come that did not arrive, the longest waiting first, each with its appointment.
+/// The messages about appointments still to come that did not arrive and are still true, the longest waiting first, each with
+/// its appointment.
 ///
 /// # Errors
 /// What the database says.
@@ -304,6 +306,7 @@ pub async fn niet_aangekomen(
         .to_owned();
     let query = berichten::niet_aangekomen(who.organisatie(), limit)
         .and_where(Expr::col("afspraak_id").in_subquery(to_come))
+        .and_where(Expr::not_exists(later_word()))
         .to_owned();
     let found = db.rows(&query).await?.iter().map(berichten::from_row).collect::<Result<Vec<Bericht>>>()?;
     let ids = found.iter().filter_map(|bericht| bericht.afspraak);
@@ -314,6 +317,30 @@ pub async fn niet_aangekomen(
         Some((bericht, afspraak))
     };
     Ok(found.into_iter().filter_map(with_one).collect())
+}
+
+/// A later word about the same appointment: that it was moved or cancelled makes what was written before it untrue.
+fn later_word() -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
+        .from_as("berichten", "later")
+        .and_where(Expr::col(("later", "organisatie_id")).equals(("berichten", "organisatie_id")))
+        .and_where(Expr::col(("later", "afspraak_id")).equals(("berichten", "afspraak_id")))
+        .and_where(Expr::col(("later", "sjabloon")).is_in([bericht::VERZET, bericht::AFGEZEGD]))
+        .and_where(Expr::col(("later", "opgesteld_op")).gt(Expr::col(("berichten", "opgesteld_op"))))
+        .to_owned()
+}
+
+/// Whether a message about an appointment is still true: no later word says that it was moved or cancelled.
+pub(super) async fn is_waar(db: &impl Reads, organisatie: OrganisatieId, id: BerichtId) -> Result<bool> {
+    let query = Query::select()
+        .column("id")
+        .from("berichten")
+        .and_where(Expr::col(("berichten", "organisatie_id")).eq(organisatie))
+        .and_where(Expr::col(("berichten", "id")).eq(id))
+        .and_where(Expr::not_exists(later_word()))
+        .to_owned();
+    Ok(db.row(&query).await?.is_some())
 }
 
 /// An appointment by the number that somebody tells: with or without its zeros.

@@ -43,6 +43,32 @@ pub struct Nieuw {
     pub kanaal: String,
 }
 
+/// An appointment as it stands after somebody asked for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gemaakt {
+    /// It.
+    pub afspraak: Afspraak,
+    /// It was made before, and is not what is asked for now: that was not kept.
+    pub anders: bool,
+}
+
+impl Gemaakt {
+    /// What stands, against what is asked for.
+    fn stond(afspraak: Afspraak, nieuw: &Nieuw) -> Self {
+        let Gegevens { naam, e_mail, telefoon } = &nieuw.gegevens;
+        let same = afspraak.status != Status::Afgezegd
+            && (afspraak.begint_op, &afspraak.balie, &afspraak.producten) == (nieuw.op, &nieuw.balie, &nieuw.producten)
+            && (afspraak.naam.as_str(), afspraak.telefoon.as_str()) == (naam.trim(), telefoon.trim())
+            && afspraak.e_mail == mailbaar(e_mail);
+        Self { afspraak, anders: !same }
+    }
+}
+
+/// The mail address as it is kept.
+fn mailbaar(typed: &str) -> String {
+    typed.trim().parse::<Emailadres>().map(String::from).unwrap_or_default()
+}
+
 /// Everything that is wrong with what is asked, apart from a time that is taken; otherwise how many quarters it takes.
 ///
 /// # Errors
@@ -81,7 +107,7 @@ pub async fn maken(
     handeling: &Handeling,
     instellingen: &Instellingen,
     nieuw: &Nieuw,
-) -> Result<Afspraak> {
+) -> Result<Gemaakt> {
     let code_hash = code::hash(handeling.organisatie, &nieuw.code);
     let rooster = rooster(instellingen, &nieuw.balie)?;
     for _ in 0..TRIES {
@@ -89,7 +115,8 @@ pub async fn maken(
         if let Some(made) = lezen::by_id(&tx, handeling.organisatie, nieuw.id).await? {
             // Whoever has another code has guessed an id: they learn nothing.
             let own = Some(made).filter(|made| made.code_hash == code_hash);
-            return own.ok_or_else(|| FieldError::new("id", "ongeldige-waarde").into());
+            let own = own.ok_or_else(|| FieldError::new("id", "ongeldige-waarde"))?;
+            return Ok(Gemaakt::stond(own, nieuw));
         }
         let kwartieren = controleer(&rooster, nieuw, handeling.op)?;
         let eindigt_op = nieuw.op.plus_seconds(kwartieren * KWARTIER_S);
@@ -107,7 +134,7 @@ pub async fn maken(
             eindigt_op,
             status: Status::Gepland,
             naam: nieuw.gegevens.naam.trim().to_owned(),
-            e_mail: nieuw.gegevens.e_mail.trim().parse::<Emailadres>().map(String::from).unwrap_or_default(),
+            e_mail: mailbaar(&nieuw.gegevens.e_mail),
             telefoon: nieuw.gegevens.telefoon.trim().to_owned(),
             partij: nieuw.partij,
             taal: nieuw.taal.clone(),
@@ -123,7 +150,7 @@ pub async fn maken(
             continue;
         }
         tx.commit().await?;
-        return Ok(made);
+        return Ok(Gemaakt { afspraak: made, anders: false });
     }
     Err(Error::Busy(Busy::Crowded))
 }
@@ -269,7 +296,7 @@ pub async fn afzeggen(db: &Database, ids: &Ids, handeling: &Handeling, welke: &W
 ///
 /// # Errors
 /// [`Error::Missing`] when there is no such message about this appointment; what [`verzenden::nazien`] says;
-/// [`Error::Conflict`] when somebody was first.
+/// [`Error::Conflict`] when somebody was first, or for sending what a later word made untrue.
 pub async fn bericht_nazien(
     db: &Database,
     ids: &Ids,
@@ -280,7 +307,10 @@ pub async fn bericht_nazien(
 ) -> Result<()> {
     let tx = db.begin().await?;
     let was = een_van_afspraak(&tx, who, afspraak.uuid(), bericht).await?;
-    let (_, change) = verzenden::nazien(handeling, ids, &was, nazien)?;
+    if matches!(nazien, Nazien::Opnieuw(_)) && !lezen::is_waar(&tx, who.organisatie(), bericht).await? {
+        return Err(Error::Conflict(FieldError::new("bericht", "bericht-achterhaald")));
+    }
+    let Some((_, change)) = verzenden::nazien(handeling, ids, &was, nazien)? else { return Ok(()) };
     tx.write(vec![change]).await?;
     tx.commit().await
 }

@@ -149,8 +149,8 @@ pub async fn een_van_afspraak(
 pub fn niet_aangekomen(organisatie: OrganisatieId, limit: u64) -> SelectStatement {
     select(organisatie)
         .and_where(Expr::col("status").is_in([Status::Mislukt, Status::Controleren]))
-        // A letter that is being printed now has no reason yet.
-        .and_where(Expr::col("reden").ne(""))
+        // A letter that is being printed now has no reason yet. In the text: a bound value finds no partial index.
+        .and_where(Expr::cust("reden <> ''"))
         .order_by("opgesteld_op", Order::Asc)
         .order_by("id", Order::Asc)
         .limit(limit)
@@ -187,17 +187,21 @@ pub struct Achterstand {
     pub oudste: Moment,
 }
 
-/// What has not left the house, over all organisations: for whoever runs the program. Counts only.
+/// What has not left the house, over all organisations: for whoever runs the program. Counts only; not what is about an
+/// appointment that is over.
 ///
 /// # Errors
 /// What the database says.
-pub async fn achterstand(db: &impl Reads) -> Result<Vec<Achterstand>> {
+pub async fn achterstand(db: &impl Reads, nu: Moment) -> Result<Vec<Achterstand>> {
+    let over = Query::select().column("id").from("afspraken").and_where(Expr::col("begint_op").lte(nu)).to_owned();
+    let still = Expr::col("afspraak_id").is_null().or(Expr::col("afspraak_id").in_subquery(over).not());
     let query = Query::select()
         .column("status")
         .expr_as(Expr::cust("COUNT(*)"), "aantal")
         .expr_as(Func::min(Expr::col("opgesteld_op")), "oudste")
         .from("berichten")
         .and_where(Expr::col("status").is_in([Status::TeVersturen, Status::Mislukt, Status::Controleren]))
+        .and_where(still)
         .group_by_col("status")
         .order_by("status", Order::Asc)
         .to_owned();

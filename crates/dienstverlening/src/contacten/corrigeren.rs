@@ -9,6 +9,8 @@ use registers::klantinteracties::klantcontact::{
 use registers::klantinteracties::partij::{self, Zoeksoort};
 use registers::klantinteracties::{Betrokkene, Onderwerpobject, PartijId, Telefoonnummer, betrokkene};
 
+use uuid::Uuid;
+
 use super::klant::with_purpose;
 use super::{Huis, registreren};
 use crate::kennisbank::{self, Product};
@@ -106,8 +108,8 @@ async fn try_corrigeren(
         huis: &Huis::lees(&tx, who.organisatie()).await?,
         staat: &staat,
         betrokkenen: &betrokkenen,
-        // The case of whoever it was not goes with them.
-        over_zaak: klantcontact::gaat_over_zaak(&tx, who, id).await?.then_some(!other_person),
+        over_zaken: klantcontact::over_zaken(&tx, who, id).await?,
+        other_person,
         werk: Werk::lees(&tx, who, &was).await?,
         product: product.as_ref(),
         correctie,
@@ -159,6 +161,7 @@ struct Beller {
 impl Beller {
     /// As it stands.
     fn van(contact: &Klantcontact, betrokkenen: &[Betrokkene]) -> Self {
+        // First: a contact that was registered here has one at most.
         let first = betrokkenen.first();
         Self {
             partij: contact.partij,
@@ -222,8 +225,9 @@ struct Besluit<'a> {
     huis: &'a Huis,
     staat: &'a Stand<'a>,
     betrokkenen: &'a [Betrokkene],
-    /// Of a contact about a case: whether it stays so.
-    over_zaak: Option<bool>,
+    over_zaken: Vec<Uuid>,
+    /// Somebody whom we know, it was not: the case they asked about goes with them.
+    other_person: bool,
     werk: Werk,
     product: Option<&'a Product>,
     correctie: &'a Correctie,
@@ -252,8 +256,8 @@ impl Besluit<'_> {
             contactnaam: naam.clone(),
             telefoon: telefoon.clone(),
         };
-        let zonder_zaak = self.over_zaak == Some(false);
-        let rechtzetting = Rechtzetting { waarom, over, zonder_zaak, betrokkenen };
+        let zonder_zaken = if self.other_person { self.over_zaken.clone() } else { Vec::new() };
+        let rechtzetting = Rechtzetting { waarom, over, zonder_zaken, betrokkenen };
         let (wordt, change) = klantcontact::wijzigen(self.handeling, ids, was, wordt, &rechtzetting)?;
         let mut changes = vec![change];
         if let Werk::Eigen(taak) = &self.werk
@@ -274,7 +278,8 @@ impl Besluit<'_> {
         if self.other_ending() && !(was.afhandeling.is_some_and(may) && may(correctie.afhandeling)) {
             errors.push(FieldError::new("afhandeling", "afhandeling-vast"));
         }
-        let empty = correctie.notitie.trim().is_empty() && self.product.is_none() && self.over_zaak != Some(true);
+        let about_case = !self.over_zaken.is_empty() && !self.other_person;
+        let empty = correctie.notitie.trim().is_empty() && self.product.is_none() && !about_case;
         if empty && correctie.afhandeling == Afhandeling::DirectBeantwoord {
             errors.push(FieldError::new("notitie", "leeg-contact"));
         }

@@ -12,16 +12,16 @@ use super::terugbelverzoek::{self, Taak};
 pub enum Zicht {
     /// See it: they passed it on, took the call, or had a part in it before.
     Lezen,
-    /// Act on it: it lies with them, with their team, or with a team that they lead.
+    /// Act on it: it lies with them, with their team, with a team that they lead, or with a team where nobody can.
     Behandelen,
 }
 
-/// What this person may do with a task; none: they may not know that it is there. What is closed is for reading only.
+/// What this person may do with a task, `verweesd` when nobody of its team can act on it; none: they may not know that it is there. What is closed is for reading only.
 #[must_use]
-pub fn zicht(wie: &Medewerker, teams: &[Team], taak: &Taak) -> Option<Zicht> {
+pub fn zicht(wie: &Medewerker, teams: &[Team], verweesd: bool, taak: &Taak) -> Option<Zicht> {
     let task = &taak.taak;
     let leads = teams.iter().any(|team| team.id == task.team && team.manager == Some(wie.id));
-    let theirs = task.team == wie.team || task.medewerker == Some(wie.id) || leads;
+    let theirs = verweesd || task.team == wie.team || task.medewerker == Some(wie.id) || leads;
     let passed_on = task.doorgezet_door == Some(wie.id);
     let had_part = taak.stappen.iter().any(|stap| stap.medewerker == Some(wie.id))
         || taak.klantcontacten.iter().any(|contact| contact.medewerker == Some(wie.id));
@@ -39,7 +39,9 @@ pub fn zicht(wie: &Medewerker, teams: &[Team], taak: &Taak) -> Option<Zicht> {
 pub async fn taak_voor(db: &impl Reads, wie: &Medewerker, id: InternetaakId) -> Result<(Taak, Zicht)> {
     let taak = terugbelverzoek::taak(db, &wie.authorise::<BehandelTaken>()?, id).await?;
     let teams = organisaties::teams(db, &wie.authorise::<Werken>()?).await?;
-    let zicht = zicht(wie, &teams, &taak).ok_or(Error::Missing { what: "internetaak", id: id.uuid() })?;
+    let without = organisaties::teams_zonder::<BehandelTaken>(db, wie.organisatie).await?;
+    let verweesd = without.iter().any(|(team, _)| *team == taak.taak.team);
+    let zicht = zicht(wie, &teams, verweesd, &taak).ok_or(Error::Missing { what: "internetaak", id: id.uuid() })?;
     Ok((taak, zicht))
 }
 

@@ -22,6 +22,7 @@ impl Invoer {
     /// What was typed in a field, without spaces around it; empty when nothing was.
     #[must_use]
     pub fn get(&self, veld: &str) -> &str {
+        // First: a field that takes one value has one.
         self.0.get(veld).and_then(|values| values.first()).map_or("", |value| value.trim())
     }
 

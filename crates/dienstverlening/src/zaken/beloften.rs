@@ -91,7 +91,7 @@ pub(super) fn aangevuld(verzoeken: &[Aanvulverzoek]) -> Vec<Aangevuld> {
 /// [`Error::Bug`] when a moment lies beyond the calendar.
 pub fn beloften(kalender: &Kalender, zaak: &Zaak, aangevuld: &[Aangevuld]) -> Result<Vec<Toezegging>> {
     let within = |op: Moment, days| kalender.add_werkdagen(op.timestamp(), days).map(Moment::from).map_err(Error::bug);
-    let done = |op: Option<Moment>| op.or(zaak.afgehandeld_op);
+    let done = |op: Option<Moment>| op.into_iter().chain(zaak.afgehandeld_op).min();
     // What came by post is registered later than it came in; only the date counts.
     let registered = Ord::max(zaak.ontvangen_op, Moment::start_of(zaak.registratiedatum));
     let mut made = Vec::new();

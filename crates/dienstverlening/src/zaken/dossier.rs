@@ -7,7 +7,7 @@ use registers::documenten::{self, EnkelvoudigInformatieobject, InformatieobjectI
 use registers::zaken::{
     Inzage, Resultaat, Rol, Stap, Status, Zaak, ZaakId, Zaakeigenschap, eigenschap, resultaat, rol, status, zaak,
 };
-use sea_query::{Expr, ExprTrait};
+use sea_query::{Expr, ExprTrait, SelectStatement};
 use termijnen::Kalender;
 
 use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, verzoeken_bij, verzoeken_van};
@@ -116,10 +116,8 @@ pub async fn niet_aangekomen(
     van: zaak::Lijst,
     limit: u64,
 ) -> Result<Vec<(Bericht, Zaak)>> {
-    let query = berichten::niet_aangekomen(who.organisatie(), limit)
-        .and_where(Expr::col("zaak_id").in_subquery(zaak::select_ids(who, van)))
-        .to_owned();
-    let found = db.rows(&query).await?.iter().map(berichten::from_row).collect::<Result<Vec<Bericht>>>()?;
+    let found =
+        db.rows(&failed(who, van, limit)).await?.iter().map(berichten::from_row).collect::<Result<Vec<Bericht>>>()?;
     let ids: Vec<ZaakId> = found.iter().filter_map(|bericht| bericht.zaak.map(ZaakId::from)).collect();
     let zaken = zaak::by_ids(db, who, &ids).await?;
     let with_case = |bericht: Bericht| {
@@ -127,6 +125,12 @@ pub async fn niet_aangekomen(
         Some((bericht, zaak))
     };
     Ok(found.into_iter().filter_map(with_case).collect())
+}
+
+pub(super) fn failed(who: &Authorised<LeesZaken>, van: zaak::Lijst, limit: u64) -> SelectStatement {
+    let about =
+        zaak::select_ids(who, van).and_where(Expr::col(("zaken", "id")).equals(("berichten", "zaak_id"))).to_owned();
+    berichten::niet_aangekomen(who.organisatie(), limit).and_where(Expr::exists(about)).to_owned()
 }
 
 /// Who looked at somebody's data and at their cases, newest first, before a number of the journal; with those cases.

@@ -131,7 +131,7 @@ pub async fn bericht_nazien(
 ) -> Result<()> {
     let tx = db.begin().await?;
     let was = een_van_zaak(&tx, who, zaak.uuid(), bericht).await?;
-    let (wordt, change) = verzenden::nazien(handeling, ids, &was, nazien)?;
+    let Some((wordt, change)) = verzenden::nazien(handeling, ids, &was, nazien)? else { return Ok(()) };
     let mut changes = vec![change];
     changes.extend(bevestiging::gevolg(&tx, handeling, ids, &wordt).await?);
     tx.write(changes).await?;

@@ -229,6 +229,7 @@ fn confirmations(
     (aanvraag, zaak): (&Aanvraag, &Zaak),
     rollen: &[Rol],
 ) -> Result<Vec<Change>> {
+    // First: the applicant, whom [`rollen`] puts there.
     let Some(initiator) = rollen.first().filter(|_| aanvraag.hoofdzaak.is_none() && !aanvraag.meteen_klaar) else {
         return Ok(Vec::new());
     };

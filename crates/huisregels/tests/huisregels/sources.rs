@@ -73,6 +73,30 @@ fn no_sql_in_portalen() {
     none_of("A face holds no SQL.", &findings);
 }
 
+/// Nothing is chosen because it comes first: no decision, result, person or place. Where the first is taken, a comment says why
+/// that is no choice.
+#[test]
+fn the_first_is_taken_for_a_reason() {
+    let mut findings = Vec::new();
+    let rooms = ["crates/dienstverlening/src/", "crates/portalen/src/"];
+    let product = |file: &&File| rooms.iter().any(|room| file.is_in(room)) && !file.path.contains("tests");
+    for file in files::rust().iter().filter(product) {
+        let lines: Vec<&str> = file.text.lines().collect();
+        for (number, line) in rust_source::blank(&file.text).code.lines().enumerate() {
+            let said = |line: &&str| line.trim_start().starts_with("// First: ");
+            let above = lines[number.saturating_sub(3)..number].iter().any(said);
+            if line.contains(".first()") && !above {
+                findings.push(format!(
+                    "{}:{}: `.first()`: ask which one, match the only one (`[only]`), or say above it why it is no choice: `// First: …`",
+                    file.path,
+                    number + 1
+                ));
+            }
+        }
+    }
+    none_of("Nothing is chosen because it comes first.", &findings);
+}
+
 /// A clone must work, and read well, on any machine.
 #[test]
 fn no_machine_paths() {

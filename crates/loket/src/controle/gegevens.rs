@@ -140,12 +140,12 @@ async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
 /// Messages that did not leave by themselves.
 async fn berichten(db: &Database, nu: Moment) -> Result<Vec<Bevinding>> {
     let mut found = Vec::new();
-    for achter in achterstand(db).await? {
+    for achter in achterstand(db, nu).await? {
         let (n, sinds) = (achter.aantal, crate::uitvoer::moment(achter.oudste));
         found.push(match achter.status {
             Status::Mislukt => Bevinding::mis(
                 format!("{n} berichten zijn niet te bezorgen, het oudste van {sinds}"),
-                "laat de behandelaars hun zaken nakijken: daar staat waarom, en het kan opnieuw naar een ander adres",
+                "ze staan bovenaan de werklijst van het team en bij de balie: daar staat waarom, en het kan opnieuw naar een ander adres",
             ),
             Status::Controleren => Bevinding::mis(
                 format!("van {n} brieven is niet zeker of ze zijn afgedrukt, de oudste van {sinds}"),

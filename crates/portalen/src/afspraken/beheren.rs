@@ -211,6 +211,7 @@ pub(super) async fn agenda(
         titel: titel.to_string(),
         plaats: format!("{}, {}", a.waar, a.adres),
         uitleg: t.tekst_met("afspraak-agenda-uitleg").met("nummer", &a.nummer).to_string(),
+        // First: the name that its set-up puts in front; it only makes the id of the file.
         host: organisatie.instellingen.hostnamen.first().unwrap_or(&organisatie.code).clone(),
     };
     let file = agenda::bestand(&afspraak, &woorden, bezoek.nu);

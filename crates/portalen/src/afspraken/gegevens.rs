@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use dienstverlening::afspraken::afspraak::{Gegevens, WEBSITE};
 use dienstverlening::afspraken::lezen::{self, Wens};
-use dienstverlening::afspraken::maken::{self, Nieuw};
+use dienstverlening::afspraken::maken::{self, Gemaakt, Nieuw};
 use dienstverlening::afspraken::{AfspraakId, Rooster, code};
 use kern::{Error, FieldError, Handeling, Moment};
 
@@ -248,7 +248,10 @@ pub(super) async fn maken(
     let handeling = Handeling::program(bezoek.organisatie.id, bezoek.nu);
     let (instellingen, nieuw) = (&bezoek.organisatie.instellingen, invoer.nieuw(&bezoek));
     match maken::maken(&app.db, &app.ids, &handeling, instellingen, &nieuw).await {
-        Ok(made) => Ok(naar(&format!("/afspraak/{}?code={}&gedaan=gemaakt", made.id, als_waarde(&nieuw.code)))),
+        Ok(Gemaakt { afspraak, anders }) => {
+            let said = if anders { "stond-al" } else { "gemaakt" };
+            Ok(naar(&format!("/afspraak/{}?code={}&gedaan={said}", afspraak.id, als_waarde(&nieuw.code))))
+        }
         Err(Error::Conflict(_)) => toon_bezet(&app, &bezoek, los, &invoer).await,
         Err(Error::Invalid(errors)) if errors.iter().any(|error| error.field == "op") => {
             toon_bezet(&app, &bezoek, los, &invoer).await

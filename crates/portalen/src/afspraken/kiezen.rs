@@ -70,8 +70,8 @@ pub(super) async fn pagina(State(app): State<AppState>, bezoek: Bezoek, Adresvel
         return producten(&bezoek, &all, &keuze, wrong.as_slice());
     }
     let places: Vec<_> = balies.voor(&keuze.producten).collect();
-    if keuze.balie.is_none() && places.len() == 1 {
-        keuze.balie = places.first().map(|balie| balie.code.clone());
+    if let (None, [only]) = (&keuze.balie, places.as_slice()) {
+        keuze.balie = Some(only.code.clone());
     }
     if places.is_empty() {
         return producten(&bezoek, &all, &keuze, &[FieldError::new("product", "producten-niet-samen")]);

@@ -98,6 +98,19 @@ on_both_engines! {
         assert!(gone.html.contains("METHOD:CANCEL") && gone.html.contains("SEQUENCE:2"), "{}", gone.html);
     }
 
+    async fn sent_again_otherwise_what_stands_is_said(engine) {
+        let w = World::new(engine).await;
+        let visitor = w.niemand();
+        let check = visitor.post("/afspraak/controle", &velden(OP, &[])).await.ok();
+        let own = [("id", hidden(&check, "id")), ("code", hidden(&check, "code"))];
+        let own: Vec<(&str, &str)> = own.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        visitor.post("/afspraak/maken", &velden(OP, &own)).await.is(303);
+        // Back, another time, and sent once more.
+        let again = visitor.post("/afspraak/maken", &velden("2026-11-23T13:45:00.000Z", &own)).await.is(303);
+        let page = visitor.get(again.kop("location")).await.ok().bevat("U had deze afspraak al gemaakt").bevat("vandaag 14:00");
+        page.bevat_niet("Uw afspraak is gemaakt").bevat("/verzetten");
+    }
+
     async fn whoever_guesses_codes_is_slowed_down(engine) {
         let w = World::new(engine).await;
         let made = maak(&w.niemand(), OP).await;

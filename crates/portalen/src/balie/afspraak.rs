@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use dienstverlening::afspraken::afspraak::{Gegevens, Status};
 use dienstverlening::afspraken::lezen::{self, Wens};
-use dienstverlening::afspraken::maken::{self, Nieuw, Sleutel, Welke};
+use dienstverlening::afspraken::maken::{self, Gemaakt, Nieuw, Sleutel, Welke};
 use dienstverlening::afspraken::{Afspraak, AfspraakId, Rooster, code, helpen};
 use dienstverlening::berichten;
 use dienstverlening::contacten::concept::{self, Concept, ConceptId};
@@ -80,12 +80,14 @@ async fn toon(
     let all = beeld::producten(app, wie).await?;
     let places: Vec<_> = balies.voor(&keuze.producten).collect();
     if keuze.balie.as_ref().is_none_or(|code| !places.iter().any(|balie| balie.code == *code)) {
-        keuze.balie = places.first().map(|balie| balie.code.clone());
+        // Of several desks none is chosen because it comes first.
+        keuze.balie = if let [only] = places.as_slice() { Some(only.code.clone()) } else { None };
     }
     let mut errors = errors.to_vec();
     let rooster = keuze.rooster(&wie.organisatie)?;
     let kwartieren = match rooster.as_ref().map(|rooster| rooster.kwartieren(&keuze.producten)) {
         _ if keuze.producten.is_empty() => None,
+        None if places.len() > 1 => None,
         Some(Ok(kwartieren)) => Some(kwartieren),
         Some(Err(wrong)) => {
             errors.push(wrong);
@@ -200,9 +202,10 @@ pub(super) async fn maken(State(app): State<AppState>, wie: Ingelogd, velden: Ve
     };
     let handeling = wie.medewerker.handeling(wie.nu);
     match maken::maken(&app.db, &app.ids, &handeling, &wie.organisatie.instellingen, &nieuw).await {
-        Ok(made) => {
+        Ok(Gemaakt { afspraak, anders }) => {
             let back = contact.map(|contact| format!("&contact={}", contact.id)).unwrap_or_default();
-            Ok(naar(&format!("/balie/afspraken/{}?gedaan=gemaakt&code={}{back}", made.id, nieuw.code)))
+            let said = if anders { "stond-al" } else { "gemaakt" };
+            Ok(naar(&format!("/balie/afspraken/{}?gedaan={said}&code={}{back}", afspraak.id, nieuw.code)))
         }
         Err(Error::Invalid(errors)) => toon(&app, &wie, contact.as_ref(), keuze, gegevens, &errors).await,
         Err(Error::Conflict(what)) => toon(&app, &wie, contact.as_ref(), keuze, gegevens, &[what]).await,
@@ -295,7 +298,7 @@ async fn toon_detail(
         melding: said.unwrap_or_default(),
         naar: chosen.map(|op| (op.to_string(), tijd::moment(t, op, wie.nu))),
         tijden,
-        berichten: messages.iter().map(|message| berichtbeeld::bericht(wie, message)).collect(),
+        berichten: messages.iter().map(|message| berichtbeeld::bericht(wie, message).getypt(velden)).collect(),
         fouten: Fouten::new(t, errors),
     };
     toon_met(if errors.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT }, &page)

@@ -130,6 +130,7 @@ async fn bezoeker(
     (bezoek, velden): (&Bezoek, &Velden),
 ) -> Result<Bezoeker, Fout> {
     let t = wie.taal;
+    // First: what they came for first, as they said it.
     let first = bezoek.producten.first().map_or("", String::as_str);
     let artikel = kennisbank::artikel(&app.db, &wie.medewerker.authorise::<Werken>()?, first).await?;
     let needed = artikel.as_ref().and_then(|artikel| {

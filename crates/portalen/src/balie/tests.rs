@@ -74,7 +74,9 @@ on_both_engines! {
         w.verstuur("geen adres").await;
         let list = agent.get("/balie").await.ok().bevat("Berichten die niet aankwamen").bevat("Dit e-mailadres bestaat niet");
         list.bevat(&format!("href=\"{adres}#bericht-"));
+        let code = between(&agent.get(&made).await.ok(), "<dd><strong>", "<").to_owned();
         let page = agent.get(&adres).await.ok().bevat("Stuur opnieuw").bevat("06 12345678");
+        let page = page.bevat_niet(&code);
         let bericht = between(&page, "name=\"bericht\" value=\"", "\"").to_owned();
         let nazien = format!("{adres}/nazien");
         let form = |wat, hoe| [("bericht", bericht.as_str()), ("wat", wat), ("hoe", hoe)];
@@ -82,7 +84,19 @@ on_both_engines! {
         agent.post(&nazien, &form("anders-verteld", "Gebeld.")).await.naar(&format!("{adres}?gedaan=nagezien"));
         agent.get(&adres).await.ok().bevat("op een andere manier verteld").bevat_niet("Stuur opnieuw");
         agent.get("/balie").await.ok().bevat_niet("niet aankwamen");
+        agent.post(&nazien, &form("anders-verteld", "Gebeld.")).await.naar(&format!("{adres}?gedaan=nagezien"));
         agent.post(&nazien, &form("opnieuw", "")).await.is(409);
+        // Moved, what was written before it is not true any more.
+        let made = agent.post("/balie/afspraak", &[fields[0], fields[1], ("op", "2026-11-23T09:45:00Z"), fields[3], fields[4], fields[5]]).await;
+        let moved = made.kop("location").split('?').next().unwrap().to_owned();
+        w.verstuur("geen adres").await;
+        let old = between(&agent.get(&moved).await.ok(), "name=\"bericht\" value=\"", "\"").to_owned();
+        w.later(60);
+        agent.post(&format!("{moved}/verzetten"), &[("op", "2026-11-24T09:15:00Z")]).await.is(303);
+        let list = agent.get("/balie").await.ok();
+        list.bevat_niet(&format!("#bericht-{old}"));
+        let again = [("bericht", old.as_str()), ("wat", "opnieuw"), ("e_mail", "vries@example.nl")];
+        agent.post(&format!("{moved}/nazien"), &again).await.is(409).bevat("klopt niet meer");
         // Of another appointment it is no message.
         let other = agent.post("/balie/afspraak", &[fields[0], fields[1], ("op", "2026-11-23T09:30:00Z"), fields[3], fields[4]]).await;
         let other = other.kop("location").split('?').next().unwrap().to_owned();
@@ -163,7 +177,8 @@ on_both_engines! {
         let typed = [("naar", "afspraak"), ("beller_naam", "mw. Jansen"), ("beller_telefoon", "06 11111111"), ("artikel", "grofvuil")];
         let chooser = agent.post(&format!("{contact}/bewaar"), &typed).await.is(303).kop("location").to_owned();
         assert_eq!(chooser, format!("/balie/afspraak?contact={id}"));
-        agent.get(&chooser).await.ok().bevat("value=\"grofvuil\" checked").bevat("2026-11-23T09%3A15");
+        agent.get(&chooser).await.ok().bevat("value=\"grofvuil\" checked").bevat("Kies een plaats").bevat_niet("2026-11-23T09%3A15");
+        agent.get(&format!("{chooser}&kies=1&product=grofvuil&balie=raadhuis")).await.ok().bevat("2026-11-23T09%3A15");
         let form = format!("{chooser}&product=grofvuil&balie=raadhuis&op=2026-11-23T09:15:00Z");
         agent.get(&form).await.ok().bevat("value=\"mw. Jansen\"").bevat("value=\"06 11111111\"");
         let fields = [("contact", id.as_str()), ("product", "grofvuil"), ("balie", "raadhuis"), ("op", "2026-11-23T09:15:00Z"), ("naam", "mw. Jansen")];

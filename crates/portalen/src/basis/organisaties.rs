@@ -83,6 +83,7 @@ impl Gemeenten {
             return Ok(Some(Arc::clone(found)));
         }
         let only = all.len() == 1 && all.iter().all(|gemeente| gemeente.instellingen.hostnamen.is_empty());
+        // First: the only one, or the demo's own where no name was asked for.
         Ok(all.first().filter(|_| demo || only).map(Arc::clone))
     }
 }

@@ -110,12 +110,15 @@ pub(super) async fn terug(
     let Some(identiteit) = verstrekker.wissel(&vraag.code, &verzoek, app.clock.now()) else {
         return niet(&bezoek, "gelukt", AGAIN);
     };
-    let Some(wie) = known(&app, &bezoek, &identiteit.bsn).await? else { return niet(&bezoek, "bekend", AGAIN) };
+    let wie = match known(&app, &bezoek, &identiteit.bsn).await? {
+        Ok(found) => found,
+        Err(reden) => return niet(&bezoek, reden, AGAIN),
+    };
     let namens = match &identiteit.vertegenwoordigt {
         None => None,
         Some(other) => match known(&app, &bezoek, other).await? {
-            Some(found) => Some(found),
-            None => return niet(&bezoek, "bekend", AGAIN),
+            Ok(found) => Some(found),
+            Err(reden) => return niet(&bezoek, reden, AGAIN),
         },
     };
     let burger = Burger { organisatie: bezoek.organisatie.id, partij: wie, namens };
@@ -127,11 +130,14 @@ pub(super) async fn terug(
     Ok(response)
 }
 
-/// The partij of whoever has this BSN.
-async fn known(app: &AppState, bezoek: &Bezoek, bsn: &Bsn) -> Result<Option<uuid::Uuid>, Fout> {
+/// The partij of whoever has this BSN, or why there is none: of two with one BSN nobody can tell whose pages these are.
+async fn known(app: &AppState, bezoek: &Bezoek, bsn: &Bsn) -> Result<Result<uuid::Uuid, &'static str>, Fout> {
     let who = Authorised::<LeesKlant>::program(bezoek.organisatie.id);
-    let found = partij::by_bsn(&app.db, &who, bsn, 1).await?;
-    Ok(found.first().map(|partij| partij.id.uuid()))
+    Ok(match partij::by_bsn(&app.db, &who, bsn, 2).await?.as_slice() {
+        [] => Err("bekend"),
+        [only] => Ok(only.id.uuid()),
+        _ => Err("dubbel"),
+    })
 }
 
 /// Ends the session of a citizen.

@@ -216,7 +216,7 @@ pub(super) async fn stukken(
         let dossier = dossier(&app.db, &eigen, id).await?;
         let asked = dossier.verzoeken.iter().flat_map(|verzoek| &verzoek.stukken).find(|known| known.id == stuk);
         let titel = asked.map_or("", |known| known.omschrijving.as_str());
-        let soort = zaakbeeld::inkomend(&dossier.zaaktype).unwrap_or_default();
+        let soort = zaakbeeld::inkomend(&dossier.zaaktype, titel).unwrap_or_default();
         let bijlage = zaakbeeld::bijlage(&came, "bestand", titel, soort)?;
         let bijlage = bijlage.ok_or_else(|| Error::from(FieldError::new("bestand", "verplicht")))?;
         zaken::ontvangen(&app.db, &app.ids, &eigen, &handeling, (id, stuk), Some(&bijlage)).await

@@ -126,6 +126,7 @@ pub(super) async fn vastleggen(
 /// What the database says.
 pub(super) async fn volgende(app: &AppState, wie: &Ingelogd, done: &Geregistreerd) -> Antwoord {
     let running = concept::mijn(&app.db, &wie.medewerker.authorise::<Registreren>()?).await?;
+    // First: the contact that waits longest; nothing is done with it.
     let page = running.first().map_or_else(|| "/werkplek".to_owned(), |next| super::adres(next.id));
     Ok(naar(&format!("{page}?geregistreerd={}", done.id)))
 }
@@ -255,6 +256,7 @@ async fn beeld(app: &AppState, wie: &Ingelogd, contact: &Klantcontact) -> Result
         contact.artikel.map(|a| t.tekst_met("werkplek-feit-artikel-versie").met("versie", a.versie).to_string());
     let belofte = belofte(app, wie, contact).await?.map(|moment| moment.tekst);
     let told = betrokkene::van_klantcontact(&app.db, &wie.medewerker.authorise::<Registreren>()?, contact.id).await?;
+    // First: a contact that was registered here has one at most.
     let told = told.first().map(|told| correctie_wie::verteld(told).join(", ")).filter(|told| !told.is_empty());
     let facts = [
         ("werkplek-feit-nummer", contact.nummer.clone()),

@@ -210,6 +210,7 @@ pub(super) async fn hetzelfde(
     }
     let who = wie.medewerker.authorise::<Registreren>()?;
     let told = betrokkene::van_klantcontact(&app.db, &who, contact.id).await?;
+    // First: a contact that was registered here has one at most.
     let told = told.first();
     let naam = told.map(betrokkene::Betrokkene::naam).unwrap_or_default();
     let telefoon = told.map_or("", |told| told.telefoon());

@@ -22,8 +22,10 @@ pub(super) struct WieWas {
     pub(super) redenen: Vec<(String, String)>,
     /// Which of them is chosen.
     pub(super) reden: String,
-    /// What was looked for.
+    /// What was typed to look for somebody.
     pub(super) zoek: String,
+    /// The same, once somebody was looked for by it.
+    pub(super) gezocht: String,
     /// What came of that.
     pub(super) gevonden: String,
     /// The name as typed.
@@ -37,7 +39,8 @@ const NIEMAND: &str = "niemand";
 /// Whether the form looks somebody up, by its button or by what was typed and not looked up yet: that comes before saving,
 /// so that nobody who was typed is lost.
 pub(super) fn zoekt(velden: &Velden) -> bool {
-    velden.get("naar") == "zoek" || velden.filled("persoon").is_some_and(|typed| typed != velden.get("gezocht"))
+    velden.get("naar") == "zoek"
+        || velden.filled("persoon").is_some_and(|typed| velden.filled("gezocht") != Some(typed))
 }
 
 /// Whom the form names.
@@ -111,6 +114,7 @@ pub(super) async fn beeld(
             let who = wie.medewerker.authorise::<LeesKlant>()?;
             let handeling = wie.medewerker.handeling(wie.nu).met_doel(reden.unwrap_or_default());
             let found = klanten::zoek(&app.db, &app.ids, &who, &handeling, &term).await?;
+            was.gezocht = was.zoek.trim().to_owned();
             was.gevonden = match found.len() {
                 0 => t.tekst("werkplek-corrigeren-zoek-geen"),
                 n => t.tekst_met("werkplek-corrigeren-zoek-gevonden").met("aantal", n).to_string(),
@@ -126,6 +130,8 @@ pub(super) async fn beeld(
     let chosen = velden.get("wie");
     match was.opties.iter().any(|(code, _)| code == chosen) {
         true => was.gekozen = chosen.to_owned(),
+        // Somebody else was looked for: whoever it was, is chosen from those.
+        false if zoekt(velden) => {}
         // Whoever was chosen and is not offered any more: said, or they would be lost.
         false => fouten.push(FieldError::new("wie", "kies-opnieuw")),
     }
@@ -136,6 +142,7 @@ pub(super) async fn beeld(
 async fn staat(app: &AppState, wie: &Ingelogd, contact: &Klantcontact) -> Result<String, Fout> {
     let t = wie.taal;
     let told = betrokkene::van_klantcontact(&app.db, &wie.medewerker.authorise::<Registreren>()?, contact.id).await?;
+    // First: a contact that was registered here has one at most.
     let told = told.first().map(verteld).unwrap_or_default().join(", ");
     let told = if told.is_empty() { t.tekst("werkplek-corrigeren-wie-onbekend") } else { told };
     let key = match contact.partij {

@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 use super::contact_zij::{Lopende, Zijlijst};
 use super::taken_beeld;
-use super::taken_zaken::{self, Geven};
+use super::taken_zaken::{self, Geven, Verweesd};
 use super::zoeken::Zoekveld;
 use crate::basis::klok::Klok;
 use crate::basis::tijd::Tijdstip;
@@ -43,6 +43,8 @@ struct Pagina {
     geven: Option<Geven>,
     /// Messages that did not arrive, on the first page.
     niet_aangekomen: Vec<NietAangekomen>,
+    /// Work of teams without handlers, on the first page of what is free.
+    verweesd: Vec<Verweesd>,
     rijen: Vec<Rij>,
     leeg: (String, String),
     /// Addresses; empty is none.
@@ -127,6 +129,7 @@ pub(super) async fn toon_lijst(
         doorgezet: mijn == Mijn::Doorgezet,
         fouten: Fouten::new(t, fouten),
         niet_aangekomen: taken_zaken::niet_aangekomen(app, wie, mijn, after.as_ref()).await?,
+        verweesd: taken_zaken::verweesd(app, wie, mijn, after.as_ref(), &namen).await?,
         rijen: werk.rijen(wie, &namen, velden),
         geven,
         // texts: taken-leeg-*

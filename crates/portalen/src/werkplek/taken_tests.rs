@@ -5,7 +5,7 @@ use registers::klantinteracties::internetaak::{self, Antwoord, Internetaak, Stat
 use registers::klantinteracties::klantcontact::{self, Klantcontact};
 
 use crate::rapportages::tests::team;
-use crate::wereld::World;
+use crate::wereld::{World, inrichten, klein};
 
 /// A callback for Team Afval, passed on by Sanne, promised tomorrow.
 async fn taak(w: &World) -> Internetaak {
@@ -57,6 +57,27 @@ fn adres(taak: &Internetaak) -> String {
 }
 
 on_both_engines! {
+    async fn work_of_a_team_without_handlers_is_seen_by_whoever_looks_for_free_work(engine) {
+        let w = World::new(engine).await;
+        let taak = taak(&w).await;
+        let vries = w.inwoner("Vries").await;
+        let zaak = format!("/werkplek/zaken/{}", w.zaak(vries).await);
+        let free = "/werkplek/taken?van=vrij";
+        let marja = w.als("m.hendriks").await;
+        marja.get(free).await.ok().bevat_niet("waar niemand dit kan behandelen");
+        let sanne = w.als("s.bakker").await;
+        sanne.get(&adres(&taak)).await.ok().bevat_niet("id=\"overdragen\"");
+        let mut files = klein();
+        let text = String::from_utf8(files["medewerkers.toml"].clone()).unwrap();
+        files.insert("medewerkers.toml".to_owned(), text.replace("[\"collega\"]", "[\"redacteur\"]").into_bytes());
+        inrichten(&w.bench, &files).await;
+        let page = marja.get(free).await.ok().bevat("waar niemand dit kan behandelen").bevat("Team Afval");
+        page.bevat(&format!("href=\"{}\"", adres(&taak))).bevat(&format!("href=\"{zaak}\""));
+        marja.get("/werkplek/taken?van=team").await.ok().bevat_niet("waar niemand dit kan behandelen");
+        sanne.get(free).await.ok().bevat(&format!("href=\"{}\"", adres(&taak)));
+        sanne.get(&adres(&taak)).await.ok().bevat("id=\"overdragen\"");
+    }
+
     async fn a_callback_is_in_the_right_lists_with_its_clock(engine) {
         let w = World::new(engine).await;
         let taak = taak(&w).await;

@@ -9,10 +9,11 @@ use dienstverlening::berichten::Bericht;
 use dienstverlening::contacten::terugbelverzoek::{self, Mijn};
 use dienstverlening::zaken;
 use kern::autorisatie::{BehandelTaken, BehandelZaken, LeesZaken, Werken};
+use kern::organisaties::TeamId;
 use kern::paging::After;
 use kern::{Error, FieldError, organisaties};
 use registers::catalogi::OmschrijvingGeneriek;
-use registers::klantinteracties::internetaak::{Internetaak, Telling};
+use registers::klantinteracties::internetaak::{self, Internetaak, Telling};
 use registers::zaken::zaak::{self, Lijst, Toewijzing};
 use registers::zaken::{Zaak, ZaakId, rol};
 
@@ -126,6 +127,51 @@ pub(super) async fn niet_aangekomen(
         berichtbeeld::niet_aangekomen(wie, &bericht, (format!("/werkplek/zaken/{}", zaak.id), about))
     };
     Ok(found.into_iter().map(row).collect())
+}
+
+/// So much work of teams without handlers is shown at once; the rest comes as this is given on.
+const VERWEESD: usize = 10;
+const VERWEESD_ZAKEN: u64 = 10;
+
+/// Work that lies with a team in which nobody can handle it any more: whoever looks for free work sees it too, and gives it on.
+pub(super) async fn verweesd(
+    app: &AppState,
+    wie: &Ingelogd,
+    mijn: Mijn,
+    after: Option<&After>,
+    namen: &Namen,
+) -> Result<Vec<Verweesd>, Fout> {
+    let (Mijn::Vrij(_), None) = (mijn, after) else { return Ok(Vec::new()) };
+    let organisatie = wie.medewerker.organisatie;
+    let row = |adres: String, wat: String, teams: &[(TeamId, String)], team: TeamId| {
+        let naam = teams.iter().find(|(id, _)| *id == team).map(|(_, naam)| naam.clone());
+        Verweesd { adres, wat, team: naam.unwrap_or_default() }
+    };
+    let ids = |teams: &[(TeamId, String)]| teams.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+    let without = organisaties::teams_zonder::<BehandelTaken>(&app.db, organisatie).await?;
+    let who = wie.medewerker.authorise::<BehandelTaken>()?;
+    let tasks = internetaak::van_teams(&app.db, &who, &ids(&without), VERWEESD).await?;
+    let mut found: Vec<Verweesd> = tasks
+        .iter()
+        .map(|taak| row(format!("/werkplek/taken/{}", taak.id), namen.onderwerp(taak), &without, taak.team))
+        .collect();
+    if wie.medewerker.may::<BehandelZaken>() {
+        let without = organisaties::teams_zonder::<BehandelZaken>(&app.db, organisatie).await?;
+        let who = wie.medewerker.authorise::<LeesZaken>()?;
+        let cases = zaak::van_teams(&app.db, &who, &ids(&without), VERWEESD_ZAKEN).await?;
+        found.extend(cases.iter().map(|zaak| {
+            let about = format!("{} {}", zaak.identificatie, zaak.omschrijving);
+            row(format!("/werkplek/zaken/{}", zaak.id), about, &without, zaak.team)
+        }));
+    }
+    Ok(found)
+}
+
+/// Work of a team without handlers.
+pub(super) struct Verweesd {
+    pub(super) adres: String,
+    pub(super) wat: String,
+    pub(super) team: String,
 }
 
 /// How many of both are open, and late.

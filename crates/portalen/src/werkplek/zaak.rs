@@ -97,7 +97,7 @@ pub(super) async fn toon_zaak(
     };
     let t = wie.taal;
     let lopende = Lopende::lees(app, wie).await?;
-    let beeld = zaak_beeld::beeld(wie, &namen, &huis, &dossier, hoofdzaak.as_ref(), &messages)?;
+    let beeld = zaak_beeld::beeld(wie, &namen, &huis, &dossier, hoofdzaak.as_ref(), &messages, &geweigerd.velden)?;
     let page = Pagina {
         t,
         p: Werkplek::new(wie),

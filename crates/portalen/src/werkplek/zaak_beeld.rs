@@ -107,6 +107,7 @@ pub(super) fn beeld(
     dossier: &Dossier,
     hoofdzaak: Option<&Zaak>,
     berichten: &[Bericht],
+    velden: &Velden,
 ) -> Result<Beeld, Fout> {
     let (t, nu, zaak) = (wie.taal, wie.nu, &dossier.zaak);
     let kalender = huis.instellingen.kalender()?;
@@ -135,7 +136,7 @@ pub(super) fn beeld(
         mensen: dossier.rollen.iter().map(mens).collect(),
         gegevens: dossier.eigenschappen.iter().map(|known| (known.naam.clone(), known.waarde.clone())).collect(),
         verzoeken: dossier.verzoeken.iter().rev().map(|verzoek| verzoek_beeld(wie, verzoek)).collect(),
-        berichten: berichten.iter().map(|message| berichtbeeld::bericht(wie, message)).collect(),
+        berichten: berichten.iter().map(|message| berichtbeeld::bericht(wie, message).getypt(velden)).collect(),
         nazien: wie.medewerker.may::<BehandelZaken>().then(|| wie.csrf.clone()),
         hoofdzaak: hoofdzaak.map(link),
         deelzaken: dossier.deelzaken.iter().map(|part| deelzaak(t, part)).collect(),

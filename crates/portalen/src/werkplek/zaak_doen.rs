@@ -136,7 +136,7 @@ pub(super) async fn ontvangen(
         let dossier = zaken::dossier(&stap.app.db, &stap.who, stap.id).await?;
         let asked = dossier.verzoeken.iter().flat_map(|verzoek| &verzoek.stukken).find(|known| known.id == stuk);
         let titel = asked.map_or("", |known| known.omschrijving.as_str());
-        let soort = zaakbeeld::inkomend(&dossier.zaaktype).unwrap_or_default();
+        let soort = zaakbeeld::inkomend(&dossier.zaaktype, titel).unwrap_or_default();
         let bijlage = zaakbeeld::bijlage(&came, "bestand", titel, soort)?;
         let of = (stap.id, stuk);
         zaken::ontvangen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, of, bijlage.as_ref()).await

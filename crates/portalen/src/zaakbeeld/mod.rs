@@ -9,6 +9,7 @@ use dienstverlening::zaken::{Bijlage, Dossier};
 use kern::{Error, FieldError, Moment};
 use registers::catalogi::Zaaktype;
 use registers::documenten::{EnkelvoudigInformatieobject, Inhoud};
+use registers::klantinteracties::folded;
 use registers::zaken::{Status, WachtOp, Zaak};
 use termijnen::Kalender;
 
@@ -196,10 +197,13 @@ pub(crate) fn bijlage(
     }
 }
 
-/// The kind of document that comes in with an addition: the first that its zaaktype takes in.
-pub(crate) fn inkomend(zaaktype: &Zaaktype) -> Option<&str> {
+/// The kind of document that an item is, by its name; where the zaaktype takes in one kind only, that one. A name that is no kind
+/// becomes the kind that the zaaktype puts in front for whatever comes in (docs/inrichting.md).
+pub(crate) fn inkomend<'z>(zaaktype: &'z Zaaktype, stuk: &str) -> Option<&'z str> {
     let inkomend = |known: &&registers::catalogi::ZaaktypeInformatieobjecttype| {
         known.richting == registers::catalogi::Richting::Inkomend
     };
-    zaaktype.informatieobjecttypen.iter().find(inkomend).map(|known| known.omschrijving.as_str())
+    let kinds = || zaaktype.informatieobjecttypen.iter().filter(inkomend).map(|known| known.omschrijving.as_str());
+    let named = kinds().find(|kind| folded(kind) == folded(stuk));
+    named.or_else(|| kinds().next())
 }

@@ -52,6 +52,7 @@ afspraak-wordt = Becomes
 afspraak-verzet-nu = Move the appointment to this time
 afspraak-laat-staan = Leave the appointment as it is
 afspraak-gedaan-gemaakt = Your appointment has been made.
+afspraak-gedaan-stond-al = You had made this appointment already. What you filled in now has not been kept. Your appointment is below. Is it not right? Move it, or cancel it and make a new one.
 afspraak-gedaan-verzet = Your appointment has been moved.
 afspraak-gedaan-afgezegd = Your appointment has been cancelled. Somebody else can have that time now.
 afspraak-agenda-titel = Appointment { $organisatie }: { $wat }

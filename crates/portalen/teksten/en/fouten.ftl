@@ -85,3 +85,4 @@ fout-leeg-contact = There is nothing in this contact yet. Write a note or open a
 fout-niets-gewijzigd = Nothing has changed yet. Change something, or go back.
 fout-afhandeling-vast = Somebody else already works on this. So how it ended cannot change any more.
 fout-hoe-verteld = Write down how you told them.
+fout-bericht-achterhaald = This message is no longer true: the appointment was moved or cancelled after it. Tell it in another way, and write down how.

@@ -16,3 +16,5 @@ simulator-namens = Are you doing this for somebody else? That person's number
 simulator-namens-hulp = Leave this empty when you do it for yourself.
 simulator-knop = Log in
 simulator-voorbeelden = Or choose somebody
+aanmelden-niet-dubbel-kop = You are in our records twice
+aanmelden-niet-dubbel = That is why we cannot be sure which data are yours. Call us and we will put it right.

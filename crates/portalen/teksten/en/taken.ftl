@@ -117,3 +117,5 @@ taken-gedaan-gegeven = The cases were passed on.
 fout-nooit-geprobeerd = Nobody has called yet. Record an attempt first, or choose another outcome.
 fout-collega-mag-niet = This colleague cannot open this. Choose somebody who does this work, or the whole team.
 taken-stap-rechtgezet = Put right: who it was or what it was about
+taken-verweesd = Work with a team where nobody can handle it
+taken-verweesd-uitleg = The team is no longer there, or nobody in it has the role that is needed. Give the work on to a team that can.

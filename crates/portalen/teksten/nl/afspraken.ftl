@@ -52,6 +52,7 @@ afspraak-wordt = Wordt
 afspraak-verzet-nu = Verzet de afspraak naar deze tijd
 afspraak-laat-staan = Laat de afspraak zoals hij is
 afspraak-gedaan-gemaakt = Uw afspraak is gemaakt.
+afspraak-gedaan-stond-al = U had deze afspraak al gemaakt. Wat u nu invulde, is niet bewaard. Hieronder staat uw afspraak. Klopt zij niet? Verzet haar, of zeg haar af en maak een nieuwe.
 afspraak-gedaan-verzet = Uw afspraak is verzet.
 afspraak-gedaan-afgezegd = Uw afspraak is afgezegd. Iemand anders kan nu op die tijd komen.
 afspraak-agenda-titel = Afspraak { $organisatie }: { $wat }

@@ -85,3 +85,4 @@ fout-leeg-contact = Er staat nog niets in dit contact. Schrijf een notitie of op
 fout-niets-gewijzigd = Er is nog niets veranderd. Verander iets, of ga terug.
 fout-afhandeling-vast = Hier werkt al iemand anders aan. De afhandeling kan daarom niet meer veranderen.
 fout-hoe-verteld = Schrijf op hoe u het hebt verteld.
+fout-bericht-achterhaald = Dit bericht klopt niet meer: de afspraak is daarna verzet of afgezegd. Vertel het op een andere manier, en schrijf op hoe.

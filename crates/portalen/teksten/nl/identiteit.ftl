@@ -16,3 +16,5 @@ simulator-namens = Regelt u iets voor een ander? Het nummer van die persoon
 simulator-namens-hulp = Laat dit leeg als u iets voor uzelf regelt.
 simulator-knop = Log in
 simulator-voorbeelden = Of kies iemand
+aanmelden-niet-dubbel-kop = U staat twee keer in onze administratie
+aanmelden-niet-dubbel = Daardoor weten wij niet zeker welke gegevens van u zijn. Bel ons, dan herstellen wij het.

@@ -117,3 +117,5 @@ taken-gedaan-gegeven = De zaken zijn doorgegeven.
 fout-nooit-geprobeerd = Er is nog niet gebeld. Leg eerst een poging vast, of kies een andere afloop.
 fout-collega-mag-niet = Deze collega kan dit niet openen. Kies iemand die dit werk doet, of het hele team.
 taken-stap-rechtgezet = Verbeterd: wie het was of waarover het ging
+taken-verweesd = Werk bij een team waar niemand dit kan behandelen
+taken-verweesd-uitleg = Het team is er niet meer, of niemand daar heeft de rol die nodig is. Geef het werk door aan een team dat het wel kan.

@@ -96,6 +96,32 @@ on_both_engines! {
         assert_eq!(events[1].feiten["wijziging"], "verzet");
     }
 
+    async fn sent_again_with_other_content_is_not_answered_as_if_done(engine) {
+        let w = World::new(engine).await;
+        let nieuw = w.vraag("2026-11-23T14:00", &["grofvuil"]);
+        let made = w.gemaakt(&nieuw).await.unwrap();
+        assert!(!made.anders);
+        assert_eq!(w.gemaakt(&nieuw).await.unwrap(), made);
+        let with = |change: fn(&mut Nieuw)| {
+            let mut other = nieuw.clone();
+            change(&mut other);
+            other
+        };
+        for other in [
+            with(|nieuw| nieuw.op = at("2026-11-23T15:00")),
+            with(|nieuw| nieuw.producten.push("milieustraat".into())),
+            with(|nieuw| nieuw.gegevens.naam = "A. de Vries".into()),
+            with(|nieuw| nieuw.gegevens.e_mail = "a@example.nl".into()),
+            with(|nieuw| nieuw.gegevens.telefoon = String::new()),
+        ] {
+            let said = w.gemaakt(&other).await.unwrap();
+            assert_eq!((said.anders, &said.afspraak), (true, &made.afspraak), "{other:?}");
+        }
+        assert_eq!(count(&w.bench.db, "afspraken").await, 1);
+        zeg_af(&w, made.afspraak.id, &nieuw.code).await.unwrap();
+        assert!(w.gemaakt(&nieuw).await.unwrap().anders, "it is not there any more");
+    }
+
     async fn cancelled_somebody_else_can_have_its_time(engine) {
         let w = World::new(engine).await;
         let nieuw = w.vraag("2026-11-23T12:00", &["grofvuil"]);

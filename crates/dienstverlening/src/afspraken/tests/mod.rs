@@ -17,6 +17,7 @@ use kern::{Authorised, Error, Handeling, Medewerker, Moment, Result, Rol};
 use super::afspraak::{Gegevens, WEBSITE};
 use super::maken::{Nieuw, maken};
 use super::{Afspraak, Rooster, code};
+use crate::afspraken::maken::Gemaakt;
 use crate::inrichten::Instellingen;
 use crate::inrichten::tests::mappen::{klein, laden, organisatie};
 
@@ -136,6 +137,10 @@ impl World {
     }
 
     async fn maak(&self, nieuw: &Nieuw) -> Result<Afspraak> {
+        self.gemaakt(nieuw).await.map(|made| made.afspraak)
+    }
+
+    async fn gemaakt(&self, nieuw: &Nieuw) -> Result<Gemaakt> {
         maken(&self.bench.db, &self.bench.ids, &self.bezoeker(), &self.instellingen, nieuw).await
     }
 

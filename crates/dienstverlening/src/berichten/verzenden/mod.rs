@@ -41,6 +41,8 @@ const UITSTEL_S: i64 = 60;
 const UITSTEL_MAX_S: i64 = 4 * 3_600;
 /// Put off for so long, it will not be taken any more (RFC 5321 asks for four to five days).
 const OPGEVEN_S: i64 = 5 * 86_400;
+/// And not before so many attempts: what somebody sends again days later gets its chances too.
+const OPGEVEN_POGINGEN: i64 = 6;
 /// That a mail was sent is written again when the database is away for a moment: else it would be sent again.
 const NOTEREN_TRIES: u32 = 5;
 const NOTEREN_PAUZE: Duration = Duration::from_secs(1);
@@ -141,12 +143,16 @@ impl Verzender {
 
     /// What may be sent now, the longest waiting first.
     pub(super) async fn aan_de_beurt(&self, status: Status) -> Result<Vec<Zending>> {
+        let now = self.clock.now();
+        // Nothing is put off for so long: it was written by a clock that has jumped back since.
+        let never = now.plus_seconds(UITSTEL_MAX_S + CLAIM_S);
+        let due = Expr::col("volgende_poging_op").lte(now).or(Expr::col("volgende_poging_op").gt(never));
         let query = Query::select()
             .columns(KOLOMMEN)
             .column("organisatie_id")
             .from("berichten")
             .and_where(Expr::col("status").eq(status))
-            .and_where(Expr::col("volgende_poging_op").lte(self.clock.now()))
+            .and_where(due)
             .order_by("volgende_poging_op", Order::Asc)
             .limit(BATCH)
             .to_owned();
@@ -198,8 +204,8 @@ impl Verzender {
     pub(super) async fn noteer(&self, zending: &Zending, uitslag: &Uitslag) -> Result<()> {
         let (was, now) = (&zending.bericht, self.clock.now());
         let tx = self.db.begin().await?;
-        match (uitslag, wordt(was, uitslag, now)) {
-            (_, Wordt::Later(op)) => {
+        match wordt(was, uitslag, now) {
+            Wordt::Later(op) => {
                 // Only when to try again: nothing has happened to it yet.
                 let later = Query::update()
                     .table("berichten")
@@ -210,12 +216,13 @@ impl Verzender {
                     .to_owned();
                 tx.execute(&later).await?;
             }
-            (_, Wordt::Klaar(wordt)) => tx.write(self.klaar(&tx, zending, &wordt).await?).await?,
+            Wordt::Klaar(wordt) => return self.klaar(tx, zending, &wordt).await,
         }
         tx.commit().await
     }
 
-    async fn klaar(&self, tx: &Tx, zending: &Zending, wordt: &Bericht) -> Result<Vec<Change>> {
+    /// Writes how a message ended, with what follows from it.
+    async fn klaar(&self, tx: Tx, zending: &Zending, wordt: &Bericht) -> Result<()> {
         let was = &zending.bericht;
         let handeling = Handeling::program(zending.organisatie, self.clock.now());
         let soort = if wordt.status == Status::Verstuurd { VERSTUURD } else { MISLUKT };
@@ -227,9 +234,19 @@ impl Verzender {
             reden: wordt.reden,
         };
         let event = Gebeurtenis::new(&handeling, &self.ids, soort, was.id).feiten(&feiten)?;
-        let mut changes = vec![Change::new(rijen::bij(event, was)).update(rijen::update(was, wordt))];
-        changes.extend(self.gevolg.van(tx, &handeling, &self.ids, wordt).await?);
-        Ok(changes)
+        let change = Change::new(rijen::bij(event, was)).update(rijen::update(was, wordt));
+        let (tx, changes) = match self.gevolg.van(&tx, &handeling, &self.ids, wordt).await {
+            Ok(more) => (tx, std::iter::once(change).chain(more).collect()),
+            Err(busy @ Error::Busy(_)) => return Err(busy),
+            Err(error) => {
+                // That it left must be written whatever follows from it, or it would leave again.
+                tracing::error!(%error, bericht = %was.id, "what follows from a message could not be decided");
+                drop(tx);
+                (self.db.begin().await?, vec![change])
+            }
+        };
+        tx.write(changes).await?;
+        tx.commit().await
     }
 
     /// Paper whose printing was begun and whose claim has passed: said, and left to a person.
@@ -242,11 +259,9 @@ impl Verzender {
                 versie: was.versie + 1,
                 ..was.clone()
             };
-            let tx = self.db.begin().await?;
-            match tx.write(self.klaar(&tx, &zending, &wordt).await?).await {
-                Ok(()) => tx.commit().await?,
+            match self.klaar(self.db.begin().await?, &zending, &wordt).await {
                 // Another node said it first.
-                Err(Error::Conflict(_)) => {}
+                Ok(()) | Err(Error::Conflict(_)) => {}
                 Err(other) => return Err(other),
             }
         }
@@ -272,7 +287,7 @@ fn wordt(was: &Bericht, uitslag: &Uitslag, now: Moment) -> Wordt {
         Uitslag::Onzeker => klaar(Status::Controleren, Some(Reden::Afgebroken)),
         // Not its fault: first in line when the server is back.
         Uitslag::Weg(_) => Wordt::Later(now),
-        Uitslag::Later(_) if now.seconds_since(was.opgesteld_op) > OPGEVEN_S => {
+        Uitslag::Later(_) if now.seconds_since(was.opgesteld_op) > OPGEVEN_S && was.pogingen > OPGEVEN_POGINGEN => {
             klaar(Status::Mislukt, Some(Reden::BlijftUitgesteld))
         }
         Uitslag::Later(_) => {

@@ -17,12 +17,28 @@ pub enum Nazien<'a> {
     AndersVerteld(&'a str),
 }
 
-/// Does something about a message that did not arrive; gives it as it becomes.
+/// Does something about a message that did not arrive; gives it as it becomes, or nothing when it is so already: the form was sent
+/// twice.
 ///
 /// # Errors
 /// [`Error::Conflict`] for a message that did not fail, or for one that is called printed and is no letter: of mail nobody
 /// here can tell; [`Error::Invalid`] on `e_mail` for an address that cannot be one, on `hoe` without how it was told.
-pub fn nazien(handeling: &Handeling, ids: &Ids, was: &Bericht, nazien: Nazien<'_>) -> Result<(Bericht, Change)> {
+pub fn nazien(
+    handeling: &Handeling,
+    ids: &Ids,
+    was: &Bericht,
+    nazien: Nazien<'_>,
+) -> Result<Option<(Bericht, Change)>> {
+    let done = match (nazien, was.status) {
+        (Nazien::Opnieuw(e_mail), Status::TeVersturen | Status::Verstuurd) => {
+            e_mail.is_none_or(|e_mail| e_mail == was.aan)
+        }
+        (Nazien::TochVerstuurd, Status::Verstuurd) | (Nazien::AndersVerteld(_), Status::AndersVerteld) => true,
+        _ => false,
+    };
+    if done {
+        return Ok(None);
+    }
     // A letter that is being printed now has no reason yet, and is left alone.
     if was.reden.is_none() || !matches!(was.status, Status::Mislukt | Status::Controleren) {
         return Err(Error::Conflict(FieldError::new("bericht", "intussen-gewijzigd")));
@@ -54,5 +70,5 @@ pub fn nazien(handeling: &Handeling, ids: &Ids, was: &Bericht, nazien: Nazien<'_
         .voor(&json!({ "aan": was.aan }))?
         .na(&json!({ "aan": wordt.aan, "hoe": hoe }))?;
     let change = Change::new(rijen::bij(event, was)).update(rijen::update(was, &wordt));
-    Ok((wordt, change))
+    Ok(Some((wordt, change)))
 }

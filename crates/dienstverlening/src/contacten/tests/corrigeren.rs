@@ -138,8 +138,8 @@ on_both_engines! {
     async fn the_case_of_somebody_else_goes_with_them(engine) {
         let world = World::new(engine).await;
         let (johanna, fleur) = (world.johanna().await, world.fleur().await);
-        let zaak = Some(world.bench.ids.next());
-        let done = world.call_of(johanna, Invoer { zaak, ..typed("") }, Afhandeling::DirectBeantwoord).await;
+        let zaak: registers::zaken::ZaakId = world.bench.ids.next();
+        let done = world.call_of(johanna, Invoer { zaak: Some(zaak), ..typed("") }, Afhandeling::DirectBeantwoord).await;
         let (db, who) = (&world.bench.db, world.sanne.agent());
         let was = klantcontact::van_medewerker(db, &who, done.id).await.unwrap().unwrap();
         let hers = Correctie { wie: Wie::Persoon(fleur, Zoeksoort::Telefoon), ..same(&was) };
@@ -147,13 +147,17 @@ on_both_engines! {
         let hers = Correctie { notitie: "Vroeg naar haar vergunning.".into(), ..hers };
         let now = world.put_right(&was, &hers).await.unwrap();
         assert_eq!(world.beller(&was).await, (Some(fleur), "Fleur ten Heidezoon".into(), String::new()), "nor Johanna's number");
-        assert!(!klantcontact::gaat_over_zaak(db, &who, was.id).await.unwrap());
+        assert!(klantcontact::over_zaken(db, &who, was.id).await.unwrap().is_empty());
+        let entry = world.events().await.into_iter().rfind(|entry| entry.is(klantcontact::GEWIJZIGD)).unwrap();
+        let auditor = kern::Authorised::<kern::autorisatie::LeesJournaal>::program(organisatie());
+        let kept = kern::journaal::inhoud(db, &auditor, entry.id).await.unwrap();
+        assert_eq!(kept.voor.unwrap()["zaken"][0], zaak.to_string(), "the old one stays visible");
         assert_eq!(now.reden.as_deref(), Some("statusvraag"), "what she was looked up for");
-        let about = Invoer { zaak, ..typed("Hoe staat het ermee?") };
+        let about = Invoer { zaak: Some(zaak), ..typed("Hoe staat het ermee?") };
         let done = world.call_of(johanna, about, Afhandeling::DirectBeantwoord).await;
         let was = klantcontact::van_medewerker(db, &who, done.id).await.unwrap().unwrap();
         world.put_right(&was, &Correctie { notitie: "Hoe staat het?".into(), ..same(&was) }).await.unwrap();
-        assert!(klantcontact::gaat_over_zaak(db, &who, was.id).await.unwrap(), "of her own it stays");
+        assert_eq!(klantcontact::over_zaken(db, &who, was.id).await.unwrap().len(), 1, "of her own it stays");
     }
 
     async fn what_others_asked_too_is_not_moved_to_somebody_else(engine) {

@@ -123,6 +123,7 @@ fn zaaktype(ids: &Ids, spec: &ZaaktypeSpec, team: kern::organisaties::TeamId, va
     let termijn = |text: &String| text.parse::<Termijn>().map_err(Error::bug);
     let resultaattypen: Vec<Resultaattype> =
         spec.resultaten.iter().map(|resultaat| resultaattype(ids, resultaat)).collect::<Result<_>>()?;
+    // First: all results of a case type are of one process type.
     let first = spec.resultaten.first().and_then(|resultaat| selectieresultaat(&resultaat.selectielijst));
     let statustypen = spec.statussen.iter().zip(1..).map(|(status, volgnummer)| Statustype {
         id: ids.next(),

@@ -79,6 +79,7 @@ fn inhoud(body: &Bestand<'_>) -> Inhoud {
     let mut inhoud = Inhoud::default();
     let mut done: Vec<Sectie> = Vec::new();
     let koppen = koppen(body);
+    // First: what stands before the headings.
     let before = koppen.first().map_or(body.tekst.len(), |(_, range)| range.start);
     let preface = &body.tekst[..before];
     if let Some(at) = preface.find(|c: char| !c.is_whitespace()) {

@@ -1,15 +1,17 @@
 //! A receipt that did not arrive was not given.
 
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use kern::testhulp::plan;
 use kern::volgers::catch_up;
 
 use super::*;
-use crate::berichten::verzenden::{Afzender, Nazien, Postbode, Verzender};
-use crate::berichten::{self, Bericht, BerichtId};
+use crate::berichten::verzenden::{Afzender, Gevolg, Nazien, Postbode, Ronde, Verzender};
+use crate::berichten::{Bericht, BerichtId};
 use crate::toezeggingen::{Toezeggingen, hertel};
+use crate::zaken::dossier::failed;
 use crate::zaken::{Berichtgevolg, bericht_nazien, niet_aangekomen};
 
 /// No mail can be made from this.
@@ -18,12 +20,17 @@ const NO_SENDER: &str = "geen adres";
 impl World {
     /// A round of sending, from this address.
     async fn posted(&self, afzender: &str) {
+        self.post(afzender, Arc::new(Berichtgevolg)).await;
+    }
+
+    async fn post(&self, afzender: &str, gevolg: Arc<dyn Gevolg>) -> Ronde {
         let (db, clock, ids) = (self.bench.db.clone(), self.bench.clock.clone(), self.bench.ids.clone());
         let own = kern::Ids::system(clock.clone()).unwrap().next::<Uuid>();
         let map: PathBuf = std::env::temp_dir().join(format!("loket-post-{own}"));
         let postbode = Postbode::new(None, map.clone(), Afzender(Some(afzender.to_owned())));
-        Verzender::new(db, clock, ids, postbode, Arc::new(Berichtgevolg)).ronde().await.unwrap();
+        let done = Verzender::new(db, clock, ids, postbode, gevolg).ronde().await.unwrap();
         let _ = std::fs::remove_dir_all(map);
+        done
     }
 
     async fn waiting(&self, van: zaak::Lijst) -> Vec<(Bericht, Zaak)> {
@@ -86,6 +93,37 @@ on_both_engines! {
         let steps: Vec<Wijziging> = zaak::stappen_van(&world.bench.db, &world.who(), zaak.id).await.unwrap().iter().map(|stap| stap.soort).collect();
         assert!(steps.ends_with(&[Wijziging::NietBevestigd, Wijziging::Bevestigd]), "{steps:?}");
         assert_eq!(conflict(world.seen_to(&zaak, bericht.id, Nazien::Opnieuw(None)).await), "intussen-gewijzigd");
+        world.at("2026-11-25T10:00:00Z");
+        world.seen_to(&zaak, bericht.id, Nazien::AndersVerteld("Gebeld.")).await.expect("sent twice is once");
+        assert_ne!(world.promised(&zaak).await, Some(world.now()));
+    }
+
+    async fn what_is_done_about_the_receipt_of_a_closed_case_makes_no_promise_late(engine) {
+        let world = World::new(engine).await;
+        let zaak = world.send(&world.aanvraag()).await.unwrap();
+        world.posted(NO_SENDER).await;
+        world.at("2026-11-24T10:00:00Z");
+        let closed = world.decided(&world.zaak(zaak.id).await).await.unwrap();
+        let (bericht, _) = world.waiting(zaak::Lijst::Alle).await.remove(0);
+        world.at("2026-12-10T10:00:00Z");
+        world.seen_to(&zaak, bericht.id, Nazien::AndersVerteld("Gebeld.")).await.unwrap();
+        assert_eq!(world.promised(&zaak).await, closed.afgehandeld_op, "the decision was word enough");
+    }
+
+    async fn mail_that_left_is_written_down_whatever_follows_from_it(engine) {
+        struct Faalt;
+        impl Gevolg for Faalt {
+            fn van<'a>(&'a self, _: &'a kern::Tx, _: &'a Handeling, _: &'a kern::Ids, bericht: &'a Bericht) -> Pin<Box<dyn Future<Output = Result<Vec<kern::Change>>> + Send + 'a>> {
+                Box::pin(async move { Err(Error::Missing { what: "zaaktype", id: bericht.id.uuid() }) })
+            }
+        }
+        let world = World::new(engine).await;
+        world.send(&world.aanvraag()).await.unwrap();
+        for (round, sent) in [(1, 1), (2, 0)] {
+            let done = world.post("noreply@klein.example.nl", Arc::new(Faalt)).await;
+            assert_eq!(done.verstuurd, sent, "round {round}");
+            world.at("2026-11-23T12:00:00Z");
+        }
     }
 
     async fn sent_again_it_is_confirmed_when_it_left(engine) {
@@ -114,7 +152,9 @@ on_both_engines! {
 
     async fn what_did_not_arrive_is_found_by_an_index(engine) {
         let world = World::new(engine).await;
-        let plan = plan(&world.bench.db, &berichten::niet_aangekomen(world.organisatie, 10)).await;
-        assert!(plan.contains("berichten_status"), "{plan}");
+        let who = Authorised::<LeesZaken>::program(world.organisatie);
+        let (_, team) = world.medewerker("t.vanbeek").await;
+        let plan = plan(&world.bench.db, &failed(&who, zaak::Lijst::Team(team), 10)).await;
+        assert!(plan.contains("berichten_niet_aangekomen"), "{plan}");
     }
 }

@@ -1,9 +1,10 @@
 //! Check your answers, send, and what happens next.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use dienstverlening::formulieren::versturen::{self as domein, Uitkomst};
 use dienstverlening::formulieren::{AanvraagId, Stand};
+use serde::Deserialize;
 
 use super::beeld::{self, Regel};
 use super::bezoeker::Bezoeker;
@@ -44,6 +45,14 @@ struct Verstuurd {
     uiterlijk: Option<Tijdstip>,
     e_mail: bool,
     ingelogd: bool,
+    /// Something was typed after it was sent: it did not go along.
+    daarna: bool,
+}
+
+/// What the address of a confirmation may add.
+#[derive(Deserialize)]
+pub(super) struct Erbij {
+    daarna: Option<String>,
 }
 
 pub(super) async fn pagina(State(app): State<AppState>, bezoeker: Bezoeker, Path(id): Path<AanvraagId>) -> Antwoord {
@@ -99,13 +108,19 @@ pub(super) async fn versturen(State(app): State<AppState>, bezoeker: Bezoeker, P
     match sent {
         Uitkomst::Verstuurd(_) => verder(&verstuurd_adres(id)),
         Uitkomst::Onvolledig(wrong) => {
+            // First: to the first page with something wrong.
             let first = wrong.first().map_or("", |(groep, _)| groep.as_str());
             verder(&format!("{}?van=controle&fouten=1", stap_adres(id, first)))
         }
     }
 }
 
-pub(super) async fn verstuurd(State(app): State<AppState>, bezoeker: Bezoeker, Path(id): Path<AanvraagId>) -> Antwoord {
+pub(super) async fn verstuurd(
+    State(app): State<AppState>,
+    bezoeker: Bezoeker,
+    Path(id): Path<AanvraagId>,
+    Query(erbij): Query<Erbij>,
+) -> Antwoord {
     let aanvraag = match bezoeker.aanvraag(&app, id).await {
         Ok(aanvraag) => aanvraag,
         Err(refusal) => return bewaren::of_inloggen(&app, &bezoeker, id, refusal, &verstuurd_adres(id)).await,
@@ -121,5 +136,6 @@ pub(super) async fn verstuurd(State(app): State<AppState>, bezoeker: Bezoeker, P
         uiterlijk: sent.uiterlijk.map(|uiterlijk| tijd::dag(t, uiterlijk, vandaag)),
         e_mail: sent.e_mail,
         ingelogd: aanvraag.concept.burger.is_some(),
+        daarna: erbij.daarna.is_some(),
     }))
 }

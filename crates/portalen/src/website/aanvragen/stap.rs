@@ -62,6 +62,7 @@ pub(super) async fn pagina(
     if stand.vragen(groep).next().is_none() {
         // Another answer made this page go.
         return verder(
+            // First: back to where the form begins.
             &stand.groepen().first().map_or_else(|| controle_adres(id), |first| stap_adres(id, &first.code)),
         );
     }
@@ -180,7 +181,8 @@ pub(super) async fn opslaan(
         }
     };
     if aanvraag.concept.verstuurd.is_some() {
-        return verder(&verstuurd_adres(id));
+        // What was typed after sending goes nowhere: that is said.
+        return verder(&format!("{}?daarna=1", verstuurd_adres(id)));
     }
     let form = aanvraag.formulier;
     let groep = form.groep(&code).ok_or(Fout::GeenPagina)?;

@@ -105,6 +105,7 @@ pub(super) async fn beginnen(State(app): State<AppState>, mut bezoeker: Bezoeker
     }
     let concept = concept::starten(&app.db, &app.ids, &houder, form, bezoeker.bezoek.nu).await?;
     let stand = Stand::new(form, &concept.invoer, &concept.uploads, &bezoeker.bekend, bezoeker.bezoek.nu.date());
+    // First: a form begins on its first page.
     let first = stand.groepen().first().map(|groep| stap_adres(concept.id, &groep.code));
     let mut response = naar(&first.ok_or_else(|| Fout::bug("a form without a page"))?);
     if let Some(cookie) = cookie {

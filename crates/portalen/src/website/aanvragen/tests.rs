@@ -97,7 +97,10 @@ on_both_engines! {
         // The back button, another tab, a double click: the same confirmation.
         assert_eq!(naar(browser.post(&van(&stap, "versturen"), &[]).await), verstuurd);
         assert_eq!(naar(browser.get(&stap).await), verstuurd);
-        assert_eq!(naar(browser.post(&stap, &AFVAL).await), verstuurd);
+        // What is typed after it was sent does not go along, and that is said.
+        let after = browser.post(&stap, &AFVAL).await.is(303).kop("location").to_owned();
+        assert_eq!(after, format!("{verstuurd}?daarna=1"));
+        browser.get(&after).await.ok().bevat("is niet meegestuurd").bevat("Bel ons en noem uw nummer");
         browser.get(&verstuurd).await.ok().bevat("ZAAK-2026-0000000001");
         for elsewhere in [&stap, &controle, &verstuurd] {
             w.niemand().get(elsewhere).await.is(404);

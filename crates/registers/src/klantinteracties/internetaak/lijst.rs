@@ -83,6 +83,26 @@ pub(in crate::klantinteracties) fn of(
     }
 }
 
+/// The open tasks of these teams, the nearest promise first.
+///
+/// # Errors
+/// What the database says.
+pub async fn van_teams(
+    db: &impl Reads,
+    who: &Authorised<BehandelTaken>,
+    teams: &[TeamId],
+    limit: usize,
+) -> Result<Vec<Internetaak>> {
+    if teams.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut of_teams = select(who);
+    of_teams.and_where(Expr::col("team_id").is_in(teams.iter().copied()));
+    let mut found = read(db, &nearest_first(&mut of_teams, None, limit)).await?;
+    found.truncate(limit);
+    Ok(found)
+}
+
 /// With nobody, or with somebody who can't handle it any more.
 fn vrij(who: &Authorised<BehandelTaken>) -> Expr {
     let can = select_wie_mag::<BehandelTaken>(who.organisatie());

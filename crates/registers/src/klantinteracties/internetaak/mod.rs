@@ -8,7 +8,7 @@ mod stappen;
 
 pub use lijst::{
     Lijst, Telling, bij_klantcontact, by_id, klantcontacten_van, lijst, open_van_beller, stappen_van, telling,
-    van_partij,
+    van_partij, van_teams,
 };
 pub use stappen::{
     Overdracht, Poging, Stap, StapId, Stapsoort, Vrager, afhandelen, intrekken, oppakken, overdragen, poging,

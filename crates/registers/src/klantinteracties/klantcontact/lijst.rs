@@ -4,6 +4,7 @@ use kern::autorisatie::{LeesKlant, Recht, Registreren};
 use kern::paging::{After, Page};
 use kern::{Authorised, Reads, Result};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use uuid::Uuid;
 
 use super::{Klantcontact, KlantcontactId};
 use crate::klantinteracties::PartijId;
@@ -110,20 +111,23 @@ pub async fn van_medewerker(
     db.row(&query).await?.as_ref().map(Klantcontact::from_row).transpose()
 }
 
-/// Whether somebody asked about a case in this contact.
+/// The cases that somebody asked about in this contact.
 ///
 /// # Errors
 /// What the database says.
-pub async fn gaat_over_zaak(db: &impl Reads, who: &Authorised<Registreren>, id: KlantcontactId) -> Result<bool> {
+pub async fn over_zaken(db: &impl Reads, who: &Authorised<Registreren>, id: KlantcontactId) -> Result<Vec<Uuid>> {
     let query = Query::select()
-        .column("id")
+        .column("onderwerpobjectidentificator_object_id")
         .from("onderwerpobjecten")
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
         .and_where(Expr::col("klantcontact_id").eq(id))
         .and_where(Expr::col("onderwerpobjectidentificator_code_objecttype").eq("zaak"))
-        .limit(1)
+        .order_by("id", Order::Asc)
         .to_owned();
-    Ok(db.row(&query).await?.is_some())
+    let found = db.rows(&query).await?;
+    let ids: Vec<Option<String>> =
+        found.iter().map(|row| row.get("onderwerpobjectidentificator_object_id")).collect::<Result<_>>()?;
+    Ok(ids.into_iter().flatten().filter_map(|id| id.parse().ok()).collect())
 }
 
 /// The contacts that somebody registered, newest first.

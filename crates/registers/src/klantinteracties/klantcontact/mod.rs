@@ -2,7 +2,7 @@
 
 pub(super) mod lijst;
 
-pub use lijst::{by_id, gaat_over_zaak, van_medewerker, van_medewerker_lijst, van_partij};
+pub use lijst::{by_id, over_zaken, van_medewerker, van_medewerker_lijst, van_partij};
 pub(crate) use lijst::{by_ids, newest_first};
 
 use jiff::civil::Date;
@@ -293,6 +293,7 @@ pub fn aanmaken(handeling: &Handeling, ids: &Ids, contact: &Klantcontact, erbij:
             waarom: "",
             betrokkenen: &erbij.betrokkenen,
             onderwerpobjecten: &erbij.onderwerpobjecten,
+            zaken: &[],
         })?;
     let organisatie = handeling.organisatie;
     let mut values: Values = vec![("id", contact.id.into()), ("organisatie_id", organisatie.into())];
@@ -318,6 +319,9 @@ struct Inhoud<'a> {
     betrokkenen: &'a [Betrokkene],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     onderwerpobjecten: &'a [Onderwerpobject],
+    /// Cases that it is no longer about.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    zaken: &'a [Uuid],
 }
 
 fn actor_link(organisatie: OrganisatieId, ids: &Ids, actor: ActorId, contact: KlantcontactId) -> Values {
@@ -336,8 +340,8 @@ pub struct Rechtzetting<'a> {
     pub waarom: &'a str,
     /// The product that it is about now, when that is another.
     pub over: Option<Onderwerpobject>,
-    /// The case that it was about goes: it was somebody else's.
-    pub zonder_zaak: bool,
+    /// The cases that it was about and no longer is: they were somebody else's.
+    pub zonder_zaken: Vec<Uuid>,
     /// Who stood there and who was in it, when that is put right too.
     pub betrokkenen: Option<(&'a [Betrokkene], Vec<Betrokkene>)>,
 }
@@ -354,20 +358,20 @@ pub fn wijzigen(
     rechtzetting: &Rechtzetting<'_>,
 ) -> Result<(Klantcontact, Change)> {
     let organisatie = handeling.organisatie;
-    let Rechtzetting { waarom, over, zonder_zaak, betrokkenen } = rechtzetting;
+    let Rechtzetting { waarom, over, zonder_zaken, betrokkenen } = rechtzetting;
     let wordt = Klantcontact { id: was.id, versie: was.versie + 1, ..wordt };
     let (waren, zijn) = betrokkenen.as_ref().map_or((&[][..], &[][..]), |(waren, zijn)| (*waren, zijn.as_slice()));
     let event = Gebeurtenis::new(handeling, ids, GEWIJZIGD, wordt.id.uuid())
         .feiten(&json!({ "was": was.feiten(), "wordt": wordt.feiten() }))?
-        .voor(&Inhoud { contact: was, waarom: "", betrokkenen: waren, onderwerpobjecten: &[] })?
-        .na(&Inhoud { contact: &wordt, waarom, betrokkenen: zijn, onderwerpobjecten: &[] })?;
+        .voor(&Inhoud { contact: was, waarom: "", betrokkenen: waren, onderwerpobjecten: &[], zaken: zonder_zaken })?
+        .na(&Inhoud { contact: &wordt, waarom, betrokkenen: zijn, onderwerpobjecten: &[], zaken: &[] })?;
     let update = set(Query::update().table("klantcontacten"), wordt.columns())
         .and_where(Expr::col("id").eq(was.id))
         .and_where(Expr::col("organisatie_id").eq(organisatie))
         .and_where(Expr::col("versie").eq(was.versie))
         .to_owned();
     let mut change = Change::new(event).update(update);
-    let gone = [("product", was.product != wordt.product), ("zaak", *zonder_zaak)];
+    let gone = [("product", was.product != wordt.product), ("zaak", !zonder_zaken.is_empty())];
     for (kind, _) in gone.into_iter().filter(|(_, gone)| *gone) {
         let no_longer = Query::delete()
             .from_table("onderwerpobjecten")

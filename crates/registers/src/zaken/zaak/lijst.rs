@@ -156,6 +156,28 @@ fn of_list<'a>(query: &'a mut SelectStatement, who: &Authorised<LeesZaken>, van:
     }
 }
 
+/// The open zaken of these teams, the nearest promise first.
+///
+/// # Errors
+/// What the database says.
+pub async fn van_teams(
+    db: &impl Reads,
+    who: &Authorised<LeesZaken>,
+    teams: &[TeamId],
+    limit: u64,
+) -> Result<Vec<Zaak>> {
+    if teams.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = narrowed(&mut visible(who), who, Lijst::Alle)
+        .and_where(Expr::col("team_id").is_in(teams.iter().copied()))
+        .order_by("volgorde", Order::Asc)
+        .order_by("id", Order::Asc)
+        .limit(limit)
+        .to_owned();
+    read(db, &query).await
+}
+
 /// The ids of the zaken in a list, open or closed: for what is about them.
 #[must_use]
 pub fn select_ids(who: &Authorised<LeesZaken>, van: Lijst) -> SelectStatement {
