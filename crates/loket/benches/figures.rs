@@ -25,6 +25,7 @@ const FORMS: usize = 200;
 const CONTACTS: usize = 400;
 const REPORTS: usize = 20;
 const STARTS: usize = 3;
+const LOG_INS: usize = 60;
 const KILLS: usize = 200;
 const ARTICLES: usize = 5_000;
 const AGENTS: [&str; 4] = ["s.bakker", "n.terpstra", "t.vanbeek", "m.jonker"];
@@ -168,7 +169,20 @@ fn measure_year(binary: &Path, tabel: &mut Tabel) -> Result<()> {
     #[expect(clippy::cast_precision_loss, reason = "kilobytes of memory stay far below 2^52")]
     let resident = program.resident_kb().map_err(|error| anyhow!(error))? as f64 / 1024.0;
     tabel.add("resident memory after all this", resident, "MB", 100.0);
+    log_in_at_once(&huis)?;
+    #[expect(clippy::cast_precision_loss, reason = "kilobytes of memory stay far below 2^52")]
+    let resident = program.resident_kb().map_err(|error| anyhow!(error))? as f64 / 1024.0;
+    tabel.add("the same after 60 log-ins at once", resident, "MB", 100.0);
     program.stop().map_err(|error| anyhow!(error))
+}
+
+/// As many people as begin at nine log in at the same moment.
+fn log_in_at_once(huis: &Huis) -> Result<()> {
+    std::thread::scope(|scope| {
+        let one = |n: usize| scope.spawn(move || huis.log_in(AGENTS[n % AGENTS.len()]).map(drop));
+        let all: Vec<_> = (0..LOG_INS).map(one).collect();
+        all.into_iter().try_for_each(|one| one.join().map_err(|_| anyhow!("a log-in panicked"))?)
+    })
 }
 
 fn ms(answer: std::result::Result<Antwoord, String>, page: &str) -> Result<f64> {

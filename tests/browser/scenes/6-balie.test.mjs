@@ -155,6 +155,10 @@ test("by phone, from a running contact: the appointment is made while the contac
   await controleer(agent, "balie-afspraak");
   await agent.getByLabel(/Rijbewijs aanvragen/).check();
   await knop(agent, "Toon de vrije tijden").click();
+  await agent.getByText("Kies eerst een plaats").waitFor();
+  await controleer(agent, "balie-afspraak-plaats");
+  await agent.getByLabel("Waar").selectOption({ index: 1 });
+  await knop(agent, "Toon de vrije tijden").click();
   await agent.locator(".loket-tijden a").first().click();
   await druk(agent, "Control+Enter");
   await agent.getByRole("alert").waitFor();

@@ -40,6 +40,57 @@ fn with_little_room_left_no_file_is_taken_in_and_all_can_be_read() {
     });
 }
 
+/// A small file system of its own, gone when dropped.
+struct SmallDisk(std::path::PathBuf);
+
+impl SmallDisk {
+    fn new() -> Option<Self> {
+        let folder = std::env::temp_dir().join(format!("loket-volle-kast-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let mount = ["-t", "tmpfs", "-o", "size=8m", "tmpfs"];
+        let mount = std::process::Command::new("mount").args(mount).arg(&folder).output();
+        let made = mount.is_ok_and(|output| output.status.success());
+        if !made {
+            std::fs::remove_dir(&folder).unwrap();
+        }
+        made.then_some(Self(folder))
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").arg("-l").arg(&self.0).status();
+        let _ = std::fs::remove_dir(&self.0);
+    }
+}
+
+#[test]
+fn a_disk_that_fills_up_halfway_keeps_nothing_of_a_file_and_loses_no_other() {
+    let Some(disk) = SmallDisk::new() else {
+        println!("no small file system can be made here: the test of the reserve stands for it");
+        return;
+    };
+    block_on(async {
+        let mut kast = Kast::nieuw();
+        let own = kast.map.clone();
+        kast.map = disk.0.join("bestanden");
+        kast.opslag = crate::Opslag::map(&kast.map).unwrap().met_reserve(0);
+        let _ = std::fs::remove_dir_all(own);
+        let text = |megabytes: usize| vec![b'x'; megabytes * 1024 * 1024];
+        let kept = kast.bewaar("klein.txt", &text(2)).await.unwrap();
+        let before = kast.bestanden();
+        // It comes in, and there is no room for the copy that is kept; or it does not even come in.
+        for megabytes in [4, 7] {
+            let refused = kast.bewaar("groot.txt", &text(megabytes)).await;
+            assert!(matches!(refused, Err(Geweigerd::OpslagWeg(_))), "{refused:?}");
+            assert_eq!(kast.bestanden(), before, "nothing of it is left");
+        }
+        kast.opslag.controleer(&kept).await.unwrap();
+        kast.opslag.verwijder(kept.sleutel).await.unwrap();
+        kast.bewaar("groot.txt", &text(3)).await.unwrap();
+    });
+}
+
 #[test]
 fn the_type_is_what_is_in_it_and_not_what_it_is_called() {
     block_on(async {

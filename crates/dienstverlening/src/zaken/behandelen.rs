@@ -33,9 +33,10 @@ pub async fn toewijzen(
     if zaken.is_empty() || zaken.len() > SAMEN_MAX {
         return Err(FieldError::new("zaken", "aantal-zaken").detail(SAMEN_MAX).into());
     }
-    // In one order, so that two who give the same cases never wait for each other in a circle.
+    // In one order, so that two who give the same cases never wait for each other in a circle: the later ones first, as
+    // closing a sub-case holds it before its main case.
     let mut zaken = zaken.to_vec();
-    zaken.sort_unstable_by_key(|(id, _)| id.uuid());
+    zaken.sort_unstable_by_key(|(id, _)| std::cmp::Reverse(id.uuid()));
     let (first, rest) = (zaken[0], &zaken[1..]);
     let mut lopend = Lopend::neem(db, who, (first.0, Some(first.1))).await?;
     let naam = naar_wie(&lopend, who, naar).await?;

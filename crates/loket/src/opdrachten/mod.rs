@@ -6,6 +6,7 @@ mod controleren;
 mod demo;
 mod gebruiker;
 mod inrichten;
+mod klokwacht;
 mod migreren;
 mod serve;
 mod taal;

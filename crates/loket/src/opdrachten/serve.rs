@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Instant;
 
 use bestanden::Opslag;
 use dienstverlening::afspraken::herinneren;
@@ -20,6 +21,7 @@ use portalen::{AppState, Portaalconfig};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
+use super::klokwacht::Klokwacht;
 use super::{connect, open_migrated};
 use crate::buiten::Buiten;
 use crate::instellingen::Instellingen;
@@ -109,8 +111,12 @@ async fn connect_for_pages(url: &str) -> Result<Database, Fout> {
 /// Removes what may be about somebody and is not needed any more, at the start and then every hour.
 async fn opruimen(db: Database, clock: Clock) {
     let mut hours = tokio::time::interval(std::time::Duration::from_secs(3_600));
+    let (begin, mut wacht) = (Instant::now(), Klokwacht::default());
     loop {
         hours.tick().await;
+        if !wacht.loopt_gelijk(clock.now(), begin.elapsed()) {
+            continue;
+        }
         let done = async {
             concept::opruimen(&db, clock.now()).await?;
             aanvragen::opruimen(&db, clock.now()).await?;
@@ -140,8 +146,12 @@ async fn ruimte(opslag: Opslag) {
 /// applicant let the given time pass. Several nodes do so side by side: each thing happens once.
 async fn op_tijd(db: Database, clock: Clock, ids: Ids) {
     let mut minutes = tokio::time::interval(std::time::Duration::from_secs(60));
+    let (begin, mut wacht) = (Instant::now(), Klokwacht::default());
     loop {
         minutes.tick().await;
+        if !wacht.loopt_gelijk(clock.now(), begin.elapsed()) {
+            continue;
+        }
         let done = async {
             herinneren::herinner(&db, &ids, clock.now()).await?;
             herinneren::niet_gekomen(&db, &ids, clock.now()).await?;

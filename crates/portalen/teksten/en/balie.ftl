@@ -90,3 +90,4 @@ balie-zuil-zonder = I have no appointment
 balie-zuil-geen-inloop = You need an appointment now. Ask at the reception.
 balie-gedaan-nagezien = Done. The message has been dealt with.
 balie-kies-plaats = Choose a place
+balie-kies-plaats-hulp = Choose a place first, then you see the free times.

@@ -90,3 +90,4 @@ balie-zuil-zonder = Ik heb geen afspraak
 balie-zuil-geen-inloop = U hebt nu een afspraak nodig. Vraag het aan de receptie.
 balie-gedaan-nagezien = Gedaan. Het bericht is nagekeken.
 balie-kies-plaats = Kies een plaats
+balie-kies-plaats-hulp = Kies eerst een plaats, dan ziet u de vrije tijden.

@@ -401,6 +401,26 @@ on_both_engines! {
         assert_eq!(world.zaak(zaak.id).await.wacht_op, WachtOp::Behandelaar);
     }
 
+    async fn giving_a_case_with_its_sub_case_and_closing_that_one_never_wait_in_a_circle(engine) {
+        let world = World::new(engine).await;
+        let (_, afval) = world.medewerker("t.vanbeek").await;
+        let (_, kcc) = world.medewerker("s.bakker").await;
+        for _ in 0..8 {
+            let main = world.send(&world.aanvraag()).await.unwrap();
+            let advice = Aanvraag { zaaktype: "advies".into(), hoofdzaak: Some(main.id), bijlagen: Vec::new(), ..world.aanvraag() };
+            let sub = world.send(&advice).await.unwrap();
+            let main = world.zaak(main.id).await;
+            let other = |team: TeamId| if team == kcc { afval } else { kcc };
+            let naar = Toewijzing { team: other(main.team), medewerker: None, reden: "Hoort daar.".into() };
+            let (db, ids, who, handeling) = (&world.bench.db, &world.bench.ids, world.who(), world.handeling());
+            let both = [(main.id, main.versie), (sub.id, sub.versie)];
+            let (given, closed) = tokio::join!(toewijzen(db, ids, &who, &handeling, &both, &naar), world.decided(&sub));
+            let waits = |error: Option<&Error>| matches!(error, Some(Error::Busy(_)));
+            assert!(!waits(given.as_ref().err()) && !waits(closed.as_ref().err()), "{given:?} {closed:?}");
+            assert!(given.is_ok() || closed.is_ok());
+        }
+    }
+
     async fn of_work_between_ourselves_the_applicant_hears_nothing(engine) {
         let world = World::new(engine).await;
         let main = world.send(&world.aanvraag()).await.unwrap();
