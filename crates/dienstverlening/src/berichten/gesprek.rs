@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use kern::{Change, Error, FieldError, Gebeurtenis, Handeling, Ids, Result};
 use registers::klantinteracties::Emailadres;
+use sea_query::{Expr, ExprTrait};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -128,10 +129,13 @@ pub fn gelezen(handeling: &Handeling, ids: &Ids, bericht: &Bericht) -> Result<Op
     if bericht.gelezen_op.is_some() || bericht.richting == Richting::In {
         return Ok(None);
     }
-    let wordt = Bericht { gelezen_op: Some(handeling.op), versie: bericht.versie + 1, ..bericht.clone() };
+    // It changes nothing that sending or dealing with it rests on: its versie stays, or a mail that is just leaving would not be
+    // written down as sent.
+    let wordt = Bericht { gelezen_op: Some(handeling.op), ..bericht.clone() };
+    let first = rijen::update(bericht, &wordt).and_where(Expr::col("gelezen_op").is_null()).to_owned();
     let feiten = json!({ "sjabloon": bericht.sjabloon, "opgesteld_op": bericht.opgesteld_op });
     let event = Gebeurtenis::new(handeling, ids, GELEZEN, bericht.id).feiten(&feiten)?;
-    Ok(Some(Change::new(rijen::bij(event, bericht)).update(rijen::update(bericht, &wordt))))
+    Ok(Some(Change::new(rijen::bij(event, bericht)).update(first)))
 }
 
 /// What a person typed: with lines, without other controls.

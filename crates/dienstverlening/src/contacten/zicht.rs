@@ -6,6 +6,7 @@ use kern::{Error, Medewerker, Reads, Result};
 use registers::klantinteracties::internetaak::InternetaakId;
 
 use super::terugbelverzoek::{self, Taak};
+use crate::behandelaars::Behandelaars;
 
 /// What somebody may do with a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,12 +17,12 @@ pub enum Zicht {
     Behandelen,
 }
 
-/// What this person may do with a task, `verweesd` when nobody of its team can act on it; none: they may not know that it is there. What is closed is for reading only.
+/// What this person may do with a task, `verweesd` when nobody of its team can act on it and nobody has it; none: they may not know that it is there. What is closed is for reading only.
 #[must_use]
 pub fn zicht(wie: &Medewerker, teams: &[Team], verweesd: bool, taak: &Taak) -> Option<Zicht> {
     let task = &taak.taak;
     let leads = teams.iter().any(|team| team.id == task.team && team.manager == Some(wie.id));
-    let theirs = verweesd || task.team == wie.team || task.medewerker == Some(wie.id) || leads;
+    let theirs = (verweesd && task.is_open()) || task.team == wie.team || task.medewerker == Some(wie.id) || leads;
     let passed_on = task.doorgezet_door == Some(wie.id);
     let had_part = taak.stappen.iter().any(|stap| stap.medewerker == Some(wie.id))
         || taak.klantcontacten.iter().any(|contact| contact.medewerker == Some(wie.id));
@@ -40,7 +41,9 @@ pub async fn taak_voor(db: &impl Reads, wie: &Medewerker, id: InternetaakId) -> 
     let taak = terugbelverzoek::taak(db, &wie.authorise::<BehandelTaken>()?, id).await?;
     let teams = organisaties::teams(db, &wie.authorise::<Werken>()?).await?;
     let without = organisaties::teams_zonder::<BehandelTaken>(db, wie.organisatie).await?;
-    let verweesd = without.iter().any(|(team, _)| *team == taak.taak.team);
+    let behandelaars = Behandelaars::<BehandelTaken>::lees(db, wie.organisatie).await?;
+    let free = taak.taak.medewerker.is_none_or(|id| !behandelaars.mag(id));
+    let verweesd = free && without.iter().any(|(team, _)| *team == taak.taak.team);
     let zicht = zicht(wie, &teams, verweesd, &taak).ok_or(Error::Missing { what: "internetaak", id: id.uuid() })?;
     Ok((taak, zicht))
 }

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use dienstverlening::afspraken::afspraak::{Gegevens, WEBSITE};
 use dienstverlening::afspraken::lezen::{self, Wens};
-use dienstverlening::afspraken::maken::{self, Gemaakt, Nieuw};
+use dienstverlening::afspraken::maken::{self, Nieuw};
 use dienstverlening::afspraken::{AfspraakId, Rooster, code};
 use kern::{Error, FieldError, Handeling, Moment};
 
@@ -248,9 +248,9 @@ pub(super) async fn maken(
     let handeling = Handeling::program(bezoek.organisatie.id, bezoek.nu);
     let (instellingen, nieuw) = (&bezoek.organisatie.instellingen, invoer.nieuw(&bezoek));
     match maken::maken(&app.db, &app.ids, &handeling, instellingen, &nieuw).await {
-        Ok(Gemaakt { afspraak, anders }) => {
-            let said = if anders { "stond-al" } else { "gemaakt" };
-            Ok(naar(&format!("/afspraak/{}?code={}&gedaan={said}", afspraak.id, als_waarde(&nieuw.code))))
+        Ok(made) => {
+            let (id, said) = (made.afspraak.id, made.gezegd(bezoek.nu));
+            Ok(naar(&format!("/afspraak/{id}?code={}&gedaan={said}", als_waarde(&nieuw.code))))
         }
         Err(Error::Conflict(_)) => toon_bezet(&app, &bezoek, los, &invoer).await,
         Err(Error::Invalid(errors)) if errors.iter().any(|error| error.field == "op") => {

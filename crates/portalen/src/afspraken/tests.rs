@@ -109,6 +109,11 @@ on_both_engines! {
         let again = visitor.post("/afspraak/maken", &velden("2026-11-23T13:45:00.000Z", &own)).await.is(303);
         let page = visitor.get(again.kop("location")).await.ok().bevat("U had deze afspraak al gemaakt").bevat("vandaag 14:00");
         page.bevat_niet("Uw afspraak is gemaakt").bevat("/verzetten");
+        let (path, query) = again.kop("location").split_once('?').unwrap();
+        let code = query.split('&').next().unwrap().strip_prefix("code=").unwrap();
+        visitor.post(&format!("{path}/afzeggen"), &[("code", code)]).await.is(303);
+        let gone = visitor.post("/afspraak/maken", &velden(OP, &own)).await.is(303);
+        visitor.get(gone.kop("location")).await.ok().bevat("Deze afspraak is afgezegd of al voorbij").bevat_niet("Uw afspraak is gemaakt");
     }
 
     async fn whoever_guesses_codes_is_slowed_down(engine) {

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use dienstverlening::afspraken::afspraak::{Gegevens, Status};
 use dienstverlening::afspraken::lezen::{self, Wens};
-use dienstverlening::afspraken::maken::{self, Gemaakt, Nieuw, Sleutel, Welke};
+use dienstverlening::afspraken::maken::{self, Nieuw, Sleutel, Welke};
 use dienstverlening::afspraken::{Afspraak, AfspraakId, Rooster, code, helpen};
 use dienstverlening::berichten;
 use dienstverlening::contacten::concept::{self, Concept, ConceptId};
@@ -202,10 +202,10 @@ pub(super) async fn maken(State(app): State<AppState>, wie: Ingelogd, velden: Ve
     };
     let handeling = wie.medewerker.handeling(wie.nu);
     match maken::maken(&app.db, &app.ids, &handeling, &wie.organisatie.instellingen, &nieuw).await {
-        Ok(Gemaakt { afspraak, anders }) => {
+        Ok(made) => {
             let back = contact.map(|contact| format!("&contact={}", contact.id)).unwrap_or_default();
-            let said = if anders { "stond-al" } else { "gemaakt" };
-            Ok(naar(&format!("/balie/afspraken/{}?gedaan={said}&code={}{back}", afspraak.id, nieuw.code)))
+            let (id, said) = (made.afspraak.id, made.gezegd(wie.nu));
+            Ok(naar(&format!("/balie/afspraken/{id}?gedaan={said}&code={}{back}", nieuw.code)))
         }
         Err(Error::Invalid(errors)) => toon(&app, &wie, contact.as_ref(), keuze, gegevens, &errors).await,
         Err(Error::Conflict(what)) => toon(&app, &wie, contact.as_ref(), keuze, gegevens, &[what]).await,

@@ -118,6 +118,8 @@ pub(super) async fn terug(
         None => None,
         Some(other) => match known(&app, &bezoek, other).await? {
             Ok(found) => Some(found),
+            // It is not the person who logs in.
+            Err("dubbel") => return niet(&bezoek, "dubbel-ander", AGAIN),
             Err(reden) => return niet(&bezoek, reden, AGAIN),
         },
     };

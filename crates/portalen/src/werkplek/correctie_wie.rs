@@ -130,8 +130,6 @@ pub(super) async fn beeld(
     let chosen = velden.get("wie");
     match was.opties.iter().any(|(code, _)| code == chosen) {
         true => was.gekozen = chosen.to_owned(),
-        // Somebody else was looked for: whoever it was, is chosen from those.
-        false if zoekt(velden) => {}
         // Whoever was chosen and is not offered any more: said, or they would be lost.
         false => fouten.push(FieldError::new("wie", "kies-opnieuw")),
     }

@@ -76,6 +76,13 @@ on_both_engines! {
         marja.get("/werkplek/taken?van=team").await.ok().bevat_niet("waar niemand dit kan behandelen");
         sanne.get(free).await.ok().bevat(&format!("href=\"{}\"", adres(&taak)));
         sanne.get(&adres(&taak)).await.ok().bevat("id=\"overdragen\"");
+        // What is done is nobody's to read but theirs.
+        let page = sanne.get(&adres(&taak)).await.ok();
+        let versie = page.html.split("name=\"versie\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let fields = [("versie", versie.as_str()), ("afloop", "beantwoord"), ("uitkomst", "Morgen.")];
+        sanne.post(&format!("{}/afsluiten", adres(&taak)), &fields).await.is(303);
+        w.als("r.visser").await.get(&adres(&taak)).await.is(403);
+        marja.get(free).await.ok().bevat_niet(&adres(&taak));
     }
 
     async fn a_callback_is_in_the_right_lists_with_its_clock(engine) {

@@ -126,6 +126,6 @@ fout-bestand-macro = This file has macros in it. Save it as a PDF.
 fout-bestand-besmet = There is a virus in this file. We have not kept it. Have your computer checked.
 fout-bestand-scanner-weg = We cannot check this file now. Try again in a few minutes.
 fout-bestand-opslag-weg = We cannot keep files now. Try again in a few minutes.
-aanvragen-verstuurd-daarna = You had sent this application already. What you filled in after that was not sent along.
+aanvragen-verstuurd-daarna = You had sent this application already. Did you change anything after that? That was not sent along.
 aanvragen-verstuurd-daarna-mijn = Do you want to change something? Ask it in My municipality, with this application.
 aanvragen-verstuurd-daarna-bellen = Do you want to change something? Call us and mention your number.

@@ -53,6 +53,7 @@ afspraak-verzet-nu = Move the appointment to this time
 afspraak-laat-staan = Leave the appointment as it is
 afspraak-gedaan-gemaakt = Your appointment has been made.
 afspraak-gedaan-stond-al = You had made this appointment already. What you filled in now has not been kept. Your appointment is below. Is it not right? Move it, or cancel it and make a new one.
+afspraak-gedaan-stond-al-voorbij = This appointment has been cancelled or is over. What you filled in now has not been kept. Make a new appointment.
 afspraak-gedaan-verzet = Your appointment has been moved.
 afspraak-gedaan-afgezegd = Your appointment has been cancelled. Somebody else can have that time now.
 afspraak-agenda-titel = Appointment { $organisatie }: { $wat }

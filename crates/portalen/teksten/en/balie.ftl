@@ -63,6 +63,7 @@ balie-status-niet-verschenen = Did not come
 balie-status-afgerond = Helped
 balie-gedaan-gemaakt = The appointment has been made.
 balie-gedaan-stond-al = This appointment had been made already. What you filled in now has not been kept. The appointment is below. Is it not right? Move it, or cancel it and make a new one.
+balie-gedaan-stond-al-voorbij = This appointment has been cancelled or is over. What you filled in now has not been kept. Make a new appointment.
 balie-gedaan-verzet = The appointment has been moved.
 balie-gedaan-afgezegd = The appointment has been cancelled.
 balie-gedaan-niemand = Nobody waits for this counter.

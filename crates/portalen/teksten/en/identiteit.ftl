@@ -18,3 +18,5 @@ simulator-knop = Log in
 simulator-voorbeelden = Or choose somebody
 aanmelden-niet-dubbel-kop = You are in our records twice
 aanmelden-niet-dubbel = That is why we cannot be sure which data are yours. Call us and we will put it right.
+aanmelden-niet-dubbel-ander-kop = The person for whom you log in is in our records twice
+aanmelden-niet-dubbel-ander = That is why we cannot be sure who it is. Call us and we will put it right.

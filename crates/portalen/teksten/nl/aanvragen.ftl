@@ -126,6 +126,6 @@ fout-bestand-macro = In dit bestand staan macro's. Sla het op als pdf.
 fout-bestand-besmet = In dit bestand zit een virus. Wij hebben het niet bewaard. Laat uw computer nakijken.
 fout-bestand-scanner-weg = Wij kunnen dit bestand nu niet controleren. Probeer het over een paar minuten opnieuw.
 fout-bestand-opslag-weg = Wij kunnen nu geen bestanden bewaren. Probeer het over een paar minuten opnieuw.
-aanvragen-verstuurd-daarna = U had deze aanvraag al verstuurd. Wat u daarna invulde, is niet meegestuurd.
+aanvragen-verstuurd-daarna = U had deze aanvraag al verstuurd. Hebt u daarna nog iets veranderd? Dat is niet meegestuurd.
 aanvragen-verstuurd-daarna-mijn = Wilt u iets veranderen? Stel uw vraag bij Mijn gemeente, bij deze aanvraag.
 aanvragen-verstuurd-daarna-bellen = Wilt u iets veranderen? Bel ons en noem uw nummer.

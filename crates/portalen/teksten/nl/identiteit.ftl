@@ -18,3 +18,5 @@ simulator-knop = Log in
 simulator-voorbeelden = Of kies iemand
 aanmelden-niet-dubbel-kop = U staat twee keer in onze administratie
 aanmelden-niet-dubbel = Daardoor weten wij niet zeker welke gegevens van u zijn. Bel ons, dan herstellen wij het.
+aanmelden-niet-dubbel-ander-kop = Degene voor wie u inlogt, staat twee keer in onze administratie
+aanmelden-niet-dubbel-ander = Daardoor weten wij niet zeker om wie het gaat. Bel ons, dan herstellen wij het.

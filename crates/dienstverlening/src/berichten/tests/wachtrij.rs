@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::Wereld;
 use crate::berichten::lezen::{Postvak, with_eigen, with_zaak};
-use crate::berichten::verzenden::{Nazien, nazien, postmap};
-use crate::berichten::{Kanaal, Status, achterstand};
+use crate::berichten::verzenden::{Nazien, Uitslag, nazien, postmap};
+use crate::berichten::{Kanaal, Status, achterstand, gelezen};
 
 fn papier(w: &Wereld) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(w.map.join("papier")) else { return Vec::new() };
@@ -102,6 +102,20 @@ kern::on_both_engines! {
             w.later(jump);
             assert_eq!(w.verzender(None).ronde().await.unwrap().verstuurd, 0, "sent is sent");
         }
+    }
+
+    async fn a_message_that_is_read_while_it_leaves_leaves_once(engine) {
+        let w = Wereld::nieuw(engine).await;
+        let bericht = w.bericht(Some("jan@example.nl"), Some(w.bench.ids.next())).await;
+        let sender = w.verzender(None);
+        let due = sender.aan_de_beurt(Status::TeVersturen).await.unwrap().pop().unwrap();
+        let leaving = sender.neem(due).await.unwrap().unwrap();
+        w.schrijf(gelezen(&w.handeling(), &w.bench.ids, &w.nu(bericht.id).await).unwrap().unwrap()).await.unwrap();
+        sender.noteer(&leaving, &Uitslag::Verstuurd).await.unwrap();
+        let now = w.nu(bericht.id).await;
+        assert_eq!((now.status, now.gelezen_op.is_some()), (Status::Verstuurd, true));
+        w.later(86_400);
+        assert_eq!(sender.ronde().await.unwrap().verstuurd, 0);
     }
 
     async fn what_has_not_left_is_counted(engine) {

@@ -83,7 +83,7 @@ pub(in crate::klantinteracties) fn of(
     }
 }
 
-/// The open tasks of these teams, the nearest promise first.
+/// The open tasks of these teams that nobody has, or somebody who can't handle them any more; the nearest promise first.
 ///
 /// # Errors
 /// What the database says.
@@ -97,7 +97,7 @@ pub async fn van_teams(
         return Ok(Vec::new());
     }
     let mut of_teams = select(who);
-    of_teams.and_where(Expr::col("team_id").is_in(teams.iter().copied()));
+    of_teams.and_where(Expr::col("team_id").is_in(teams.iter().copied())).and_where(vrij(who));
     let mut found = read(db, &nearest_first(&mut of_teams, None, limit)).await?;
     found.truncate(limit);
     Ok(found)

@@ -146,17 +146,12 @@ fn of_list<'a>(query: &'a mut SelectStatement, who: &Authorised<LeesZaken>, van:
     match van {
         Lijst::Medewerker(id) => query.and_where(Expr::col("medewerker_id").eq(id)),
         Lijst::Team(id) => query.and_where(Expr::col("team_id").eq(id)),
-        Lijst::NietToegewezen(id) => {
-            // With nobody, or with somebody who can't handle it any more.
-            let can = select_wie_mag::<BehandelZaken>(who.organisatie());
-            let free = Expr::col("medewerker_id").is_null().or(Expr::col("medewerker_id").in_subquery(can).not());
-            query.and_where(Expr::col("team_id").eq(id)).and_where(free)
-        }
+        Lijst::NietToegewezen(id) => query.and_where(Expr::col("team_id").eq(id)).and_where(vrij(who)),
         Lijst::Alle => query,
     }
 }
 
-/// The open zaken of these teams, the nearest promise first.
+/// The open zaken of these teams that nobody handles, or somebody who can't any more; the nearest promise first.
 ///
 /// # Errors
 /// What the database says.
@@ -171,6 +166,7 @@ pub async fn van_teams(
     }
     let query = narrowed(&mut visible(who), who, Lijst::Alle)
         .and_where(Expr::col("team_id").is_in(teams.iter().copied()))
+        .and_where(vrij(who))
         .order_by("volgorde", Order::Asc)
         .order_by("id", Order::Asc)
         .limit(limit)
@@ -184,6 +180,12 @@ pub fn select_ids(who: &Authorised<LeesZaken>, van: Lijst) -> SelectStatement {
     let mut query = Query::select().column("id").from("zaken").to_owned();
     query.and_where(Expr::col("organisatie_id").eq(who.organisatie()));
     of_list(&mut query, who, van).to_owned()
+}
+
+/// With nobody, or with somebody who can't handle it any more.
+fn vrij(who: &Authorised<LeesZaken>) -> Expr {
+    let can = select_wie_mag::<BehandelZaken>(who.organisatie());
+    Expr::col("medewerker_id").is_null().or(Expr::col("medewerker_id").in_subquery(can).not())
 }
 
 fn one_more(limit: usize) -> u64 {
