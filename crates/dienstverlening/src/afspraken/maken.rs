@@ -53,18 +53,6 @@ pub struct Gemaakt {
 }
 
 impl Gemaakt {
-    /// What to say of it: the end of the keys of its texts.
-    #[must_use]
-    pub fn gezegd(&self, nu: Moment) -> &'static str {
-        match (self.anders, self.afspraak.is_te_wijzigen(nu)) {
-            (false, _) => "gemaakt",
-            (true, true) => "stond-al",
-            (true, false) => "stond-al-voorbij",
-        }
-    }
-}
-
-impl Gemaakt {
     /// What stands, against what is asked for.
     fn stond(afspraak: Afspraak, nieuw: &Nieuw) -> Self {
         let Gegevens { naam, e_mail, telefoon } = &nieuw.gegevens;

@@ -145,8 +145,7 @@ pub async fn een_van_afspraak(
 
 /// The messages of an organisation that did not arrive and wait for somebody, the longest waiting first; whoever asks
 /// narrows them by what they are about (`zaak_id`, `afspraak_id`).
-#[must_use]
-pub fn niet_aangekomen(organisatie: OrganisatieId, limit: u64) -> SelectStatement {
+pub(crate) fn niet_aangekomen(organisatie: OrganisatieId, limit: u64) -> SelectStatement {
     select(organisatie)
         .and_where(Expr::col("status").is_in([Status::Mislukt, Status::Controleren]))
         // A letter that is being printed now has no reason yet. In the text: a bound value finds no partial index.

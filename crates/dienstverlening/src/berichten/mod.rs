@@ -15,19 +15,19 @@ mod tests;
 pub mod verzenden;
 
 pub use gesprek::{Antwoord, NieuweVraag, beantwoord, gelezen, vraag};
+pub(crate) use lezen::niet_aangekomen;
 pub use lezen::{
-    Achterstand, Postvak, achterstand, een_van_afspraak, een_van_eigen, een_van_zaak, niet_aangekomen, onbeantwoord,
-    van_afspraak, van_eigen, van_zaak,
+    Achterstand, Postvak, achterstand, een_van_afspraak, een_van_eigen, een_van_zaak, onbeantwoord, van_afspraak,
+    van_eigen, van_zaak,
 };
 pub use opstellen::{NieuwBericht, opstellen};
+pub(crate) use rijen::from_row;
 pub use sjabloon::Sjablonen;
 pub use soorten::{AANGEMAAKT, AANGEPAST, GELEZEN, MISLUKT, VERSTUURD};
 
 use kern::Moment;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-
-pub(crate) use rijen::from_row;
 
 kern::id_types! {
     /// A bericht.

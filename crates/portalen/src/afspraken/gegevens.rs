@@ -10,7 +10,7 @@ use dienstverlening::afspraken::maken::{self, Nieuw};
 use dienstverlening::afspraken::{AfspraakId, Rooster, code};
 use kern::{Error, FieldError, Handeling, Moment};
 
-use super::keuze::{Adresvelden, Keuze, balie_naam, namen};
+use super::keuze::{Adresvelden, Keuze, balie_naam, gezegd, namen};
 use super::prive;
 use super::rem::Netwerk;
 use super::tijden::{Tijd, tijd_van};
@@ -249,7 +249,7 @@ pub(super) async fn maken(
     let (instellingen, nieuw) = (&bezoek.organisatie.instellingen, invoer.nieuw(&bezoek));
     match maken::maken(&app.db, &app.ids, &handeling, instellingen, &nieuw).await {
         Ok(made) => {
-            let (id, said) = (made.afspraak.id, made.gezegd(bezoek.nu));
+            let (id, said) = (made.afspraak.id, gezegd(&made, bezoek.nu));
             Ok(naar(&format!("/afspraak/{id}?code={}&gedaan={said}", als_waarde(&nieuw.code))))
         }
         Err(Error::Conflict(_)) => toon_bezet(&app, &bezoek, los, &invoer).await,

@@ -3,6 +3,7 @@
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use dienstverlening::afspraken::Rooster;
+use dienstverlening::afspraken::maken::Gemaakt;
 use dienstverlening::afspraken::rooster::PRODUCTEN_MAX;
 use dienstverlening::inrichten::{Balie, Balies};
 use dienstverlening::kennisbank::Product;
@@ -85,4 +86,13 @@ pub(crate) fn namen(t: Taal, producten: &[Product], codes: &[String]) -> String 
 /// The name of a desk.
 pub(crate) fn balie_naam(t: Taal, balie: &Balie) -> String {
     t.naam(&balie.naam, Some(&balie.naam_en)).tekst
+}
+
+/// What is said of an appointment that was asked for: the end of the keys of its texts, on the website and at the desk.
+pub(crate) fn gezegd(made: &Gemaakt, nu: Moment) -> &'static str {
+    match (made.anders, made.afspraak.is_te_wijzigen(nu)) {
+        (false, _) => "gemaakt",
+        (true, true) => "stond-al",
+        (true, false) => "stond-al-voorbij",
+    }
 }

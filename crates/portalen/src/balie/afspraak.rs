@@ -13,7 +13,7 @@ use kern::autorisatie::{BedienBalie, Registreren};
 use kern::{Error, FieldError};
 
 use super::beeld::{self, Optie, opties};
-use crate::afspraken::keuze::{Adresvelden, Keuze, balie_naam, namen};
+use crate::afspraken::keuze::{Adresvelden, Keuze, balie_naam, gezegd, namen};
 use crate::afspraken::tijden::{self, Tijd, Tijden, Wegen, tijd_van};
 use crate::basis::tijd::{self, Tijdstip};
 use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Velden, Werkplek, naar, toon_met};
@@ -204,7 +204,7 @@ pub(super) async fn maken(State(app): State<AppState>, wie: Ingelogd, velden: Ve
     match maken::maken(&app.db, &app.ids, &handeling, &wie.organisatie.instellingen, &nieuw).await {
         Ok(made) => {
             let back = contact.map(|contact| format!("&contact={}", contact.id)).unwrap_or_default();
-            let (id, said) = (made.afspraak.id, made.gezegd(wie.nu));
+            let (id, said) = (made.afspraak.id, gezegd(&made, wie.nu));
             Ok(naar(&format!("/balie/afspraken/{id}?gedaan={said}&code={}{back}", nieuw.code)))
         }
         Err(Error::Invalid(errors)) => toon(&app, &wie, contact.as_ref(), keuze, gegevens, &errors).await,
