@@ -1,5 +1,7 @@
 //! What handlers do with a case: give it to somebody, move it on, extend its term, decide.
 
+use std::collections::HashSet;
+
 use kern::autorisatie::BehandelZaken;
 use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Result};
 use registers::catalogi::{OmschrijvingGeneriek, ResultaattypeId, RoltypeId, StatustypeId};
@@ -33,10 +35,7 @@ pub async fn toewijzen(
     if zaken.is_empty() || zaken.len() > SAMEN_MAX {
         return Err(FieldError::new("zaken", "aantal-zaken").detail(SAMEN_MAX).into());
     }
-    // In one order, so that two who give the same cases never wait for each other in a circle: the later ones first, as
-    // closing a sub-case holds it before its main case.
-    let mut zaken = zaken.to_vec();
-    zaken.sort_unstable_by_key(|(id, _)| std::cmp::Reverse(id.uuid()));
+    let zaken = in_volgorde(db, who, zaken).await?;
     let (first, rest) = (zaken[0], &zaken[1..]);
     let mut lopend = Lopend::neem(db, who, (first.0, Some(first.1))).await?;
     let naam = naar_wie(&lopend, who, naar).await?;
@@ -50,6 +49,25 @@ pub async fn toewijzen(
     }
     lopend.bewaar().await?;
     Ok(done)
+}
+
+/// In one order, so that two who hold the same cases never wait for each other in a circle: sub-cases first, as closing one
+/// holds it before its main case. Ids don't tell: of two in one millisecond either can come first.
+async fn in_volgorde(
+    db: &Database,
+    who: &Authorised<BehandelZaken>,
+    zaken: &[(ZaakId, i64)],
+) -> Result<Vec<(ZaakId, i64)>> {
+    let ids: Vec<ZaakId> = zaken.iter().map(|(id, _)| *id).collect();
+    let hoofdzaken: HashSet<ZaakId> = zaak::by_ids(db, who, &ids)
+        .await?
+        .into_iter()
+        .filter(|zaak| zaak.hoofdzaak.is_none())
+        .map(|zaak| zaak.id)
+        .collect();
+    let mut zaken = zaken.to_vec();
+    zaken.sort_unstable_by_key(|(id, _)| (hoofdzaken.contains(id), id.uuid()));
+    Ok(zaken)
 }
 
 fn assign(lopend: &mut Lopend, ids: &Ids, handeling: &Handeling, naar: &Toewijzing, naam: Option<&str>) -> Result<()> {

@@ -405,9 +405,19 @@ on_both_engines! {
         let world = World::new(engine).await;
         let (_, afval) = world.medewerker("t.vanbeek").await;
         let (_, kcc) = world.medewerker("s.bakker").await;
-        for _ in 0..8 {
-            let main = world.send(&world.aanvraag()).await.unwrap();
-            let advice = Aanvraag { zaaktype: "advies".into(), hoofdzaak: Some(main.id), bijlagen: Vec::new(), ..world.aanvraag() };
+        for ronde in 0..8 {
+            // Whoever applies chooses the ids: either can come first.
+            let mut chosen: [ZaakId; 2] = [world.bench.ids.next(), world.bench.ids.next()];
+            chosen.sort_unstable_by_key(|id| id.uuid());
+            let [hoofd, deel] = if ronde % 2 == 0 { chosen } else { [chosen[1], chosen[0]] };
+            let main = world.send(&Aanvraag { id: hoofd, ..world.aanvraag() }).await.unwrap();
+            let advice = Aanvraag {
+                id: deel,
+                zaaktype: "advies".into(),
+                hoofdzaak: Some(main.id),
+                bijlagen: Vec::new(),
+                ..world.aanvraag()
+            };
             let sub = world.send(&advice).await.unwrap();
             let main = world.zaak(main.id).await;
             let other = |team: TeamId| if team == kcc { afval } else { kcc };
