@@ -117,6 +117,8 @@ rechten! {
     LeesZaken "zaken-lezen": Agent | Collega | Teammanager;
     /// Handle cases: assign, ask, decide.
     BehandelZaken "zaken-behandelen": Collega | Teammanager;
+    /// See and give on what lies with a team in which nobody can handle it.
+    Verweesd "verweesd-werk": Teammanager;
     /// Open a case for somebody who is at the desk or on the phone.
     ZaakOpenen "zaak-openen": Agent | Collega | Teammanager;
     /// Receive visitors and call the next one.

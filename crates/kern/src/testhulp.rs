@@ -1,6 +1,6 @@
 //! What tests of every crate need: an empty, migrated database on either engine, and a macro to run on both.
 
-use sea_query::{Query, QueryBuilder};
+use sea_query::{Expr, ExprTrait, Query, QueryBuilder};
 use sea_query_sqlx::{SqlxBinder, SqlxValues};
 use uuid::Uuid;
 
@@ -172,6 +172,26 @@ impl SqlxBinder for Explain<'_> {
 /// When the query fails.
 #[expect(clippy::expect_used, reason = "a test helper")]
 pub async fn count(db: &impl crate::Reads, table: &'static str) -> i64 {
-    let query = Query::select().expr_as(sea_query::Expr::cust("COUNT(*)"), "n").from(table).to_owned();
+    let query = Query::select().expr_as(Expr::cust("COUNT(*)"), "n").from(table).to_owned();
     db.row(&query).await.expect("a count").expect("a row").get("n").expect("a number")
+}
+
+/// Sets columns of a row past all rules.
+///
+/// # Panics
+/// When the database refuses.
+#[expect(clippy::expect_used, reason = "a test helper")]
+pub async fn set(
+    db: &Database,
+    table: &'static str,
+    id: impl Into<sea_query::Value>,
+    columns: &[(&'static str, sea_query::Value)],
+) {
+    let mut update = Query::update().table(table).and_where(Expr::col("id").eq(id.into())).to_owned();
+    for (column, value) in columns {
+        update.value(*column, value.clone());
+    }
+    let tx = db.begin().await.expect("a transaction");
+    tx.execute(&update).await.expect("a row that takes it");
+    tx.commit().await.expect("a commit");
 }

@@ -131,3 +131,23 @@ test("several cases go to a colleague at once, with a reason", async () => {
   for (const nummer of nummers) await jale.getByRole("row").filter({ hasText: nummer }).waitFor();
   await controleer(jale, "werklijst");
 });
+
+test("a case that goes to another team is out of sight, and what somebody typed comes back", async () => {
+  const [een, ander] = [await aanHetWerk(browser, loket, "g.westra"), await aanHetWerk(browser, loket, "m.peters")];
+  await een.goto("/werkplek/taken?van=vrij");
+  const adres = await een.locator('a[href^="/werkplek/zaken/"]').first().getAttribute("href");
+  await een.goto(adres);
+  await ander.goto(adres);
+  await open(een, "Geef aan een ander");
+  await een.locator("#naar").selectOption({ label: "Heel Belastingen" });
+  await een.getByLabel("Waarom draagt u over?").fill("Dit gaat over een aanslag.");
+  await knop(een, "Geef de zaak").click();
+  await een.getByText("U ziet de zaak niet meer").waitFor();
+  await controleer(een, "werklijst-uit-zicht");
+  await open(ander, "Vraag een ontbrekend stuk");
+  await ander.getByLabel("Wat ontbreekt er?").fill("Een foto van de boom");
+  await knop(ander, "Stuur de vraag").click();
+  await ander.getByRole("heading", { name: "Deze zaak behandelt u niet" }).waitFor();
+  await ander.getByText("Een foto van de boom").waitFor();
+  await controleer(ander, "zaak-weg");
+});

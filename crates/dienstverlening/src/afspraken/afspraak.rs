@@ -19,6 +19,8 @@ pub const AANGEMAAKT: Soort = Soort::new("afspraak", "aangemaakt");
 pub const GEWIJZIGD: Soort = Soort::new("afspraak", "gewijzigd");
 /// It was cancelled.
 pub const AFGEZEGD: Soort = Soort::new("afspraak", "afgezegd");
+/// Somebody saw an appointment with who made it, for the purpose in `doel`.
+pub const GERAADPLEEGD: Soort = Soort::new("afspraak", "geraadpleegd");
 
 registers::code_enum! {
     /// How far an appointment is.

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use kern::autorisatie::{BedienBalie, Werken};
 use kern::organisaties::OrganisatieId;
-use kern::{Authorised, Error, Moment, Reads, Result, Row, date_value};
+use kern::{Authorised, Change, Database, Error, Gebeurtenis, Handeling, Ids, Moment, Reads, Result, Row, date_value};
 use registers::klantinteracties::nummer;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 
@@ -49,6 +49,29 @@ pub async fn met_code(db: &impl Reads, organisatie: OrganisatieId, id: AfspraakI
 /// [`Error::Missing`] when there is no such one.
 pub async fn afspraak(db: &impl Reads, who: &Authorised<BedienBalie>, id: AfspraakId) -> Result<Afspraak> {
     by_id(db, who.organisatie(), id).await?.ok_or(Error::Missing { what: "afspraak", id: id.uuid() })
+}
+
+/// Somebody opens an appointment: who looked is kept, for the auditor and for the citizen it is about.
+///
+/// # Errors
+/// [`Error::Missing`] when there is no such one.
+pub async fn openen(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<BedienBalie>,
+    handeling: &Handeling,
+    id: AfspraakId,
+) -> Result<Afspraak> {
+    let tx = db.begin().await?;
+    let found = afspraak(&tx, who, id).await?;
+    let event = Gebeurtenis::new(handeling, ids, afspraak::GERAADPLEEGD, id.uuid());
+    let event = match found.partij {
+        Some(partij) => event.bij(partij.uuid()),
+        None => event,
+    };
+    tx.write(vec![Change::new(event)]).await?;
+    tx.commit().await?;
+    Ok(found)
 }
 
 /// The appointment with this code at a desk on a date, whatever became of it.
@@ -343,12 +366,26 @@ pub(super) async fn is_waar(db: &impl Reads, organisatie: OrganisatieId, id: Ber
     Ok(db.row(&query).await?.is_some())
 }
 
-/// An appointment by the number that somebody tells: with or without its zeros.
+/// An appointment by the number that somebody tells, with or without its zeros, and a name that it was made under: numbers can be
+/// counted up, so one alone opens nothing.
 ///
 /// # Errors
 /// What the database says.
-pub async fn met_nummer(db: &impl Reads, who: &Authorised<BedienBalie>, typed: &str) -> Result<Option<Afspraak>> {
+pub async fn met_nummer(
+    db: &impl Reads,
+    who: &Authorised<BedienBalie>,
+    typed: &str,
+    naam: &str,
+) -> Result<Option<Afspraak>> {
     let Ok(number) = typed.trim().parse::<u32>() else { return Ok(None) };
     let query = afspraak::select(who.organisatie()).and_where(Expr::col("nummer").eq(nummer(number.into()))).to_owned();
-    db.row(&query).await?.as_ref().map(Afspraak::from_row).transpose()
+    let found = db.row(&query).await?.as_ref().map(Afspraak::from_row).transpose()?;
+    Ok(found.filter(|found| heet(&found.naam, naam)))
+}
+
+/// Whether every word that was typed is a word of the name; capitals don't count.
+fn heet(naam: &str, typed: &str) -> bool {
+    let words = |text: &str| text.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let (own, typed) = (words(naam), words(typed));
+    !typed.is_empty() && typed.iter().all(|word| own.contains(word))
 }

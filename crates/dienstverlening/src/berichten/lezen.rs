@@ -1,9 +1,10 @@
 //! Reading messages: for whoever handles the zaak or afspraak, and for the citizen whose they are.
 
-use kern::autorisatie::{BedienBalie, BehandelZaken, Eigen, LeesZaken};
+use kern::autorisatie::{BedienBalie, BehandelZaken, Eigen};
 use kern::organisaties::OrganisatieId;
 use kern::paging::{After, Page};
 use kern::{Authorised, Error, Moment, Reads, Result};
+use registers::zaken::{Inzage, bij_zaak};
 use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
 use uuid::Uuid;
 
@@ -49,8 +50,10 @@ async fn page(
     Ok(Page::cut(rows, limit, |bericht| After { key: bericht.opgesteld_op.to_string(), id: bericht.id.uuid() }))
 }
 
-pub(super) fn with_zaak(organisatie: OrganisatieId, zaak: Uuid) -> SelectStatement {
-    select(organisatie).and_where(Expr::col("zaak_id").eq(zaak)).to_owned()
+pub(super) fn with_zaak(who: &impl Inzage, zaak: Uuid) -> SelectStatement {
+    let seen = bij_zaak(who, ("berichten", "organisatie_id"), ("berichten", "zaak_id"));
+    let own = who.partij().map(|partij| Expr::col("partij_id").eq(partij));
+    select(who.organisatie()).cond_where(seen).and_where_option(own).and_where(Expr::col("zaak_id").eq(zaak)).to_owned()
 }
 
 fn with_afspraak(organisatie: OrganisatieId, afspraak: Uuid) -> SelectStatement {
@@ -67,18 +70,18 @@ pub(super) fn with_eigen(eigen: &Eigen, postvak: Postvak) -> SelectStatement {
     select(eigen.organisatie()).and_where(own).and_where_option(only).to_owned()
 }
 
-/// The messages about a zaak, both ways, newest first.
+/// The messages about a zaak, both ways, newest first; none when they may not see it.
 ///
 /// # Errors
 /// What the database says.
 pub async fn van_zaak(
     db: &impl Reads,
-    who: &Authorised<LeesZaken>,
+    who: &impl Inzage,
     zaak: Uuid,
     after: Option<&After>,
     limit: usize,
 ) -> Result<Page<Bericht>> {
-    page(db, with_zaak(who.organisatie(), zaak), after, limit).await
+    page(db, with_zaak(who, zaak), after, limit).await
 }
 
 /// The messages about an afspraak, newest first.
@@ -120,14 +123,14 @@ pub async fn een_van_eigen(db: &impl Reads, eigen: &Eigen, id: BerichtId) -> Res
 /// One message about this zaak: a question to answer, or one that failed.
 ///
 /// # Errors
-/// [`Error::Missing`] when there is no such one.
+/// [`Error::Missing`] when there is no such one that they may see.
 pub async fn een_van_zaak(
     db: &impl Reads,
     who: &Authorised<BehandelZaken>,
     zaak: Uuid,
     id: BerichtId,
 ) -> Result<Bericht> {
-    one(db, with_zaak(who.organisatie(), zaak), id).await
+    one(db, with_zaak(who, zaak), id).await
 }
 
 /// One message about this afspraak.
@@ -159,20 +162,6 @@ pub(crate) fn niet_aangekomen(organisatie: OrganisatieId, limit: u64) -> SelectS
 async fn one(db: &impl Reads, mut query: SelectStatement, id: BerichtId) -> Result<Bericht> {
     let row = db.row(query.and_where(Expr::col("id").eq(id))).await?;
     row.as_ref().map_or(Err(Error::Missing { what: "bericht", id: id.uuid() }), from_row)
-}
-
-/// Questions of citizens that wait for an answer, oldest first.
-///
-/// # Errors
-/// What the database says.
-pub async fn onbeantwoord(db: &impl Reads, who: &Authorised<LeesZaken>, limit: u64) -> Result<Vec<Bericht>> {
-    let query = select(who.organisatie())
-        .and_where(Expr::col("status").eq(Status::Ontvangen))
-        .order_by("opgesteld_op", Order::Asc)
-        .order_by("id", Order::Asc)
-        .limit(limit)
-        .to_owned();
-    db.rows(&query).await?.iter().map(from_row).collect()
 }
 
 /// How many messages are in a status, and since when.

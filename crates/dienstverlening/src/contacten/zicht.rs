@@ -2,8 +2,8 @@
 
 use kern::autorisatie::{BehandelTaken, Werken};
 use kern::organisaties::{self, Team};
-use kern::{Error, Medewerker, Reads, Result};
-use registers::klantinteracties::internetaak::InternetaakId;
+use kern::{Database, Error, Handeling, Ids, Medewerker, Reads, Result};
+use registers::klantinteracties::internetaak::{self, InternetaakId};
 
 use super::terugbelverzoek::{self, Taak};
 use crate::behandelaars::Behandelaars;
@@ -58,4 +58,21 @@ pub async fn mag_behandelen(db: &impl Reads, wie: &Medewerker, id: InternetaakId
         Zicht::Lezen if taak.taak.is_open() => Err(Error::Denied { needs: "taken-behandelen" }),
         Zicht::Lezen | Zicht::Behandelen => Ok(()),
     }
+}
+
+/// Somebody opens a task: who looked is kept, for the auditor and for the citizen it is about.
+///
+/// # Errors
+/// [`Error::Missing`] when there is no such task or they may not see it.
+pub async fn taak_openen(
+    db: &Database,
+    ids: &Ids,
+    wie: &Medewerker,
+    handeling: &Handeling,
+    id: InternetaakId,
+) -> Result<()> {
+    let tx = db.begin().await?;
+    let (taak, _) = taak_voor(&tx, wie, id).await?;
+    tx.write(vec![internetaak::geraadpleegd(handeling, ids, &taak.taak)]).await?;
+    tx.commit().await
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use kern::Rol;
 use kern::organisaties::Afwezigheid;
+use registers::catalogi::Vertrouwelijkheid;
+use registers::zaken::Zaaktoegang;
 
 use super::Instellingen;
 use super::zaaktype_spec::ZaaktypeSpec;
@@ -48,6 +50,19 @@ pub struct TeamSpec {
     pub klantcontactcentrum: bool,
     /// Its own opening hours.
     pub openingstijden: Option<BTreeMap<String, Vec<String>>>,
+    /// What it may do with cases of others.
+    pub autorisaties: Vec<AutorisatieSpec>,
+}
+
+/// What a team may do with cases that do not lie with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AutorisatieSpec {
+    /// The codes of the zaaktypen.
+    pub zaaktypen: Vec<String>,
+    /// The most confidential case that it is about.
+    pub max_vertrouwelijkheid: Vertrouwelijkheid,
+    /// What they may do.
+    pub toegang: Zaaktoegang,
 }
 
 /// Somebody who works there, as the folder has them.

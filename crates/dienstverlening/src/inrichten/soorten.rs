@@ -12,6 +12,12 @@ pub const TEAM_AANGEMAAKT: Soort = Soort::new("team", "aangemaakt");
 pub const TEAM_GEWIJZIGD: Soort = Soort::new("team", "gewijzigd");
 /// A team is no longer in the folder.
 pub const TEAM_INGETROKKEN: Soort = Soort::new("team", "ingetrokken");
+/// A team may do something with cases of others.
+pub const AUTORISATIE_AANGEMAAKT: Soort = Soort::new("zaakautorisatie", "aangemaakt");
+/// It may do so with more or less confidential cases, or again.
+pub const AUTORISATIE_GEWIJZIGD: Soort = Soort::new("zaakautorisatie", "gewijzigd");
+/// It may not any more.
+pub const AUTORISATIE_INGETROKKEN: Soort = Soort::new("zaakautorisatie", "ingetrokken");
 /// Somebody new.
 pub const MEDEWERKER_AANGEMAAKT: Soort = Soort::new("medewerker", "aangemaakt");
 /// Somebody's team, roles or absence are others, or they are back.

@@ -56,7 +56,8 @@ impl Volger for Toezeggingen {
 fn ding(entry: &journaal::Entry) -> Option<Ding> {
     let about = |soort, id| Some((entry.organisatie, soort, id));
     match entry.resource.as_str() {
-        _ if entry.is(zaak::GERAADPLEEGD) => None,
+        // Looking changes nothing.
+        _ if entry.actie == zaak::GERAADPLEEGD.actie => None,
         "zaak" => about(Soort::Zaak, entry.resource_id),
         "status" | "resultaat" => about(Soort::Zaak, entry.hoofdobject_id?),
         // An answer is about the question it answers, and the question is found by the case.

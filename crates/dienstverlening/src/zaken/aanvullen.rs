@@ -1,7 +1,7 @@
 //! What is missing: asked of the applicant while the term stands still, supplied item by item, and word when all is there.
 
 use jiff::civil::Date;
-use kern::autorisatie::{BehandelZaken, ZaakOpenen};
+use kern::autorisatie::BehandelZaken;
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Moment, Reads, Result};
 use registers::zaken::zaak::{self, hervatten, opschorten};
@@ -89,7 +89,7 @@ pub async fn vragen(
     lopend.wijzig(handeling, ids, wordt, &stap, None)?;
     let velden =
         vec![("stukken", json!(vraag.stukken)), ("voor", json!(vraag.tot)), ("toelichting", json!(vraag.toelichting))];
-    lopend.bericht(who, (handeling, ids), "aanvulling-gevraagd", velden).await?;
+    lopend.bericht((handeling, ids), "aanvulling-gevraagd", velden).await?;
     lopend.bewaar().await
 }
 
@@ -117,7 +117,7 @@ pub async fn ontvangen(
     if !lopend.zaak.is_open() {
         return Err(Error::Conflict(FieldError::new("status", "zaak-afgehandeld")));
     }
-    let rollen = lopend.rollen(wie).await?;
+    let rollen = lopend.rollen().await?;
     let mut informatieobject = None;
     if let Some(bijlage) = document {
         let auteur = bericht::geadresseerde(&rollen).map_or("", |rol| rol.betrokkene.contact().0);
@@ -160,8 +160,7 @@ fn vervang(lopend: &mut Lopend, wordt: &Aanvulverzoek) {
 
 /// The term runs again, by what has been asked and supplied until now.
 async fn hervat(lopend: &mut Lopend, ids: &Ids, handeling: &Handeling) -> Result<()> {
-    let who = Authorised::<ZaakOpenen>::program(handeling.organisatie);
-    let open = zaak::open_deelzaken(&lopend.tx, &who, lopend.zaak.id).await?;
+    let open = zaak::open_deelzaken(&lopend.tx, handeling.organisatie, lopend.zaak.id).await?;
     let zaak = &lopend.zaak;
     let data = termijnen::data(zaak.startdatum, &lopend.zaaktype, zaak.verlenging_duur, &lopend.opschortingen())?;
     let wordt = hervatten(zaak, Some(data.uiterlijk), data.gepland, open)?;
@@ -195,7 +194,7 @@ pub async fn compleet_melden(
     let stap = Stap::new(handeling, ids, Wijziging::Compleet, "");
     let same = lopend.zaak.clone();
     lopend.wijzig(handeling, ids, same, &stap, None)?;
-    lopend.bericht(who, (handeling, ids), "aanvulling-compleet", Vec::new()).await?;
+    lopend.bericht((handeling, ids), "aanvulling-compleet", Vec::new()).await?;
     lopend.bewaar().await
 }
 

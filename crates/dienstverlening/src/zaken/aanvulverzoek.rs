@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use kern::organisaties::MedewerkerId;
 use kern::{Change, Gebeurtenis, Handeling, Ids, Moment, Reads, Result, Row, Soort};
 use registers::documenten::InformatieobjectId;
-use registers::zaken::{Inzage, ZaakId, zaak};
+use registers::zaken::{Inzage, ZaakId, bij_zaak};
 use sea_query::{Expr, ExprTrait, Order, Query, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -160,18 +160,10 @@ pub(super) fn wijzigen(
 /// # Errors
 /// What the database says.
 pub async fn aanvulverzoeken_van(db: &impl Reads, wie: &impl Inzage, zaak: ZaakId) -> Result<Vec<Aanvulverzoek>> {
-    if zaak::by_id(db, wie, zaak).await?.is_none() {
-        return Ok(Vec::new());
-    }
-    verzoeken_van(db, wie, zaak).await
-}
-
-/// The same, of a zaak that they may see.
-pub(super) async fn verzoeken_van(db: &impl Reads, wie: &impl Inzage, zaak: ZaakId) -> Result<Vec<Aanvulverzoek>> {
     verzoeken_bij(db, wie, &[zaak]).await
 }
 
-/// The same, of several zaken that they may see.
+/// The same, of several zaken.
 pub(super) async fn verzoeken_bij(db: &impl Reads, wie: &impl Inzage, zaken: &[ZaakId]) -> Result<Vec<Aanvulverzoek>> {
     if zaken.is_empty() {
         return Ok(Vec::new());
@@ -180,8 +172,8 @@ pub(super) async fn verzoeken_bij(db: &impl Reads, wie: &impl Inzage, zaken: &[Z
         .columns(["id", "zaak_id", "gevraagd_op", "gevraagd_door_id", "tot", "toelichting", "status", "compleet_op"])
         .columns(["bericht_op", "versie"])
         .from("aanvulverzoeken")
+        .cond_where(bij_zaak(wie, "organisatie_id", "zaak_id"))
         .and_where(Expr::col("zaak_id").is_in(zaken.iter().copied()))
-        .and_where(Expr::col("organisatie_id").eq(wie.organisatie()))
         .order_by("gevraagd_op", Order::Asc)
         .order_by("id", Order::Asc)
         .to_owned();

@@ -6,6 +6,7 @@ use kern::autorisatie::BehandelZaken;
 use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Result};
 use registers::catalogi::{OmschrijvingGeneriek, ResultaattypeId, RoltypeId, StatustypeId};
 use registers::klantinteracties::Emailadres;
+use registers::zaken::autorisatie::beslist;
 use registers::zaken::status::NieuweStatus;
 use registers::zaken::zaak::{self, Toewijzing};
 use registers::zaken::{Betrokkene, Rol, Stap, WachtOp, Wijziging, Zaak, ZaakId, eigenschap, resultaat, rol, status};
@@ -37,18 +38,26 @@ pub async fn toewijzen(
     }
     let zaken = in_volgorde(db, who, zaken).await?;
     let (first, rest) = (zaken[0], &zaken[1..]);
-    let mut lopend = Lopend::neem(db, who, (first.0, Some(first.1))).await?;
+    let mut lopend = Lopend::neem(db, who, (first.0, Some(first.1))).await.map_err(uit_zicht)?;
     let naam = naar_wie(&lopend, who, naar).await?;
     let mut done = Vec::new();
     assign(&mut lopend, ids, handeling, naar, naam.as_deref())?;
     done.push(lopend.zaak.clone());
     for next in rest {
-        lopend = lopend.volgende(who, *next).await?;
+        lopend = lopend.volgende(who, *next).await.map_err(uit_zicht)?;
         assign(&mut lopend, ids, handeling, naar, naam.as_deref())?;
         done.push(lopend.zaak.clone());
     }
     lopend.bewaar().await?;
     Ok(done)
+}
+
+/// Somebody gave it to where they don't see it, or it never was there: which of these is not told.
+fn uit_zicht(error: Error) -> Error {
+    match error {
+        Error::Missing { what: "zaak", .. } => Error::Conflict(FieldError::new("versie", "intussen-gewijzigd")),
+        other => other,
+    }
 }
 
 /// In one order, so that two who hold the same cases never wait for each other in a circle: sub-cases first, as closing one
@@ -117,23 +126,17 @@ pub async fn status_zetten(
     keuze: &Statuskeuze,
 ) -> Result<Zaak> {
     let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
-    status(&mut lopend, ids, who, handeling, keuze).await?;
+    status(&mut lopend, ids, handeling, keuze).await?;
     lopend.bewaar().await
 }
 
-async fn status(
-    lopend: &mut Lopend,
-    ids: &Ids,
-    who: &Authorised<BehandelZaken>,
-    handeling: &Handeling,
-    keuze: &Statuskeuze,
-) -> Result<()> {
-    let earlier = status::van_zaak(&lopend.tx, who, lopend.zaak.id).await?;
+async fn status(lopend: &mut Lopend, ids: &Ids, handeling: &Handeling, keuze: &Statuskeuze) -> Result<()> {
+    let earlier = status::van_zaak(&lopend.tx, &lopend.intern(), lopend.zaak.id).await?;
     let nieuw = NieuweStatus {
         statustype: keuze.statustype,
         na: earlier.last().map(|last| last.datum_status_gezet),
         toelichting: keuze.toelichting.clone(),
-        open_deelzaken: zaak::open_deelzaken(&lopend.tx, who, lopend.zaak.id).await?,
+        open_deelzaken: zaak::open_deelzaken(&lopend.tx, handeling.organisatie, lopend.zaak.id).await?,
     };
     let (wordt, gezet) = status::zetten(handeling, ids, &lopend.zaak, &lopend.zaaktype, &nieuw)?;
     let wordt = lopend.met_belofte(wordt)?;
@@ -176,8 +179,8 @@ pub struct Besluit {
 /// case waits for its handler again.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a result of another zaaktype; [`Error::Conflict`] when it changed since, is closed, has a result
-/// already, or has open sub-cases.
+/// [`Error::Invalid`] for a result of another zaaktype; [`Error::Denied`] for whoever handles it and does not decide
+/// ([`beslist`]); [`Error::Conflict`] when it changed since, is closed, has a result already, or has open sub-cases.
 pub async fn besluiten(
     db: &Database,
     ids: &Ids,
@@ -188,40 +191,38 @@ pub async fn besluiten(
 ) -> Result<Zaak> {
     let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
     let (zaak, zaaktype) = (&lopend.zaak, &lopend.zaaktype);
+    if !beslist(&lopend.tx, who, zaak, zaaktype).await? {
+        return Err(Error::Denied { needs: "zaak-beslissen" });
+    }
     let made = resultaat::aanmaken(handeling, ids, zaaktype, zaak, besluit.resultaattype, &besluit.toelichting)?;
     lopend.werd(made);
     let eind = lopend.zaaktype.eindstatus().map(|last| last.id);
     let eind = eind.ok_or_else(|| Error::from(FieldError::new("statustype", "onbekende-keuze")))?;
     let keuze = Statuskeuze { statustype: eind, toelichting: String::new() };
-    status(&mut lopend, ids, who, handeling, &keuze).await?;
-    vrijgeven(&mut lopend, ids, who, handeling).await?;
+    status(&mut lopend, ids, handeling, &keuze).await?;
+    vrijgeven(&mut lopend, ids, handeling).await?;
     let naam = lopend.zaaktype.resultaattype(besluit.resultaattype).map(|r| r.omschrijving.clone());
     let velden = vec![
         ("resultaat", json!(naam.unwrap_or_default())),
         ("toelichting", json!(besluit.toelichting)),
         ("bezwaar_tot", json!("")),
     ];
-    lopend.bericht(who, (handeling, ids), "besluit", velden).await?;
+    lopend.bericht((handeling, ids), "besluit", velden).await?;
     lopend.bewaar().await
 }
 
 /// The main case of a sub-case that was closed: when that was the last open one, it waits for its handler again.
-async fn vrijgeven(
-    lopend: &mut Lopend,
-    ids: &Ids,
-    who: &Authorised<BehandelZaken>,
-    handeling: &Handeling,
-) -> Result<()> {
+async fn vrijgeven(lopend: &mut Lopend, ids: &Ids, handeling: &Handeling) -> Result<()> {
     let Some(id) = lopend.zaak.hoofdzaak else { return Ok(()) };
     // Whoever closes another of its sub-cases now waits here, and then counts without this one.
     lopend.tx.lock("zaken", id).await?;
     // This one is still open in the database: it is written at the end.
-    let others = zaak::open_deelzaken(&lopend.tx, who, id).await? - 1;
-    let Some(was) = zaak::by_id(&lopend.tx, who, id).await?.filter(|_| others <= 0) else { return Ok(()) };
+    let others = zaak::open_deelzaken(&lopend.tx, handeling.organisatie, id).await? - 1;
+    let Some(was) = zaak::by_id(&lopend.tx, &lopend.intern(), id).await?.filter(|_| others <= 0) else { return Ok(()) };
     if was.wacht_op != WachtOp::Deelzaak {
         return Ok(());
     }
-    let hoofdtype = zaaktype(&lopend.tx, who.organisatie(), &was).await?;
+    let hoofdtype = zaaktype(&lopend.tx, handeling.organisatie, &was).await?;
     let wordt = Zaak { wacht_op: WachtOp::Behandelaar, ..was.clone() };
     let stap = Stap::new(handeling, ids, Wijziging::Gekoppeld, &lopend.zaaktype.omschrijving);
     let (_, change) = zaak::wijzigen(handeling, ids, &hoofdtype, &was, wordt, &stap)?;
@@ -242,7 +243,7 @@ pub async fn eigenschap_zetten(
     (naam, waarde): (&str, &str),
 ) -> Result<Zaak> {
     let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
-    let known = eigenschap::van_zaak(&lopend.tx, who, id).await?;
+    let known = eigenschap::van_zaak(&lopend.tx, &lopend.intern(), id).await?;
     let was = known.iter().find(|known| known.naam == naam);
     let of = (&lopend.zaak, &lopend.zaaktype);
     let changes = eigenschap::zetten(handeling, ids, of, was, naam, waarde)?;
@@ -264,7 +265,7 @@ pub struct Deelzaak {
     pub omschrijving: String,
 }
 
-/// Opens a sub-case for the same applicant; the main case waits for it, and keeps its one handler over all of them.
+/// Opens a sub-case for the same applicant, once; the main case waits for it, and keeps its one handler over all of them.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a zaaktype that cannot be a part of this one; [`Error::Conflict`] when it changed since, is closed or a
@@ -277,8 +278,13 @@ pub async fn deelzaak_openen(
     (id, versie): (ZaakId, i64),
     deelzaak: &Deelzaak,
 ) -> Result<Zaak> {
-    let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
-    let rollen = lopend.rollen(who).await?;
+    let mut lopend = Lopend::neem(db, who, (id, None)).await?;
+    let earlier = zaak::by_id(&lopend.tx, &lopend.intern(), deelzaak.id).await?;
+    if let Some(earlier) = earlier.filter(|earlier| earlier.hoofdzaak == Some(id)) {
+        return Ok(earlier);
+    }
+    lopend.gezien(versie)?;
+    let rollen = lopend.rollen().await?;
     let initiator = rollen.iter().find(|rol| rol.omschrijving_generiek == OmschrijvingGeneriek::Initiator);
     let (naam, e_mail, telefoon) = initiator.map(|rol| rol.betrokkene.contact()).unwrap_or_default();
     // An address of long ago that can't be mailed to does not stand in the way of a sub-case.

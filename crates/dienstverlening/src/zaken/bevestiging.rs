@@ -7,7 +7,7 @@ use kern::{Authorised, Change, Handeling, Ids, Moment, Result, Tx};
 use registers::zaken::zaak::{self, wijzigen};
 use registers::zaken::{Stap, Wijziging, Zaak, ZaakId};
 
-use super::aanvulverzoek::verzoeken_van;
+use super::aanvulverzoek::aanvulverzoeken_van;
 use super::beloften::{aangevuld, bijgewerkt};
 use super::lopend::zaaktype;
 use super::samenstellen::ONTVANGSTBEVESTIGING;
@@ -54,7 +54,7 @@ pub(super) async fn gevolg(tx: &Tx, handeling: &Handeling, ids: &Ids, bericht: &
     }
     let zaaktype = zaaktype(tx, handeling.organisatie, &was).await?;
     let kalender = Huis::lees(tx, handeling.organisatie).await?.instellingen.kalender()?;
-    let asked = aangevuld(&verzoeken_van(tx, &who, id).await?);
+    let asked = aangevuld(&aanvulverzoeken_van(tx, &who, id).await?);
     let wordt = Zaak { bevestigd_op, ..was.clone() };
     let wordt = if wordt.is_open() { bijgewerkt(&kalender, wordt, &asked)? } else { wordt };
     let soort = if bevestigd_op.is_some() { Wijziging::Bevestigd } else { Wijziging::NietBevestigd };

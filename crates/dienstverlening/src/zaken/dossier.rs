@@ -10,7 +10,7 @@ use registers::zaken::{
 use sea_query::{Expr, ExprTrait, SelectStatement};
 use termijnen::Kalender;
 
-use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, verzoeken_bij, verzoeken_van};
+use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, aanvulverzoeken_van, verzoeken_bij};
 use super::beloften::{Toezegging, aangevuld, beloften};
 use super::lopend::zaaktype;
 use crate::berichten::{self, Bericht};
@@ -75,7 +75,7 @@ pub async fn dossier(db: &impl Reads, wie: &impl Inzage, id: ZaakId) -> Result<D
         statussen: status::van_zaak(db, wie, id).await?,
         stappen: zaak::stappen_van(db, wie, id).await?,
         documenten: documenten::van_zaak(db, wie, id).await?,
-        verzoeken: verzoeken_van(db, wie, id).await?,
+        verzoeken: aanvulverzoeken_van(db, wie, id).await?,
         eigenschappen: eigenschap::van_zaak(db, wie, id).await?,
         deelzaken: zaak::deelzaken(db, wie, id).await?,
         resultaat: resultaat::van_zaak(db, wie, id).await?,
@@ -153,13 +153,7 @@ pub async fn inzagen(
 ///
 /// # Errors
 /// [`Error::Missing`] when there is no such one that they may see.
-pub async fn openen(
-    db: &Database,
-    ids: &Ids,
-    who: &Authorised<LeesZaken>,
-    handeling: &Handeling,
-    id: ZaakId,
-) -> Result<()> {
+pub async fn openen(db: &Database, ids: &Ids, who: &impl Inzage, handeling: &Handeling, id: ZaakId) -> Result<()> {
     let tx = db.begin().await?;
     zaak::by_id(&tx, who, id).await?.ok_or(Error::Missing { what: "zaak", id: id.uuid() })?;
     tx.write(vec![zaak::geraadpleegd(handeling, ids, id)?]).await?;
@@ -173,7 +167,7 @@ pub async fn openen(
 pub async fn document_openen(
     db: &Database,
     ids: &Ids,
-    who: &Authorised<LeesZaken>,
+    who: &impl Inzage,
     handeling: &Handeling,
     (zaak, document): (ZaakId, InformatieobjectId),
 ) -> Result<EnkelvoudigInformatieobject> {

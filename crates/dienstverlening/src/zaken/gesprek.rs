@@ -66,7 +66,7 @@ pub async fn vraag_beantwoorden(
 ) -> Result<()> {
     let mut lopend = Lopend::neem(db, who, (zaak, None)).await?;
     let asked: Bericht = een_van_zaak(&lopend.tx, who, zaak.uuid(), vraag).await?;
-    let rollen = lopend.rollen(who).await?;
+    let rollen = lopend.rollen().await?;
     let asker = |rol: &&registers::zaken::Rol| match &rol.betrokkene {
         registers::zaken::Betrokkene::Partij { partij, .. } => Some(partij.uuid()) == asked.partij,
         _ => false,
@@ -85,7 +85,7 @@ pub async fn vraag_beantwoorden(
         ]
         .into(),
     };
-    let sjablonen = lopend.sjablonen(who).await?;
+    let sjablonen = lopend.sjablonen().await?;
     let (_, change) = berichten::beantwoord(handeling, ids, &sjablonen, &asked, &antwoord)?;
     lopend.erbij(change);
     lopend.bewaar().await.map(drop)

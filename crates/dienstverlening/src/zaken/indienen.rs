@@ -1,11 +1,12 @@
 //! How a case comes about: an application, over whatever channel, with all that comes with it, in one transaction.
 
-use kern::autorisatie::{LeesKlant, ZaakOpenen};
+use kern::autorisatie::{LeesKlant, LeesZaken};
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Change, Error, FieldError, Handeling, Ids, Moment, Reads, Result, Tx};
 use registers::catalogi::{self, Informatieobjecttype, ResultaattypeId, Zaaktype};
 use registers::documenten::{self, EnkelvoudigInformatieobject, Inhoud, documentnummer};
 use registers::klantinteracties::{Emailadres, PartijId, SoortDigitaalAdres, partij};
+use registers::zaken::autorisatie::beslist_meteen;
 use registers::zaken::status::{self, NieuweStatus};
 use registers::zaken::zaak::{self, openen_deelzaak};
 use registers::zaken::{Betrokkene, Rol, Stap, WachtOp, Wijziging, Zaak, ZaakId, resultaat, zaaknummer};
@@ -102,7 +103,7 @@ pub struct Ingediend {
 pub async fn indienen(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanvraag) -> Result<Ingediend> {
     let organisatie = handeling.organisatie;
     // Decided by the program for whoever applies: they need no right to see cases.
-    let who = Authorised::<ZaakOpenen>::program(organisatie);
+    let who = Authorised::<LeesZaken>::program(organisatie);
     if let Some(zaak) = zaak::by_id(tx, &who, aanvraag.id).await? {
         return Ok(Ingediend { zaak, per_mail: false, changes: Vec::new() });
     }
@@ -143,7 +144,7 @@ pub async fn indienen(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanv
 /// whoever helped them chose.
 ///
 /// # Errors
-/// As [`indienen`]; [`Error::Invalid`] for a result of another zaaktype.
+/// As [`indienen`]; [`Error::Invalid`] for a result of another zaaktype; [`Error::Denied`] where somebody else decides.
 pub async fn in_een_keer(
     tx: &Tx,
     ids: &Ids,
@@ -156,6 +157,9 @@ pub async fn in_een_keer(
         return Ok(Ingediend { zaak, per_mail, changes });
     }
     let zaaktype = zaaktype(tx, handeling.organisatie, &zaak).await?;
+    if !beslist_meteen(tx, handeling.organisatie, handeling.medewerker, &zaaktype).await? {
+        return Err(Error::Denied { needs: "zaak-beslissen" });
+    }
     let unset = |what: &str| Error::bug(ZonderRol(zaaktype.identificatie.clone(), what.to_owned()));
     let last = zaaktype.eindstatus().ok_or_else(|| unset("eindstatus"))?.id;
     let in_hands = Zaak { medewerker: handeling.medewerker, bij_behandelaar_op: Some(handeling.op), ..zaak.clone() };
@@ -232,7 +236,7 @@ async fn in_hoofdzaak(
     aanvraag: &Aanvraag,
 ) -> Result<Option<Change>> {
     let Some(id) = aanvraag.hoofdzaak else { return Ok(None) };
-    let who = Authorised::<ZaakOpenen>::program(handeling.organisatie);
+    let who = Authorised::<LeesZaken>::program(handeling.organisatie);
     let missing = || Error::Missing { what: "zaak", id: id.uuid() };
     let was = zaak::by_id(tx, &who, id).await?.ok_or_else(missing)?;
     let hoofdtype = zaaktype(tx, handeling.organisatie, &was).await?;

@@ -1,7 +1,8 @@
 //! A case in the hands of somebody who takes a step: read in a transaction, checked against what they saw.
 
+use kern::autorisatie::LeesZaken;
 use kern::organisaties::OrganisatieId;
-use kern::{Change, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx};
+use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx};
 use registers::catalogi::{self, Zaaktype};
 use registers::zaken::zaak::{self, wijzigen};
 use registers::zaken::{Inzage, Rol, Stap, Zaak, ZaakId, rol};
@@ -9,7 +10,7 @@ use serde_json::Value as Json;
 use termijnen::Kalender;
 use termijnen::wettelijk::{EindeOpschorting, Opschorting};
 
-use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, verzoeken_van};
+use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, aanvulverzoeken_van};
 use super::beloften::{Aangevuld, aangevuld, bijgewerkt};
 use super::bericht::{self, Bericht};
 use crate::berichten::Sjablonen;
@@ -18,6 +19,7 @@ use crate::contacten::Huis;
 /// A case, its zaaktype, what was asked of the applicant, and the organisation around it.
 pub(super) struct Lopend {
     pub(super) tx: Tx,
+    organisatie: OrganisatieId,
     pub(super) huis: Huis,
     pub(super) kalender: Kalender,
     pub(super) zaak: Zaak,
@@ -34,19 +36,29 @@ impl Lopend {
         tx.lock("zaken", id).await?;
         let missing = || Error::Missing { what: "zaak", id: id.uuid() };
         let zaak = zaak::by_id(&tx, wie, id).await?.ok_or_else(missing)?;
-        if versie.is_some_and(|seen| seen != zaak.versie) {
+        let zaaktype = zaaktype(&tx, wie.organisatie(), &zaak).await?;
+        let verzoeken = aanvulverzoeken_van(&tx, wie, id).await?;
+        let organisatie = wie.organisatie();
+        let huis = Huis::lees(&tx, organisatie).await?;
+        let kalender = huis.instellingen.kalender()?;
+        let lopend = Self { tx, organisatie, huis, kalender, zaak, zaaktype, verzoeken, changes: Vec::new() };
+        if let Some(versie) = versie {
+            lopend.gezien(versie)?;
+        }
+        Ok(lopend)
+    }
+
+    /// Whether the zaak is as the person saw it.
+    pub(super) fn gezien(&self, versie: i64) -> Result<()> {
+        if self.zaak.versie != versie {
             return Err(Error::Conflict(FieldError::new("versie", "intussen-gewijzigd")));
         }
-        let zaaktype = zaaktype(&tx, wie.organisatie(), &zaak).await?;
-        let verzoeken = verzoeken_van(&tx, wie, id).await?;
-        let huis = Huis::lees(&tx, wie.organisatie()).await?;
-        let kalender = huis.instellingen.kalender()?;
-        Ok(Self { tx, huis, kalender, zaak, zaaktype, verzoeken, changes: Vec::new() })
+        Ok(())
     }
 
     /// Goes on with another case in the same transaction.
     pub(super) async fn volgende(self, wie: &impl Inzage, (id, versie): (ZaakId, i64)) -> Result<Self> {
-        let Self { tx, huis, kalender, changes, .. } = self;
+        let Self { tx, organisatie, huis, kalender, changes, .. } = self;
         tx.lock("zaken", id).await?;
         let missing = || Error::Missing { what: "zaak", id: id.uuid() };
         let zaak = zaak::by_id(&tx, wie, id).await?.ok_or_else(missing)?;
@@ -55,8 +67,8 @@ impl Lopend {
             return Err(Error::Conflict(changed));
         }
         let zaaktype = zaaktype(&tx, wie.organisatie(), &zaak).await?;
-        let verzoeken = verzoeken_van(&tx, wie, id).await?;
-        Ok(Self { tx, huis, kalender, zaak, zaaktype, verzoeken, changes })
+        let verzoeken = aanvulverzoeken_van(&tx, wie, id).await?;
+        Ok(Self { tx, organisatie, huis, kalender, zaak, zaaktype, verzoeken, changes })
     }
 
     /// The additions that came in whole, for the promises.
@@ -83,26 +95,31 @@ impl Lopend {
     }
 
     /// The templates of messages.
-    pub(super) async fn sjablonen(&self, wie: &impl Inzage) -> Result<Sjablonen> {
-        Sjablonen::lees(&self.tx, wie.organisatie()).await
+    pub(super) async fn sjablonen(&self) -> Result<Sjablonen> {
+        Sjablonen::lees(&self.tx, self.organisatie).await
     }
 
-    pub(super) async fn rollen(&self, wie: &impl Inzage) -> Result<Vec<Rol>> {
-        rol::van_zaak(&self.tx, wie, self.zaak.id).await
+    /// What the rules of a case need to know is no look of the person who takes the step: whether they may take it was asked
+    /// when it was taken in hands.
+    pub(super) fn intern(&self) -> Authorised<LeesZaken> {
+        Authorised::program(self.organisatie)
+    }
+
+    pub(super) async fn rollen(&self) -> Result<Vec<Rol>> {
+        rol::van_zaak(&self.tx, &self.intern(), self.zaak.id).await
     }
 
     /// A message to whoever applied, with what only this message says; none where there is nobody to write to.
     pub(super) async fn bericht(
         &mut self,
-        wie: &impl Inzage,
         (handeling, ids): (&Handeling, &Ids),
         sjabloon: &'static str,
         velden: Vec<(&'static str, Json)>,
     ) -> Result<()> {
-        let rollen = self.rollen(wie).await?;
+        let rollen = self.rollen().await?;
         let Some(aan) = bericht::geadresseerde(&rollen) else { return Ok(()) };
         let message = Bericht { sjabloon, aan, velden };
-        let sjablonen = self.sjablonen(wie).await?;
+        let sjablonen = self.sjablonen().await?;
         let made = bericht::opstellen(handeling, ids, &sjablonen, (&self.zaak, &self.zaaktype), &message)?;
         self.changes.extend(made);
         Ok(())

@@ -11,7 +11,7 @@ mod tests;
 
 pub use gebeurtenis::{Change, Gebeurtenis, GebeurtenisId, Soort};
 pub use keten::verify;
-pub use read::{Entry, Inhoud, Keuze, by_id, geraadpleegd, history, inhoud, last_number, read_after};
+pub use read::{Entry, Inhoud, Keuze, by_id, geraadpleegd, history, inhoud, inhoud_openen, last_number, read_after};
 
 use sea_query::{Expr, ExprTrait, Query};
 use uuid::Uuid;

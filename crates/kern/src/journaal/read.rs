@@ -3,10 +3,13 @@
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use uuid::Uuid;
 
-use super::GebeurtenisId;
+use super::{Change, Gebeurtenis, GebeurtenisId, Soort};
 use crate::autorisatie::{Authorised, Eigen, LeesJournaal};
 use crate::organisaties::{MedewerkerId, OrganisatieId};
-use crate::{Moment, Reads, Result, Row};
+use crate::{Database, Handeling, Ids, Moment, Reads, Result, Row};
+
+/// Somebody saw the personal part of a gebeurtenis; what that one is about is its hoofdobject.
+const GERAADPLEEGD: Soort = Soort::new("gebeurtenis", "geraadpleegd");
 
 /// A written gebeurtenis, without its personal part.
 #[derive(Clone, Debug)]
@@ -194,4 +197,27 @@ pub async fn inhoud(db: &impl Reads, who: &Authorised<LeesJournaal>, id: Gebeurt
         Some(row) => Ok(Inhoud { voor: row.get("voor")?, na: row.get("na")? }),
         None => Ok(Inhoud::default()),
     }
+}
+
+/// The personal part of a gebeurtenis, for somebody who looks at it: that they did is kept before anything is given.
+///
+/// # Errors
+/// What the database says.
+pub async fn inhoud_openen(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<LeesJournaal>,
+    handeling: &Handeling,
+    entry: &Entry,
+) -> Result<Inhoud> {
+    let tx = db.begin().await?;
+    let found = inhoud(&tx, who, entry.id).await?;
+    if found == Inhoud::default() {
+        return Ok(found);
+    }
+    let about = entry.hoofdobject_id.unwrap_or(entry.resource_id);
+    let event = Gebeurtenis::new(handeling, ids, GERAADPLEEGD, entry.id.uuid()).bij(about);
+    tx.write(vec![Change::new(event)]).await?;
+    tx.commit().await?;
+    Ok(found)
 }

@@ -10,7 +10,7 @@ use sea_query::{Expr, ExprTrait, Query};
 use super::Bevinding;
 
 /// Tables of which each row has a gebeurtenis of its own; rows of other tables come with one of these.
-const REGISTERS: [&str; 12] = [
+const REGISTERS: [&str; 13] = [
     "organisaties",
     "teams",
     "medewerkers",
@@ -19,6 +19,7 @@ const REGISTERS: [&str; 12] = [
     "klantcontacten",
     "internetaken",
     "producten",
+    "zaakautorisaties",
     "zaken",
     "berichten",
     "afspraken",

@@ -246,7 +246,9 @@ pub(super) async fn pagina(
     Path(id): Path<AfspraakId>,
     Adresvelden(velden): Adresvelden,
 ) -> Antwoord {
-    let afspraak = lezen::afspraak(&app.db, &wie.medewerker.authorise::<BedienBalie>()?, id).await?;
+    let who = wie.medewerker.authorise::<BedienBalie>()?;
+    let handeling = wie.medewerker.handeling(wie.nu).met_doel("balie-helpen");
+    let afspraak = lezen::openen(&app.db, &app.ids, &who, &handeling, id).await?;
     toon_detail(&app, &wie, &afspraak, &velden, &[]).await
 }
 

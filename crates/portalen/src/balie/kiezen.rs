@@ -19,6 +19,7 @@ struct Pagina {
     p: Werkplek,
     balies: Vec<Balie>,
     nummer: String,
+    naam: String,
     /// Messages about appointments that did not arrive.
     niet_aangekomen: Vec<NietAangekomen>,
     fouten: Fouten,
@@ -34,7 +35,12 @@ struct Balie {
 /// So many messages that did not arrive are shown at once.
 const NIET_AANGEKOMEN: u64 = 10;
 
-async fn beeld(app: &AppState, wie: &Ingelogd, nummer: &str, errors: &[FieldError]) -> Result<Pagina, Fout> {
+async fn beeld(
+    app: &AppState,
+    wie: &Ingelogd,
+    (nummer, naam): (&str, &str),
+    errors: &[FieldError],
+) -> Result<Pagina, Fout> {
     let who = wie.medewerker.authorise::<BedienBalie>()?;
     let failed = lezen::niet_aangekomen(&app.db, &who, wie.nu, NIET_AANGEKOMEN).await?;
     let row = |(bericht, afspraak): (Bericht, Afspraak)| {
@@ -54,20 +60,21 @@ async fn beeld(app: &AppState, wie: &Ingelogd, nummer: &str, errors: &[FieldErro
         p: Werkplek::new(wie),
         balies: balies.iter().map(balie).collect(),
         nummer: nummer.to_owned(),
+        naam: naam.to_owned(),
         niet_aangekomen: failed.into_iter().map(row).collect(),
         fouten: Fouten::new(wie.taal, errors),
     })
 }
 
 pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd) -> Antwoord {
-    toon(&beeld(&app, &wie, "", &[]).await?)
+    toon(&beeld(&app, &wie, ("", ""), &[]).await?)
 }
 
-/// `POST /balie/zoeken`: a number of an appointment, as somebody tells it.
+/// `POST /balie/zoeken`: a number of an appointment and a name, as somebody tells them.
 pub(super) async fn zoeken(State(app): State<AppState>, wie: Ingelogd, velden: Velden) -> Antwoord {
     let who = wie.medewerker.authorise::<BedienBalie>()?;
-    let typed = velden.get("nummer");
-    match lezen::met_nummer(&app.db, &who, typed).await? {
+    let typed = (velden.get("nummer"), velden.get("naam"));
+    match lezen::met_nummer(&app.db, &who, typed.0, typed.1).await? {
         Some(found) => Ok(naar(&format!("/balie/afspraken/{}", found.id))),
         None => {
             let wrong = [FieldError::new("nummer", "afspraaknummer-onbekend")];

@@ -10,6 +10,7 @@ use dienstverlening::kennisbank::{self, Sectie, markdown};
 use kern::autorisatie::{BedienBalie, Werken};
 use kern::{Error, FieldError};
 use registers::catalogi::{self, Resultaattype, ResultaattypeId};
+use registers::zaken::autorisatie::beslist_meteen;
 
 use super::beeld::{self, Optie, Rij, opties};
 use super::rooster;
@@ -170,6 +171,9 @@ async fn mee_te_geven(
         let Some(zaaktype) = own else { continue };
         let day = bezoek.aangekomen_op.date();
         let Some(zaaktype) = catalogi::geldig(&app.db, wie.organisatie.id, zaaktype, day).await? else { continue };
+        if !beslist_meteen(&app.db, wie.organisatie.id, Some(wie.medewerker.id), &zaaktype).await? {
+            continue;
+        }
         let product = all.iter().find(|product| product.code == *code);
         let naam = product.map_or_else(|| code.clone(), |p| t.naam(&p.naam, p.naam_en.as_deref()).tekst);
         let resultaat = |r: &Resultaattype| (r.id.to_string(), t.naam(&r.omschrijving, Some(&r.omschrijving_en)).tekst);

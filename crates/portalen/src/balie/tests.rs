@@ -186,8 +186,13 @@ on_both_engines! {
         let page = agent.get(&made).await.ok().bevat(&format!("href=\"{contact}\""));
         let nummer = between(&page, "<h1 class=\"utrecht-heading-1\">Afspraak ", "<").to_owned();
         let path = made.split('?').next().unwrap().to_owned();
-        agent.post("/balie/zoeken", &[("nummer", nummer.trim_start_matches('0'))]).await.naar(&path);
-        agent.post("/balie/zoeken", &[("nummer", "77")]).await.is(400).bevat("Met dit nummer vinden wij geen afspraak");
+        let number = nummer.trim_start_matches('0');
+        agent.post("/balie/zoeken", &[("nummer", number), ("naam", "jansen")]).await.naar(&path);
+        // Numbers can be counted up: one alone, or with another name, opens nothing.
+        for (number, naam) in [(number, ""), (number, "Jan"), (number, "Pieters"), ("77", "Jansen")] {
+            let refused = agent.post("/balie/zoeken", &[("nummer", number), ("naam", naam)]).await.is(400);
+            refused.bevat("Met dit nummer en deze naam vinden wij geen afspraak").bevat_niet(&path);
+        }
         agent.get(&format!("{path}?verzetten=1")).await.ok().bevat("morgen");
         agent.post(&format!("{path}/verzetten"), &[("op", "2026-11-24T09:00:00Z")]).await.naar(&format!("{path}?gedaan=verzet"));
         agent.post(&format!("{path}/afzeggen"), &[]).await.naar(&format!("{path}?gedaan=afgezegd"));

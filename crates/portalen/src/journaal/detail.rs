@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, State};
 use kern::autorisatie::LeesJournaal;
-use kern::journaal::{Entry, GebeurtenisId, Inhoud, by_id, inhoud};
+use kern::journaal::{Entry, GebeurtenisId, Inhoud, by_id, inhoud_openen};
 use serde_json::Value as Json;
 
 use super::{doel, namen, soort, wie_deed_het};
@@ -53,7 +53,8 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, Path(id):
     let id: GebeurtenisId = id.parse().map_err(|_| Fout::GeenPagina)?;
     let who = wie.medewerker.authorise::<LeesJournaal>()?;
     let entry = by_id(&app.db, &who, id).await?.ok_or(Fout::GeenPagina)?;
-    let content = inhoud(&app.db, &who, id).await?;
+    let handeling = wie.medewerker.handeling(wie.nu).met_doel("toezicht");
+    let content = inhoud_openen(&app.db, &app.ids, &who, &handeling, &entry).await?;
     let mensen = namen(&app.db, &wie).await?;
     let link = |id: uuid::Uuid| (id.to_string(), format!("/journaal?over={id}"));
     toon(&Pagina {

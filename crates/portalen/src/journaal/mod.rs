@@ -24,7 +24,7 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// Every kind of gebeurtenis there is (docs/gebeurtenissen.md), to choose from.
-const SOORTEN: [(&str, &str); 57] = [
+const SOORTEN: [(&str, &str); 63] = [
     ("klantcontact", "aangemaakt"),
     ("klantcontact", "gewijzigd"),
     ("klantcontact", "ingetrokken"),
@@ -34,6 +34,7 @@ const SOORTEN: [(&str, &str); 57] = [
     ("internetaak", "verhoging_ingetrokken"),
     ("afspraak", "aangemaakt"),
     ("afspraak", "gewijzigd"),
+    ("afspraak", "geraadpleegd"),
     ("afspraak", "afgezegd"),
     ("bezoek", "aangemaakt"),
     ("bezoek", "opgeroepen"),
@@ -50,6 +51,9 @@ const SOORTEN: [(&str, &str); 57] = [
     ("team", "aangemaakt"),
     ("team", "gewijzigd"),
     ("team", "ingetrokken"),
+    ("zaakautorisatie", "aangemaakt"),
+    ("zaakautorisatie", "gewijzigd"),
+    ("zaakautorisatie", "ingetrokken"),
     ("medewerker", "aangemaakt"),
     ("medewerker", "gewijzigd"),
     ("medewerker", "ingetrokken"),
@@ -66,6 +70,8 @@ const SOORTEN: [(&str, &str); 57] = [
     ("zaak", "aangemaakt"),
     ("zaak", "gewijzigd"),
     ("zaak", "geraadpleegd"),
+    ("internetaak", "geraadpleegd"),
+    ("gebeurtenis", "geraadpleegd"),
     ("status", "aangemaakt"),
     ("resultaat", "aangemaakt"),
     ("rol", "aangemaakt"),
@@ -104,7 +110,8 @@ fn doel(wie: &Ingelogd, entry: &Entry) -> String {
     let Some(code) = &entry.doel else { return String::new() };
     match wie.organisatie.instellingen.reden(code) {
         Some(reden) => wie.taal.naam(&reden.naam, Some(&reden.naam_en)).tekst,
-        None => code.clone(),
+        // texts: journaal-doel-*
+        None => wie.taal.tekst_of_niets(&format!("journaal-doel-{code}")).unwrap_or_else(|| code.clone()),
     }
 }
 

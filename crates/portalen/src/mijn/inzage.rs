@@ -53,6 +53,8 @@ pub(super) async fn pagina(
             ("enkelvoudiginformatieobject", Some(zaak)) => {
                 t.tekst_met("mijn-inzage-document").met("zaak", &zaak.omschrijving).to_string()
             }
+            ("internetaak", None) => t.tekst("mijn-inzage-terugbel"),
+            ("afspraak", None) => t.tekst("mijn-inzage-afspraak"),
             (_, Some(zaak)) => t.tekst_met("mijn-inzage-zaak").met("zaak", &zaak.omschrijving).to_string(),
             (_, None) => t.tekst("mijn-inzage-gegevens"),
         };
@@ -61,6 +63,10 @@ pub(super) async fn pagina(
         let waarom = match reden {
             Some(reden) => t.naam(&reden.naam, Some(&reden.naam_en)).tekst,
             None if doel == "zaak-behandelen" => t.tekst("mijn-inzage-behandelen"),
+            None if doel == "zaak-inzien" => t.tekst("mijn-inzage-inzien"),
+            None if doel == "taak-behandelen" => t.tekst("mijn-inzage-doel-taak"),
+            None if doel == "balie-helpen" => t.tekst("mijn-inzage-doel-balie"),
+            None if doel == "toezicht" => t.tekst("mijn-inzage-doel-toezicht"),
             None => String::new(),
         };
         Regel { op: tijd::moment(t, entry.plaatsgevonden_op, burger.nu), wat, waarom }

@@ -1,7 +1,7 @@
 //! `GET /rapportages/beloften`: what needs a hand today, and the five promises with their share, number and trend; each figure opens
 //! to what it counts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -12,6 +12,7 @@ use kern::autorisatie::{LeesRapport, LeesZaken, Werken};
 use kern::organisaties::{self, MedewerkerId, TeamId};
 use kern::paging::After;
 use kern::{Error, FieldError, Moment};
+use registers::zaken::{ZaakId, zaak};
 use serde::Deserialize;
 
 use super::grafiek::{self, Doel, Punt, Svg};
@@ -266,19 +267,23 @@ pub(super) async fn lijst(State(app): State<AppState>, wie: Ingelogd, vraag: Gev
     }
     // texts: beloften-staat-*
     let what = t.tekst(&format!("beloften-staat-{}", staat.code()));
-    let sees_cases = wie.medewerker.may::<LeesZaken>();
+    let ids: Vec<ZaakId> = page.rows.iter().filter_map(|row| row.zaak).map(ZaakId::from).collect();
+    let seen: HashSet<ZaakId> = match wie.medewerker.authorise::<LeesZaken>() {
+        Ok(who) => zaak::by_ids(&app.db, &who, &ids).await?.into_iter().map(|zaak| zaak.id).collect(),
+        Err(_) => HashSet::new(),
+    };
     toon(&Lijst {
         t,
         p: Werkplek::new(&wie),
         titel: belofte.map_or_else(|| what.clone(), |belofte| format!("{}: {what}", naam(t, belofte))),
         terug: format!("/rapportages/beloften?team={}", als_waarde(code)),
-        rijen: page.rows.iter().map(|row| lijstrij(&wie, &namen, row, sees_cases)).collect(),
+        rijen: page.rows.iter().map(|row| lijstrij(&wie, &namen, row, &seen)).collect(),
         eerste: after.map(|_| here.clone()).unwrap_or_default(),
         volgende: page.next.map(|next| format!("{here}&na={}", als_waarde(&next.to_string()))).unwrap_or_default(),
     })
 }
 
-fn lijstrij(wie: &Ingelogd, namen: &Namen, row: &toezeggingen::Regel, sees_cases: bool) -> Lijstrij {
+fn lijstrij(wie: &Ingelogd, namen: &Namen, row: &toezeggingen::Regel, seen: &HashSet<ZaakId>) -> Lijstrij {
     let (t, nu) = (wie.taal, wie.nu);
     let stand = match row.gedaan_op {
         Some(op) if op < row.beloofd_op => "gehaald",
@@ -287,8 +292,14 @@ fn lijstrij(wie: &Ingelogd, namen: &Namen, row: &toezeggingen::Regel, sees_cases
         None => "bijna",
     };
     Lijstrij {
-        nummer: row.nummer.clone(),
-        adres: row.zaak.filter(|_| sees_cases).map(|zaak| format!("/werkplek/zaken/{zaak}")),
+        nummer: match row.zaak {
+            Some(zaak) if !seen.contains(&ZaakId::from(zaak)) => t.tekst("beloften-zaak-verborgen"),
+            _ => row.nummer.clone(),
+        },
+        adres: row
+            .zaak
+            .filter(|zaak| seen.contains(&ZaakId::from(*zaak)))
+            .map(|zaak| format!("/werkplek/zaken/{zaak}")),
         belofte: naam(t, row.belofte),
         wie: if row.team.is_none() && row.medewerker.is_none() {
             String::new()

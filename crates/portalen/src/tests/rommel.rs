@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{Method, Request};
 use kern::on_both_engines;
 
+use super::echt::Echt;
 use crate::wereld::{Browser, Pagina, World};
 use crate::{Operatie, operations};
 
@@ -54,16 +55,14 @@ fn no_fault(page: &Pagina, what: &str) {
     assert!(!page.status.is_client_error() || !page.tekst().is_empty(), "{what}: {} without a word", page.status);
 }
 
-async fn try_paths_and_queries(browser: &Browser, operatie: &Operatie) {
-    let likely = fill(operatie, "00000000-0000-0000-0000-000000000000");
+async fn try_paths_and_queries(browser: &Browser, operatie: &Operatie, likely: &str) {
     for adres in paths(operatie).into_iter().chain(QUERIES.map(|query| format!("{likely}?{query}"))) {
         let Ok(request) = Request::builder().method(operatie.methode).uri(&adres).body(Body::empty()) else { continue };
         no_fault(&browser.send(request).await, &format!("{operatie} at {adres}"));
     }
 }
 
-async fn try_forms(browser: &Browser, operatie: &Operatie) {
-    let path = fill(operatie, "00000000-0000-0000-0000-000000000000");
+async fn try_forms(browser: &Browser, operatie: &Operatie, path: &str) {
     let long = "ë".repeat(10_000);
     for value in ["", "\0", "' or 1=1 --", "<script>", "-1", "9999-99-99T99:99", "\u{202e}\u{fffd}😀", &long] {
         // Names that our forms have; a room adds its own.
@@ -92,22 +91,22 @@ async fn try_forms(browser: &Browser, operatie: &Operatie) {
             "nummer",
         ];
         let fields: Vec<(&str, &str)> = names.iter().map(|name| (*name, value)).collect();
-        no_fault(&browser.post(&path, &fields).await, &format!("{operatie} with {:.20?}", value));
+        no_fault(&browser.post(path, &fields).await, &format!("{operatie} with {:.20?}", value));
     }
     let token = browser.token().await;
     for body in
         [format!("csrf={token}&q=%ff%fe"), format!("csrf={token}&%"), format!("csrf={token}{}", "&a=b".repeat(5_000))]
     {
         no_fault(
-            &browser.post_ruw(&path, "application/x-www-form-urlencoded", body.into_bytes()).await,
+            &browser.post_ruw(path, "application/x-www-form-urlencoded", body.into_bytes()).await,
             "a strange form",
         );
     }
-    let huge = browser.post_ruw(&path, "application/x-www-form-urlencoded", vec![b'a'; 3 * 1024 * 1024]).await;
+    let huge = browser.post_ruw(path, "application/x-www-form-urlencoded", vec![b'a'; 3 * 1024 * 1024]).await;
     assert!([401, 403, 413].contains(&huge.status.as_u16()), "{operatie}: {}", huge.status);
     for kind in ["", "multipart/form-data", "application/x-www-form-urlencoded\u{7f}", "x/y; charset=ü"] {
         let Ok(kind) = axum::http::HeaderValue::from_bytes(kind.as_bytes()) else { continue };
-        let request = Request::post(path.as_str()).header("content-type", kind).body(Body::from("x")).unwrap();
+        let request = Request::post(path).header("content-type", kind).body(Body::from("x")).unwrap();
         no_fault(&browser.send(request).await, "a strange kind of body");
     }
 }
@@ -115,16 +114,20 @@ async fn try_forms(browser: &Browser, operatie: &Operatie) {
 on_both_engines! {
     async fn garbage_in_paths_queries_and_forms_is_no_fault_of_ours(engine) {
         let w = World::new(engine).await;
-        // Whoever may most: garbage must get as far as the handlers.
-        let browsers = [w.niemand(), w.als("s.bakker").await, w.als("m.hendriks").await, w.als("b.demir").await, w.als("a.smit").await];
+        let echt = Echt::new(&w).await;
+        // Whoever may most, with what is there: garbage must get as far as the handlers.
+        let agent = w.als("s.bakker").await;
+        let browsers = [w.niemand(), agent, w.als("m.hendriks").await, w.als("b.demir").await, w.als("a.smit").await];
         for operatie in operations() {
+            let likely = echt.adres(&operatie);
             for browser in &browsers {
-                try_paths_and_queries(browser, &operatie).await;
+                try_paths_and_queries(browser, &operatie, &likely).await;
             }
         }
         for operatie in operations().into_iter().filter(|o| o.methode == "POST" && o.pad != "/uitloggen") {
+            let likely = echt.adres(&operatie);
             for browser in &browsers[..3] {
-                try_forms(browser, &operatie).await;
+                try_forms(browser, &operatie, &likely).await;
             }
         }
     }

@@ -1,107 +1,11 @@
 //! Nobody gets in without a right: every route of the router is tried.
 
-use kern::autorisatie::Werken;
-use kern::organisaties::teams;
-use kern::{Authorised, Burger, on_both_engines};
+use kern::{Burger, on_both_engines};
 use uuid::Uuid;
 
+use super::echt::Echt;
 use crate::wereld::{Browser, MENSEN, Pagina, World};
 use crate::{Operatie, operations};
-
-/// What exists in the small municipality and nowhere else, so that a refusal is because of who asks.
-struct Echt {
-    contact: String,
-    taak: String,
-    klant: String,
-    burger: Uuid,
-    gebeurtenis: String,
-    afspraak: String,
-    bezoek: String,
-    zaak: String,
-    document: String,
-    bericht: String,
-}
-
-impl Echt {
-    async fn new(w: &World) -> Self {
-        let agent = w.als("s.bakker").await;
-        let contact = agent.post("/werkplek/contacten", &[]).await.is(303).kop("location").to_owned();
-        let done = agent.post("/werkplek/contacten", &[]).await.is(303).kop("location").to_owned();
-        let all = teams(&w.app.db, &Authorised::<Werken>::program(w.organisatie)).await.unwrap();
-        let team = all.iter().find(|team| team.code == "afval").unwrap().id.to_string();
-        let fields = [
-            ("team", team.as_str()),
-            ("vraag", "Wanneer?"),
-            ("beller_naam", "A"),
-            ("beller_telefoon", "0612345678"),
-            ("antwoord-adres", "Lindelaan 12"),
-        ];
-        agent.post(&format!("{done}/terugbellen"), &fields).await.is(303);
-        let tasks = w.als("t.vanbeek").await.get("/werkplek/taken?van=team").await.ok();
-        let journal = w.als("a.smit").await.get("/journaal").await.ok();
-        let burger = w.inwoner("Vries").await;
-        let zaak = w.zaak(burger).await;
-        let (document, bericht) = w.bij_zaak(burger, zaak).await;
-        let [afspraak, bezoek] = [(); 2].map(|()| w.app.ids.next::<Uuid>().to_string());
-        let fields = [("bezoek", bezoek.as_str()), ("product", "grofvuil")];
-        agent.post("/balie/receptie/raadhuis/inloop", &fields).await.is(303);
-        let fields = [
-            ("id", afspraak.as_str()),
-            ("naam", "A"),
-            ("product", "grofvuil"),
-            ("balie", "raadhuis"),
-            ("op", "2026-11-23T13:00:00Z"),
-        ];
-        agent.post("/balie/afspraak", &fields).await.is(303);
-        Self {
-            afspraak,
-            bezoek,
-            zaak: zaak.to_string(),
-            document,
-            bericht,
-            klant: burger.to_string(),
-            burger,
-            contact: contact.rsplit('/').next().unwrap_or_default().to_owned(),
-            taak: first_id(&tasks.html, "/werkplek/taken/"),
-            gebeurtenis: first_id(&journal.html, "/journaal/"),
-        }
-    }
-
-    /// The address of an operation, with what exists filled in. A new kind of id says here how to make one.
-    fn adres(&self, operatie: &Operatie) -> String {
-        let nowhere = Uuid::nil().to_string();
-        let known = [
-            ("/werkplek/contacten/{id}", &self.contact),
-            ("/werkplek/taken/{id}", &self.taak),
-            ("/werkplek/klanten/{id}", &self.klant),
-            ("/werkplek/zaken/{id}", &self.zaak),
-            ("/mijn/zaken/{id}", &self.zaak),
-            ("/mijn/berichten/{id}", &self.bericht),
-            ("/journaal/{id}", &self.gebeurtenis),
-            ("/balie/afspraken/{id}", &self.afspraak),
-            ("/balie/bezoeken/{id}", &self.bezoek),
-            ("/afspraak/{id}", &self.afspraak),
-            // Opens for the browser that began it alone, so nothing of it is there for anybody here.
-            ("/aanvraag/{id}", &nowhere),
-        ];
-        let with_id = known.iter().find(|(pad, _)| operatie.pad.starts_with(pad)).map(|(_, id)| id.as_str());
-        // Codes are the same everywhere; this product and this desk are ours alone.
-        let code = if operatie.pad.starts_with("/balie/") { "raadhuis" } else { "sleutel" };
-        let codes = [("{code}", code), ("{groep}", "sleutel"), ("{naam}", "x"), ("{loket}", "1")];
-        let with_id = operatie.pad.replace("{id}", with_id.unwrap_or("{id}")).replace("{document}", &self.document);
-        let adres = codes.iter().fold(with_id, |adres, (name, code)| adres.replace(name, code));
-        assert!(!adres.contains('{'), "{operatie}: say in Echt what exists there");
-        adres
-    }
-}
-
-/// The first link on a page that begins so and ends with an id.
-fn first_id(html: &str, prefix: &str) -> String {
-    let begin = format!("href=\"{prefix}");
-    let links = html.match_indices(&begin).map(|(at, found)| &html[at + found.len()..]);
-    let mut ids = links.filter_map(|rest| rest.split(['"', '?', '#']).next()).filter(|id| id.len() == 36);
-    ids.next().unwrap_or_else(|| panic!("no link to {prefix}… in {html}")).to_owned()
-}
 
 async fn try_it(browser: &Browser, operatie: &Operatie, adres: &str) -> Pagina {
     if operatie.methode == "GET" { browser.get(adres).await } else { browser.post(adres, &[]).await }

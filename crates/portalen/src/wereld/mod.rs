@@ -153,6 +153,11 @@ impl World {
         self.kandidaat(self.organisatie, gebruikersnaam).await.medewerker.id
     }
 
+    /// Somebody of the small municipality.
+    pub(crate) async fn kern_medewerker(&self, gebruikersnaam: &str) -> kern::Medewerker {
+        self.kandidaat(self.organisatie, gebruikersnaam).await.medewerker
+    }
+
     async fn kandidaat(&self, organisatie: OrganisatieId, gebruikersnaam: &str) -> Kandidaat {
         let found = sessies::kandidaat(&self.app.db, organisatie, gebruikersnaam).await.unwrap();
         found.unwrap_or_else(|| panic!("nobody is called {gebruikersnaam}: see testdata/klein/medewerkers.toml"))

@@ -4,7 +4,7 @@ use dienstverlening::contacten::concept::{Basis, Concept, Invoer, Terugbel};
 use dienstverlening::inrichten::Vragenset;
 use dienstverlening::kennisbank;
 use jiff::civil::DateTime;
-use kern::autorisatie::{LeesZaken, Werken};
+use kern::autorisatie::{LeesKlant, Werken};
 use kern::organisaties::{Team, TeamId, teams};
 use kern::{FieldError, Moment};
 use registers::klantinteracties::PartijId;
@@ -60,7 +60,7 @@ pub(super) async fn lees(app: &AppState, wie: &Ingelogd, was: &Concept, velden: 
         onderwerp(app, wie, velden, &mut invoer).await?;
     }
     if velden.has("zaak") {
-        zaak(app, wie, velden, &mut invoer).await?;
+        zaak(app, wie, was, velden, &mut invoer).await?;
     }
     terugbel(app, wie, velden, &mut invoer.terugbel, &mut fouten).await?;
     Ok(Gelezen { basis, invoer, fouten })
@@ -76,12 +76,12 @@ fn newlines(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-/// The case that somebody asks about; what was asked for there is the subject when there is none yet.
-async fn zaak(app: &AppState, wie: &Ingelogd, velden: &Velden, invoer: &mut Invoer) -> Result<(), Fout> {
+/// The case that the caller asks about, one of their own; what was asked for there is the subject when there is none yet.
+async fn zaak(app: &AppState, wie: &Ingelogd, was: &Concept, velden: &Velden, invoer: &mut Invoer) -> Result<(), Fout> {
     invoer.zaak = None;
     let Some(id) = velden.parsed::<ZaakId>("zaak").ok().flatten() else { return Ok(()) };
-    let found = zaak::by_id(&app.db, &wie.medewerker.authorise::<LeesZaken>()?, id).await?;
-    let Some(found) = found else { return Ok(()) };
+    let Some(beller) = was.beller(&wie.medewerker.authorise::<LeesKlant>()?) else { return Ok(()) };
+    let Some(found) = zaak::een_van_beller(&app.db, beller, id).await? else { return Ok(()) };
     invoer.zaak = Some(found.id);
     let Some(code) = found.product.filter(|_| invoer.product.is_none()) else { return Ok(()) };
     if let Some(product) = kennisbank::product(&app.db, &wie.medewerker.authorise::<Werken>()?, &code).await? {

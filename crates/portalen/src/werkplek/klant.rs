@@ -108,7 +108,9 @@ pub(super) async fn beller(app: &AppState, wie: &Ingelogd, toestand: &Toestand) 
             beller.telefoon = klant.telefoon().to_owned();
             herhaald(app, wie, &who, toestand, &mut beller).await?;
             eerder(app, wie, &who, toestand, klant, &mut beller).await?;
-            beller.zaken = zaakstand::lees(app, wie, klant.partij.id, concept.invoer.zaak).await?;
+            if let Some(key) = concept.beller(&who) {
+                beller.zaken = zaakstand::lees(app, wie, key, concept.invoer.zaak).await?;
+            }
         }
         // texts: werkplek-gecontroleerd-*
         (_, Some(outcome)) => beller.bij = wie.taal.tekst(&format!("werkplek-gecontroleerd-{}", outcome.code())),

@@ -16,6 +16,7 @@ pub(super) fn melding(t: Taal, gedaan: &str) -> String {
         "poging" => t.tekst("taken-gedaan-poging"),
         "overgedragen" => t.tekst("taken-gedaan-overgedragen"),
         "gegeven" => t.tekst("taken-gedaan-gegeven"),
+        "uit-zicht" => t.tekst("taken-gedaan-uit-zicht"),
         "afgesloten" => t.tekst("taken-gedaan-afgesloten"),
         _ => String::new(),
     }

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use dienstverlening::behandelaars::Behandelaars;
 use dienstverlening::contacten::Huis;
 use dienstverlening::contacten::terugbelverzoek::Taak;
-use dienstverlening::contacten::zicht::{Zicht, taak_voor};
+use dienstverlening::contacten::zicht::{Zicht, taak_openen, taak_voor};
 use kern::FieldError;
 use kern::autorisatie::BehandelTaken;
 use kern::organisaties::{Collega, Team};
@@ -117,6 +117,8 @@ pub(super) async fn pagina(
 ) -> Antwoord {
     let Query(vraag) = vraag.map_err(|_| Fout::Ongeldig)?;
     let id: InternetaakId = id.parse().map_err(|_| Fout::GeenPagina)?;
+    let handeling = wie.medewerker.handeling(wie.nu).met_doel("taak-behandelen");
+    taak_openen(&app.db, &app.ids, &wie.medewerker, &handeling, id).await?;
     toon_taak(&app, &wie, id, StatusCode::OK, &vraag.gedaan, Geweigerd::default()).await
 }
 

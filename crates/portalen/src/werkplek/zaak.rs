@@ -5,12 +5,13 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use dienstverlening::behandelaars::Behandelaars;
 use dienstverlening::berichten;
-use dienstverlening::contacten::Huis;
+use dienstverlening::contacten::{Huis, concept};
 use dienstverlening::zaken::{self, Dossier, dossier};
-use kern::autorisatie::{BehandelZaken, LeesZaken, Werken};
-use kern::{FieldError, organisaties};
+use kern::autorisatie::{BehandelZaken, LeesZaken, Registreren, Werken};
+use kern::{Authorised, FieldError, organisaties};
 use registers::catalogi;
-use registers::zaken::{ZaakId, zaak};
+use registers::zaken::autorisatie::beslist;
+use registers::zaken::{MetBellers, ZaakId, zaak};
 use serde::Deserialize;
 
 use super::contact_zij::{Lopende, Zijlijst};
@@ -67,10 +68,29 @@ pub(super) async fn pagina(
 ) -> Antwoord {
     let Query(vraag) = vraag.map_err(|_| Fout::Ongeldig)?;
     let id = zaak_id(&id)?;
-    let who = wie.medewerker.authorise::<LeesZaken>()?;
-    let handeling = wie.medewerker.handeling(wie.nu).met_doel("zaak-behandelen");
+    let who = sleutel(&app, &wie).await?;
+    let handeling = wie.medewerker.handeling(wie.nu).met_doel(doel(&app, &wie, id).await?);
     zaken::openen(&app.db, &app.ids, &who, &handeling, id).await?;
     toon_zaak(&app, &wie, id, StatusCode::OK, &vraag.gedaan, Geweigerd::default()).await
+}
+
+/// What opens cases to whoever is logged in, with the contacts that they have in progress.
+pub(super) async fn sleutel(app: &AppState, wie: &Ingelogd) -> Result<MetBellers, Fout> {
+    let lezen = wie.medewerker.authorise::<LeesZaken>()?;
+    let running = match wie.medewerker.authorise::<Registreren>() {
+        Ok(contacten) => concept::bellers(&app.db, &contacten, wie.nu).await?,
+        Err(_) => Vec::new(),
+    };
+    Ok(MetBellers::new(&lezen, running))
+}
+
+/// Why somebody opens a case, as its citizen is told: whoever does not handle it looks at it.
+async fn doel(app: &AppState, wie: &Ingelogd, id: ZaakId) -> Result<&'static str, Fout> {
+    let handles = match wie.medewerker.authorise::<BehandelZaken>() {
+        Ok(who) => zaak::by_id(&app.db, &who, id).await?.is_some(),
+        Err(_) => false,
+    };
+    Ok(if handles { "zaak-behandelen" } else { "zaak-inzien" })
 }
 
 /// The page; with what was refused when a form comes back.
@@ -82,7 +102,7 @@ pub(super) async fn toon_zaak(
     gedaan: &str,
     geweigerd: Geweigerd,
 ) -> Antwoord {
-    let who = wie.medewerker.authorise::<LeesZaken>()?;
+    let who = sleutel(app, wie).await?;
     let dossier = dossier(&app.db, &who, id).await?;
     let messages = berichten::van_zaak(&app.db, &who, id.uuid(), None, BERICHTEN).await?.rows;
     let hoofdzaak = match dossier.zaak.hoofdzaak {
@@ -91,13 +111,21 @@ pub(super) async fn toon_zaak(
     };
     let namen = Namen::met_producten(app, wie, dossier.zaak.product.as_deref().into_iter().collect()).await?;
     let huis = Huis::lees(&app.db, wie.medewerker.organisatie).await?;
-    let doen = match wie.medewerker.authorise::<BehandelZaken>() {
-        Ok(_) if dossier.zaak.is_open() => Some(doen(app, wie, &dossier, &geweigerd.velden).await?),
+    let handles = match wie.medewerker.authorise::<BehandelZaken>() {
+        Ok(who) if zaak::by_id(&app.db, &who, id).await?.is_some() => Some(who),
+        _ => None,
+    };
+    let doen = match &handles {
+        Some(who) if dossier.zaak.is_open() => Some(doen(app, wie, who, &dossier, &geweigerd.velden).await?),
         _ => None,
     };
     let t = wie.taal;
     let lopende = Lopende::lees(app, wie).await?;
     let beeld = zaak_beeld::beeld(wie, &namen, &huis, &dossier, hoofdzaak.as_ref(), &messages, &geweigerd.velden)?;
+    let all = zaak::deelzaken(&app.db, &Authorised::<LeesZaken>::program(wie.medewerker.organisatie), id).await?.len();
+    let hidden = all.saturating_sub(dossier.deelzaken.len());
+    let verborgen = (hidden > 0).then(|| t.tekst_met("zaak-deelzaken-verborgen").met("aantal", hidden).to_string());
+    let beeld = Beeld { deelzaken_verborgen: verborgen, nazien: handles.map(|_| wie.csrf.clone()), ..beeld };
     let page = Pagina {
         t,
         p: Werkplek::new(wie),
@@ -118,7 +146,14 @@ pub(super) async fn toon_zaak(
     toon_met(status, &page)
 }
 
-async fn doen(app: &AppState, wie: &Ingelogd, dossier: &Dossier, velden: &Velden) -> Result<Doen, Fout> {
+async fn doen(
+    app: &AppState,
+    wie: &Ingelogd,
+    behandelt: &Authorised<BehandelZaken>,
+    dossier: &Dossier,
+    velden: &Velden,
+) -> Result<Doen, Fout> {
+    let decides = beslist(&app.db, behandelt, &dossier.zaak, &dossier.zaaktype).await?;
     let who = wie.medewerker.authorise::<Werken>()?;
     let teams = organisaties::teams(&app.db, &who).await?;
     let collegas = Behandelaars::<BehandelZaken>::lees(&app.db, who.organisatie()).await?.te_kiezen();
@@ -132,7 +167,8 @@ async fn doen(app: &AppState, wie: &Ingelogd, dossier: &Dossier, velden: &Velden
             all.into_iter().filter(part).collect()
         }
     };
-    Ok(zaak_beeld::doen(wie, dossier, &teams, &collegas, &deeltypen, velden, app.ids.next::<ZaakId>()))
+    let new = app.ids.next::<ZaakId>();
+    Ok(zaak_beeld::doen(wie, (dossier, decides), &teams, &collegas, &deeltypen, velden, new))
 }
 
 /// `GET /werkplek/zaken/{id}/documenten/{document}`: its file; that it was opened is in the journal.
@@ -141,9 +177,9 @@ pub(super) async fn document(
     wie: Ingelogd,
     Path((id, document)): Path<(String, String)>,
 ) -> Antwoord {
-    let (id, who) = (zaak_id(&id)?, wie.medewerker.authorise::<LeesZaken>()?);
+    let (id, who) = (zaak_id(&id)?, sleutel(&app, &wie).await?);
     let document = document.parse().map_err(|_| Fout::GeenPagina)?;
-    let handeling = wie.medewerker.handeling(wie.nu).met_doel("zaak-behandelen");
+    let handeling = wie.medewerker.handeling(wie.nu).met_doel(doel(&app, &wie, id).await?);
     let found = zaken::document_openen(&app.db, &app.ids, &who, &handeling, (id, document)).await?;
     zaakbeeld::bestand(&app, &found).await
 }

@@ -4,7 +4,6 @@ use dienstverlening::berichten::Bericht;
 use dienstverlening::contacten::Huis;
 use dienstverlening::zaken::{Aanvulverzoek, Dossier, Verzoekstatus};
 use jiff::ToSpan;
-use kern::autorisatie::BehandelZaken;
 use kern::organisaties::{Collega, Team};
 use registers::catalogi::{InternOfExtern, Zaaktype};
 use registers::zaken::{Rol, Stap, Zaak, ZaakId};
@@ -45,6 +44,8 @@ pub(super) struct Beeld {
     pub(super) nazien: Option<String>,
     pub(super) hoofdzaak: Option<(String, String)>,
     pub(super) deelzaken: Vec<(String, String, String)>,
+    /// That there are more, which they may not see.
+    pub(super) deelzaken_verborgen: Option<String>,
     pub(super) tijdlijn: Vec<Regel>,
 }
 
@@ -80,6 +81,8 @@ pub(super) struct Doen {
     pub(super) csrf: String,
     pub(super) versie: i64,
     pub(super) oppakken: bool,
+    /// Whether they decide; otherwise the page says who does.
+    pub(super) besluiten: bool,
     pub(super) groepen: Vec<Groep>,
     pub(super) statussen: Vec<(String, String)>,
     pub(super) resultaten: Vec<(String, String)>,
@@ -137,7 +140,8 @@ pub(super) fn beeld(
         gegevens: dossier.eigenschappen.iter().map(|known| (known.naam.clone(), known.waarde.clone())).collect(),
         verzoeken: dossier.verzoeken.iter().rev().map(|verzoek| verzoek_beeld(wie, verzoek)).collect(),
         berichten: berichten.iter().map(|message| berichtbeeld::bericht(wie, message).getypt(velden)).collect(),
-        nazien: wie.medewerker.may::<BehandelZaken>().then(|| wie.csrf.clone()),
+        nazien: None,
+        deelzaken_verborgen: None,
         hoofdzaak: hoofdzaak.map(link),
         deelzaken: dossier.deelzaken.iter().map(|part| deelzaak(t, part)).collect(),
         tijdlijn: dossier.stappen.iter().rev().map(|stap| regel(wie, namen, stap)).collect(),
@@ -235,7 +239,7 @@ pub(super) fn eigen(t: Taal, velden: &Velden) -> Vec<(String, String)> {
 
 pub(super) fn doen(
     wie: &Ingelogd,
-    dossier: &Dossier,
+    (dossier, besluiten): (&Dossier, bool),
     teams: &[Team],
     collegas: &[Collega],
     deeltypen: &[Zaaktype],
@@ -260,6 +264,7 @@ pub(super) fn doen(
     Doen {
         csrf: wie.csrf.clone(),
         versie: zaak.versie,
+        besluiten,
         oppakken: zaak.medewerker != Some(wie.medewerker.id),
         groepen: teams.iter().map(|team| groep(wie, team, collegas)).collect(),
         statussen: kies_uit(statussen),

@@ -1,6 +1,7 @@
 //! What is done with a case. The rules are the domain's; of two who change the same thing the second sees what the first did,
 //! with their own words kept, and nothing is overwritten.
 
+use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use dienstverlening::berichten::BerichtId;
@@ -11,10 +12,13 @@ use kern::{Authorised, Error, FieldError, Handeling};
 use registers::zaken::ZaakId;
 use registers::zaken::zaak::{self, Toewijzing};
 
+use super::contact_zij::{Lopende, Zijlijst};
 use super::taken_doen::{at_one_field, naar_wie};
-use super::zaak::{Geweigerd, toon_zaak, zaak_id};
+use super::zaak::{Geweigerd, sleutel, toon_zaak, zaak_id};
+use super::zaak_beeld;
+use super::zoeken::Zoekveld;
 use crate::basis::upload::Formulier;
-use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Velden, naar};
+use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Velden, Werkplek, naar, toon_met};
 use crate::berichtbeeld;
 use crate::zaakbeeld;
 
@@ -30,9 +34,10 @@ struct Stap {
 
 impl Stap {
     fn new(app: AppState, wie: Ingelogd, id: &str, velden: Velden) -> Result<Self, Fout> {
+        let id = zaak_id(id)?;
         let who = wie.medewerker.authorise::<BehandelZaken>()?;
         let handeling = wie.medewerker.handeling(wie.nu);
-        Ok(Self { id: zaak_id(id)?, who, handeling, app, wie, velden })
+        Ok(Self { id, who, handeling, app, wie, velden })
     }
 
     /// The case with the versie that the person saw.
@@ -40,19 +45,61 @@ impl Stap {
         Ok((self.id, self.velden.required::<i64>("versie")?))
     }
 
+    /// To the case, or to the work list when it went where they can't see it.
+    async fn gedaan(self, gedaan: &str) -> Antwoord {
+        let sees = zaak::by_id(&self.app.db, &sleutel(&self.app, &self.wie).await?, self.id).await?.is_some();
+        Ok(naar(&match sees {
+            true => format!("/werkplek/zaken/{}?gedaan={gedaan}", self.id),
+            false => "/werkplek/taken?gedaan=uit-zicht".to_owned(),
+        }))
+    }
+
     /// Goes on after the step, or shows the case again with what was typed and what is wrong.
     async fn verder<T>(self, done: Result<T, Error>, gedaan: &str) -> Antwoord {
         let (status, fouten, conflict) = match done {
-            Ok(_) => return Ok(naar(&format!("/werkplek/zaken/{}?gedaan={gedaan}", self.id))),
+            Ok(_) => return self.gedaan(gedaan).await,
             Err(Error::Invalid(fouten)) => (StatusCode::BAD_REQUEST, fouten, false),
             Err(Error::Conflict(fout)) if fout.code == "intussen-gewijzigd" => (StatusCode::CONFLICT, Vec::new(), true),
             // A rule that forbids it says so in words of its own.
             Err(Error::Conflict(fout)) => (StatusCode::CONFLICT, vec![FieldError { field: "", ..fout }], false),
+            Err(Error::Missing { what: "zaak", .. }) => return self.weg().await,
             Err(other) => return Err(other.into()),
         };
+        if behandelt(&self.app, &self.wie, self.id).await.is_err() {
+            return self.weg().await;
+        }
         let geweigerd = Geweigerd { velden: self.velden, fouten, conflict };
         toon_zaak(&self.app, &self.wie, self.id, status, "", geweigerd).await
     }
+
+    /// It is not there, or not with them any more: which of these is not told, and what they typed is shown again.
+    async fn weg(self) -> Antwoord {
+        let page = Weg {
+            t: self.wie.taal,
+            p: Werkplek::new(&self.wie),
+            zoek: Zoekveld::los(&self.wie),
+            zij: Lopende::lees(&self.app, &self.wie).await?.zijlijst(&self.wie, None),
+            eigen: zaak_beeld::eigen(self.wie.taal, &self.velden),
+        };
+        toon_met(StatusCode::NOT_FOUND, &page)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "werkplek/zaak_weg.html")]
+struct Weg {
+    t: Taal,
+    p: Werkplek,
+    zoek: Zoekveld,
+    zij: Zijlijst,
+    /// What they had typed: a label and the text.
+    eigen: Vec<(String, String)>,
+}
+
+/// Of a case that they don't handle nothing is told, nor what is wrong with a form; and no file is kept.
+async fn behandelt(app: &AppState, wie: &Ingelogd, id: ZaakId) -> Result<(), Fout> {
+    let found = zaak::by_id(&app.db, &wie.medewerker.authorise::<BehandelZaken>()?, id).await?;
+    found.map(drop).ok_or_else(|| Error::Missing { what: "zaak", id: id.uuid() }.into())
 }
 
 type Zaakpad = Path<String>;
@@ -129,6 +176,7 @@ pub(super) async fn ontvangen(
     formulier: Formulier,
 ) -> Antwoord {
     let regels = |veld: &str| (veld == "bestand").then(zaakbeeld::regels);
+    behandelt(&app, &wie, zaak_id(&id)?).await?;
     let came = formulier.lees(app.opslag.as_ref(), &app.ids, regels).await?;
     let stap = Stap::new(app, wie, &id, Velden::of(came.velden.clone()))?;
     let done = async {
@@ -219,9 +267,6 @@ pub(super) async fn deelzaak(
             zaaktype: stap.velden.get("deelzaaktype").to_owned(),
             omschrijving: stap.velden.get("omschrijving").to_owned(),
         };
-        if zaak::by_id(&stap.app.db, &stap.who, deelzaak.id).await?.is_some() {
-            return Ok(());
-        }
         let seen = stap.gezien()?;
         zaken::deelzaak_openen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, seen, &deelzaak).await.map(drop)
     };

@@ -1,19 +1,19 @@
 //! The cases of whoever calls, each with its state in a sentence to read out; shown after the control question alone.
 
-use kern::autorisatie::LeesZaken;
 use registers::catalogi::{self, Zaaktype};
-use registers::klantinteracties::PartijId;
+use registers::zaken::zaak::Beller;
 use registers::zaken::{Zaak, ZaakId, zaak};
 
 use crate::basis::{AppState, Fout, Ingelogd, tijd};
 
 /// So many cases of somebody are told about; the rest stands in the work list and behind their numbers.
-const ZAKEN: usize = 10;
+const ZAKEN: u64 = 10;
 
 /// A case of the caller.
 pub(super) struct Zaakregel {
     pub(super) id: ZaakId,
-    pub(super) adres: String,
+    /// Where it is, for whoever may see it.
+    pub(super) adres: Option<String>,
     pub(super) naam: String,
     pub(super) nummer: String,
     /// How far it is and by when it is done.
@@ -22,35 +22,43 @@ pub(super) struct Zaakregel {
     pub(super) gekozen: bool,
 }
 
-/// The cases of somebody, the open ones first; for whoever may see cases.
+/// The cases of whoever calls, the open ones first. How they stand is for everybody whom they call; a case opens, and is called
+/// by what it is about, only for whoever may see it.
 ///
 /// # Errors
 /// What the database says.
 pub(super) async fn lees(
     app: &AppState,
     wie: &Ingelogd,
-    partij: PartijId,
+    beller: Beller,
     gekozen: Option<ZaakId>,
 ) -> Result<Vec<Zaakregel>, Fout> {
-    let Ok(who) = wie.medewerker.authorise::<LeesZaken>() else { return Ok(Vec::new()) };
-    let mut zaken = zaak::van_partij(&app.db, &who, partij, None, ZAKEN).await?.rows;
+    let mut zaken = zaak::van_beller(&app.db, beller, ZAKEN).await?;
     zaken.sort_by_key(|zaak| !zaak.is_open());
     let mut types: Vec<_> = zaken.iter().map(|zaak| zaak.zaaktype).collect();
     types.sort_unstable();
     types.dedup();
     let types = catalogi::by_ids(&app.db, wie.medewerker.organisatie, &types).await?;
-    let line = |zaak: &Zaak| Zaakregel {
-        id: zaak.id,
-        adres: format!("/werkplek/zaken/{}", zaak.id),
-        naam: zaak.omschrijving.clone(),
-        nummer: zaak.identificatie.clone(),
-        zin: zin(wie, zaak, types.iter().find(|known| known.id == zaak.zaaktype)),
-        gekozen: gekozen == Some(zaak.id),
+    let ids: Vec<ZaakId> = zaken.iter().map(|zaak| zaak.id).collect();
+    let sleutel = super::zaak::sleutel(app, wie).await?;
+    let open = zaak::by_ids(&app.db, &sleutel, &ids).await?;
+    let line = |zaak: &Zaak| {
+        let kind = types.iter().find(|known| known.id == zaak.zaaktype);
+        let sees = open.iter().any(|seen| seen.id == zaak.id);
+        let soort = |kind: &Zaaktype| wie.taal.naam(&kind.omschrijving, Some(&kind.omschrijving_en)).tekst;
+        Zaakregel {
+            id: zaak.id,
+            adres: sees.then(|| format!("/werkplek/zaken/{}", zaak.id)),
+            naam: if sees { zaak.omschrijving.clone() } else { kind.map(soort).unwrap_or_default() },
+            nummer: zaak.identificatie.clone(),
+            zin: zin(wie, zaak, kind, sees),
+            gekozen: gekozen == Some(zaak.id),
+        }
     };
     Ok(zaken.iter().map(line).collect())
 }
 
-fn zin(wie: &Ingelogd, zaak: &Zaak, kind: Option<&Zaaktype>) -> String {
+fn zin(wie: &Ingelogd, zaak: &Zaak, kind: Option<&Zaaktype>, sees: bool) -> String {
     let (t, today) = (wie.taal, wie.nu.date());
     let name = |nl: &str, en: &str| t.naam(nl, Some(en)).tekst;
     let status = kind.zip(zaak.statustype).and_then(|(kind, id)| kind.statustype(id));
@@ -60,7 +68,8 @@ fn zin(wie: &Ingelogd, zaak: &Zaak, kind: Option<&Zaaktype>) -> String {
     let expected = zaak.einddatum_gepland.or(zaak.uiterlijke_einddatum_afdoening);
     let dag = expected.map(|date| tijd::dag_met_afstand(t, date, today, &wie.organisatie.kalender).tekst);
     let key = match (zaak.einddatum, zaak.opschorting_indicatie, expected) {
-        (Some(_), _, _) => "zaak-zin-klaar",
+        (Some(_), _, _) if sees => "zaak-zin-klaar",
+        (Some(_), _, _) => "zaak-zin-klaar-kaal",
         (None, true, _) => "zaak-zin-stil",
         (None, false, Some(date)) if date < today => "zaak-zin-te-laat",
         (None, false, _) => "zaak-zin-open",

@@ -2,6 +2,7 @@
 beloften-titel = Promises
 beloften-naar-kcc = To the quarterly report of the contact centre
 beloften-alle-teams = All teams
+beloften-zaak-verborgen = a case that you cannot look at
 beloften-toon = Show
 beloften-nodig = Needed today
 beloften-niets-nodig = Nothing runs out today or tomorrow.

@@ -114,6 +114,7 @@ taken-kies-zaak = Choose { $wat }
 taken-geven = Give the chosen cases to somebody else
 taken-geven-knop = Give the chosen cases
 taken-gedaan-gegeven = The cases were passed on.
+taken-gedaan-uit-zicht = Done. You do not see the case any more: it lies with another team now.
 fout-nooit-geprobeerd = Nobody has called yet. Record an attempt first, or choose another outcome.
 fout-collega-mag-niet = This colleague cannot open this. Choose somebody who does this work, or the whole team.
 taken-stap-rechtgezet = Put right: who it was or what it was about

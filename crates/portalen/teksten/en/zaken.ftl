@@ -34,7 +34,14 @@ zaak-ontvangen = Received
 zaak-gepland = Aimed at
 zaak-uiterlijk = By law at the latest
 zaak-besluit = Decision
-zaak-alleen-lezen = You can look at this case, but not change it. It is closed, or you do not handle cases.
+zaak-alleen-lezen = You can look at this case, but not change it. It is closed, or you do not handle it.
+zaak-beslist-een-ander = Whoever is appointed to decides on this case, or the manager of the team. Pass the case on when it is ready.
+zaak-weg = You do not handle this case
+zaak-weg-uitleg = The case does not exist, or it does not lie with you or your team (any more). Nothing has changed.
+zaak-deelzaken-verborgen = { $aantal ->
+    [one] And one more sub-case that you cannot look at.
+   *[other] And { $aantal } more sub-cases that you cannot look at.
+}
 zaak-verzoeken = Asked of the applicant
 zaak-verzoek-open = Running
 zaak-verzoek-compleet = Complete
@@ -125,6 +132,7 @@ zaak-zin-open = { $status }. We expect to be done on { $dag }.
 zaak-zin-te-laat = { $status }. We wanted to be done on { $dag }. That did not work out.
 zaak-zin-stil = { $status }. We are waiting for something from the applicant.
 zaak-zin-klaar = Closed on { $klaar }: { $resultaat }.
+zaak-zin-klaar-kaal = Closed on { $klaar }. The team that handled the case tells what the result is.
 zaak-gedaan-nagezien = The message is on its way again, or is marked as sent.
 zaak-reden-adres-onjuist = This e-mail address does not exist. Ask for another address, or call.
 zaak-reden-geweigerd = The receiver's mail server does not accept this message. Ask for another address, or call.

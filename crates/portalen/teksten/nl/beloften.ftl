@@ -2,6 +2,7 @@
 beloften-titel = Beloften
 beloften-naar-kcc = Naar de KCC-kwartaalrapportage
 beloften-alle-teams = Alle teams
+beloften-zaak-verborgen = een zaak die u niet kunt inzien
 beloften-toon = Toon
 beloften-nodig = Vandaag nodig
 beloften-niets-nodig = Er loopt vandaag of morgen niets af.

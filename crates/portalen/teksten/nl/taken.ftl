@@ -114,6 +114,7 @@ taken-kies-zaak = Kies { $wat }
 taken-geven = Geef de gekozen zaken aan een ander
 taken-geven-knop = Geef de gekozen zaken
 taken-gedaan-gegeven = De zaken zijn doorgegeven.
+taken-gedaan-uit-zicht = Gedaan. U ziet de zaak niet meer: hij ligt nu bij een ander team.
 fout-nooit-geprobeerd = Er is nog niet gebeld. Leg eerst een poging vast, of kies een andere afloop.
 fout-collega-mag-niet = Deze collega kan dit niet openen. Kies iemand die dit werk doet, of het hele team.
 taken-stap-rechtgezet = Verbeterd: wie het was of waarover het ging

@@ -34,7 +34,14 @@ zaak-ontvangen = Ontvangen
 zaak-gepland = Streefdatum
 zaak-uiterlijk = Uiterlijk volgens de wet
 zaak-besluit = Besluit
-zaak-alleen-lezen = U kunt deze zaak bekijken, maar er niets aan veranderen. Hij is afgehandeld, of u behandelt geen zaken.
+zaak-alleen-lezen = U kunt deze zaak bekijken, maar er niets aan veranderen. Hij is afgehandeld, of u behandelt hem niet.
+zaak-beslist-een-ander = Beslissen over deze zaak doet iemand die daarvoor is aangewezen, of de manager van het team. Geef de zaak door als hij zover is.
+zaak-weg = Deze zaak behandelt u niet
+zaak-weg-uitleg = De zaak bestaat niet, of hij ligt niet (meer) bij u of uw team. Er is niets veranderd.
+zaak-deelzaken-verborgen = { $aantal ->
+    [one] En nog één deelzaak die u niet kunt inzien.
+   *[other] En nog { $aantal } deelzaken die u niet kunt inzien.
+}
 zaak-verzoeken = Gevraagd aan de aanvrager
 zaak-verzoek-open = Loopt
 zaak-verzoek-compleet = Compleet
@@ -125,6 +132,7 @@ zaak-zin-open = { $status }. Wij verwachten klaar te zijn op { $dag }.
 zaak-zin-te-laat = { $status }. Wij wilden klaar zijn op { $dag }. Dat is niet gelukt.
 zaak-zin-stil = { $status }. Wij wachten op iets van de aanvrager.
 zaak-zin-klaar = Afgehandeld op { $klaar }: { $resultaat }.
+zaak-zin-klaar-kaal = Afgehandeld op { $klaar }. Wat het resultaat is, vertelt het team dat de zaak behandelde.
 zaak-gedaan-nagezien = Het bericht is opnieuw op weg, of staat als verstuurd.
 zaak-reden-adres-onjuist = Dit e-mailadres bestaat niet. Vraag om een ander adres, of bel.
 zaak-reden-geweigerd = De mailserver van de ontvanger neemt dit bericht niet aan. Vraag om een ander adres, of bel.

@@ -218,7 +218,7 @@ fn of_zaken(wie: &impl Inzage) -> SelectStatement {
                 .equals(("d", "id"))
                 .and(Expr::col(("v", "versie")).equals(("d", "laatste_versie"))),
         )
-        .cond_where(crate::zaken::inzage::zichtbaar_als(wie, ("z", "organisatie_id"), ("z", "zaak_id")))
+        .cond_where(crate::zaken::bij_zaak(wie, ("z", "organisatie_id"), ("z", "zaak_id")))
         .to_owned();
     if wie.partij().is_some() {
         query.and_where(Expr::col(("v", "tonen_aan_initiator")).eq(true));

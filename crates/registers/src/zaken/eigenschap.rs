@@ -6,7 +6,7 @@ use sea_query::{Expr, ExprTrait, Order, Query};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::inzage::{Inzage, zichtbaar};
+use super::inzage::{Inzage, bij_zaak};
 use super::zaak::stappen::must_be_open;
 use super::zaak::{Zaak, ZaakId};
 use crate::Values;
@@ -140,7 +140,7 @@ pub async fn van_zaak(db: &impl Reads, wie: &impl Inzage, zaak: ZaakId) -> Resul
     let query = Query::select()
         .columns(["id", "zaak_id", "eigenschap_id", "naam", "waarde"])
         .from("zaakeigenschappen")
-        .cond_where(zichtbaar(wie, "zaak_id"))
+        .cond_where(bij_zaak(wie, "organisatie_id", "zaak_id"))
         .and_where(Expr::col("zaak_id").eq(zaak))
         .order_by("naam", Order::Asc)
         .order_by("id", Order::Asc)

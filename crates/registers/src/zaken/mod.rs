@@ -2,8 +2,9 @@
 //!
 //! A rule takes values and gives the zaak as it becomes; the function beside it makes the [`kern::Change`] of that. Every
 //! change raises `versie` and names the one it is based on, so of two who change the same zaak the second gets a conflict.
-//! Reading takes an [`Inzage`]: a medewerker with the right, or the citizen whose case it is.
+//! Reading takes an [`Inzage`]: it says which cases a medewerker or a citizen may see, and every query asks it.
 
+pub mod autorisatie;
 pub mod eigenschap;
 pub mod informatieobject;
 pub(crate) mod inzage;
@@ -14,9 +15,10 @@ pub mod status;
 mod tests;
 pub mod zaak;
 
+pub use autorisatie::Zaaktoegang;
 pub use eigenschap::{Zaakeigenschap, ZaakeigenschapId};
 pub use informatieobject::{Zaakinformatieobject, ZaakinformatieobjectId};
-pub use inzage::{Inzage, Zaakrecht};
+pub use inzage::{Inzage, MetBellers, Wie, Zaakrecht, bij_zaak};
 pub use resultaat::{Resultaat, ResultaatId};
 pub use rol::{Betrokkene, Rol, RolId};
 pub use status::{Status, StatusId};

@@ -4,7 +4,7 @@ use kern::{Change, Error, FieldError, Gebeurtenis, Handeling, Ids, Reads, Result
 use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
 
-use super::inzage::{Inzage, zichtbaar};
+use super::inzage::{Inzage, bij_zaak};
 use super::zaak::stappen::{must_be_open, update};
 use super::zaak::{Zaak, ZaakId};
 use crate::Values;
@@ -75,7 +75,7 @@ pub async fn van_zaak(db: &impl Reads, wie: &impl Inzage, zaak: ZaakId) -> Resul
     let query = Query::select()
         .columns(["id", "zaak_id", "resultaattype_id", "toelichting"])
         .from("resultaten")
-        .cond_where(zichtbaar(wie, "zaak_id"))
+        .cond_where(bij_zaak(wie, "organisatie_id", "zaak_id"))
         .and_where(Expr::col("zaak_id").eq(zaak))
         .to_owned();
     let Some(row) = db.row(&query).await? else { return Ok(None) };

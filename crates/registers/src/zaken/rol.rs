@@ -6,7 +6,7 @@ use sea_query::{DeleteStatement, Expr, ExprTrait, Order, Query};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::inzage::{Inzage, zichtbaar};
+use super::inzage::{Inzage, bij_zaak};
 use super::zaak::stappen::must_be_open;
 use super::zaak::{Zaak, ZaakId};
 use crate::Values;
@@ -121,12 +121,10 @@ impl Rol {
     pub(super) fn values(&self, organisatie: OrganisatieId) -> Result<Values> {
         let (soort, partij, identificatie) = match &self.betrokkene {
             Betrokkene::Partij { partij, .. } => {
-                (BetrokkeneType::NatuurlijkPersoon, Some(*partij), json!({ "anpIdentificatie": partij }))
+                (BetrokkeneType::NatuurlijkPersoon, Some(*partij), json!({ "anpIdentificatie": partij }).to_string())
             }
-            Betrokkene::Onbekend { .. } => (BetrokkeneType::NatuurlijkPersoon, None, json!({})),
-            Betrokkene::Medewerker { medewerker, .. } => {
-                (BetrokkeneType::Medewerker, None, json!({ "identificatie": medewerker }))
-            }
+            Betrokkene::Onbekend { .. } => (BetrokkeneType::NatuurlijkPersoon, None, json!({}).to_string()),
+            Betrokkene::Medewerker { medewerker, .. } => (BetrokkeneType::Medewerker, None, identificatie(*medewerker)),
         };
         let (naam, e_mail, telefoon) = self.betrokkene.contact();
         Ok(vec![
@@ -145,7 +143,7 @@ impl Rol {
             ("contactpersoon_rol_emailadres", e_mail.into()),
             ("contactpersoon_rol_telefoonnummer", telefoon.into()),
             ("contactpersoon_rol_naam", naam.into()),
-            ("betrokkene_identificatie", serde_json::to_string(&identificatie)?.into()),
+            ("betrokkene_identificatie", identificatie.into()),
             ("partij_id", partij.into()),
         ])
     }
@@ -188,6 +186,11 @@ impl Betrokkene {
             Self::Medewerker { naam, .. } => (naam, "", ""),
         }
     }
+}
+
+/// How somebody who works for us stands in the column `betrokkene_identificatie`.
+pub(super) fn identificatie(medewerker: MedewerkerId) -> String {
+    json!({ "identificatie": medewerker }).to_string()
 }
 
 /// Somebody gets a part in a zaak that is there already.
@@ -255,7 +258,7 @@ pub async fn van_zaken(db: &impl Reads, wie: &impl Inzage, zaken: &[ZaakId]) -> 
         .columns(["roltoelichting", "registratiedatum", "betrokkene_type", "afwijkende_naam_betrokkene", "partij_id"])
         .columns(["contactpersoon_rol_emailadres", "contactpersoon_rol_telefoonnummer", "betrokkene_identificatie"])
         .from("rollen")
-        .cond_where(zichtbaar(wie, "zaak_id"))
+        .cond_where(bij_zaak(wie, "organisatie_id", "zaak_id"))
         .and_where(Expr::col("zaak_id").is_in(zaken.iter().copied()))
         .order_by("zaak_id", Order::Asc)
         .order_by("registratiedatum", Order::Asc)

@@ -5,7 +5,7 @@ use kern::{Change, Error, FieldError, Gebeurtenis, Handeling, Ids, Moment, Reads
 use sea_query::{Expr, ExprTrait, Order, Query};
 use serde::{Deserialize, Serialize};
 
-use super::inzage::{Inzage, zichtbaar};
+use super::inzage::{Inzage, bij_zaak};
 use super::zaak::stappen::{must_be_open, update};
 use super::zaak::{Feiten, WachtOp, Zaak, ZaakId};
 use crate::Values;
@@ -179,7 +179,7 @@ pub async fn van_zaak(db: &impl Reads, wie: &impl Inzage, zaak: ZaakId) -> Resul
     let query = Query::select()
         .columns(["id", "zaak_id", "statustype_id", "datum_status_gezet", "statustoelichting"])
         .from("statussen")
-        .cond_where(zichtbaar(wie, "zaak_id"))
+        .cond_where(bij_zaak(wie, "organisatie_id", "zaak_id"))
         .and_where(Expr::col("zaak_id").eq(zaak))
         .order_by("datum_status_gezet", Order::Asc)
         .to_owned();

@@ -9,12 +9,13 @@ pub use invoer::{Invoer, TEKST_BYTES_MAX, Terugbel};
 
 use std::ops::RangeInclusive;
 
-use kern::autorisatie::Registreren;
+use kern::autorisatie::{LeesKlant, Registreren};
 use kern::organisaties::MedewerkerId;
 use kern::{Authorised, Database, Error, FieldError, Ids, Moment, Reads, Result, Row, Tx};
 use registers::klantinteracties::PartijId;
 use registers::klantinteracties::klantcontact::KlantcontactId;
 use registers::klantinteracties::partij::{Controle, Zoeksoort};
+use registers::zaken::zaak::Beller;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, UpdateStatement, Value};
 
 kern::id_types! {
@@ -142,6 +143,18 @@ impl Concept {
     pub fn klant(&self) -> Option<PartijId> {
         self.partij.filter(|_| self.controle.is_some())
     }
+
+    /// Who is calling, once the control question was answered right.
+    #[must_use]
+    pub fn gecontroleerd(&self) -> Option<PartijId> {
+        self.partij.filter(|_| self.controle == Some(Controle::Geslaagd))
+    }
+
+    /// The key to how the cases of whoever is calling stand.
+    #[must_use]
+    pub fn beller(&self, who: &Authorised<LeesKlant>) -> Option<Beller> {
+        self.gecontroleerd().map(|partij| Beller::na_controle(who, partij))
+    }
 }
 
 /// Whose drafts: those of whoever is logged in.
@@ -158,6 +171,17 @@ fn own(who: &Authorised<Registreren>) -> Result<SelectStatement> {
         .and_where(Expr::col("weggegooid_op").is_null())
         .and_where(Expr::col("afgerond_op").is_null())
         .to_owned())
+}
+
+/// Whom somebody has on the line or at the desk, after the control question; a contact that was left open on another day is
+/// with nobody.
+///
+/// # Errors
+/// What the database says.
+pub async fn bellers(db: &impl Reads, who: &Authorised<Registreren>, nu: Moment) -> Result<Vec<PartijId>> {
+    let running = mijn(db, who).await?;
+    let today = running.iter().filter(|concept| concept.begonnen_op.date() == nu.date());
+    Ok(today.filter_map(Concept::gecontroleerd).collect())
 }
 
 /// A contact begins: its time runs from `op`.

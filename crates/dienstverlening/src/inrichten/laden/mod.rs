@@ -14,8 +14,8 @@ use kern::{Change, Clock, Database, Error, Handeling, Ids, Result, Tx};
 use sea_query::{Expr, ExprTrait, Query};
 use uuid::Uuid;
 
-use self::rijen::{MedewerkerRij, ProductRij, TeamRij};
-use self::verschil::{Bestaand, verschil};
+use self::rijen::{AutorisatieRij, MedewerkerRij, ProductRij, TeamRij};
+use self::verschil::{Bestaand, Rij, verschil};
 use super::inrichting::{Inrichting, TeamSpec};
 use super::verslag::Verslag;
 
@@ -47,6 +47,7 @@ pub async fn laad(db: &Database, ids: &Ids, clock: &Clock, inrichting: &Inrichti
     let teams = Bestaand::<TeamRij>::lees(&lading).await?;
     let medewerkers = Bestaand::<MedewerkerRij>::lees(&lading).await?;
     let producten = Bestaand::<ProductRij>::lees(&lading).await?;
+    let autorisaties = Bestaand::<AutorisatieRij>::lees(&lading).await?;
     let team_ids = teams.numbered(ids, inrichting.teams.iter().map(|team| team.code.as_str()));
     let medewerker_ids = medewerkers.numbered(ids, inrichting.medewerkers.iter().map(|m| m.gebruikersnaam.as_str()));
     let product_ids = producten.numbered(ids, inrichting.producten.iter().map(|product| product.code.as_str()));
@@ -69,6 +70,13 @@ pub async fn laad(db: &Database, ids: &Ids, clock: &Clock, inrichting: &Inrichti
         |product| &product.code,
         |product| Ok(ProductRij::van(product, team(&team_ids, &product.team)?)),
     )?;
+    let mut wanted = Vec::new();
+    for spec in &inrichting.teams {
+        wanted.extend(AutorisatieRij::van(spec, team(&team_ids, &spec.code)?));
+    }
+    let autorisatie_ids = autorisaties.numbered(ids, wanted.iter().map(AutorisatieRij::sleutel));
+    let autorisatie_rows =
+        wanted.into_iter().map(|row| Ok((id(&autorisatie_ids, row.sleutel())?, row))).collect::<Result<Vec<_>>>()?;
     let actoren = actoren::changes(&lading, (&teams, &team_rows), (&medewerkers, &medewerker_rows)).await?;
 
     end_sessions(&lading, &medewerkers, &medewerker_rows).await?;
@@ -76,6 +84,7 @@ pub async fn laad(db: &Database, ids: &Ids, clock: &Clock, inrichting: &Inrichti
     for (verslag, made) in [
         verschil(&lading, &teams, &team_rows, &HashMap::new())?,
         verschil(&lading, &medewerkers, &medewerker_rows, &HashMap::new())?,
+        verschil(&lading, &autorisaties, &autorisatie_rows, &HashMap::new())?,
         verschil(&lading, &producten, &product_rows, &artikelen.nieuw)?,
     ] {
         soorten.push(verslag);

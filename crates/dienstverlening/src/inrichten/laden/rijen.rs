@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use kern::organisaties::{Afwezigheid, MedewerkerId, TeamId};
 use kern::{Result, Row, Soort, date_value};
+use registers::catalogi::Vertrouwelijkheid;
+use registers::zaken::Zaaktoegang;
 use sea_query::Value;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -90,6 +92,97 @@ impl Rij for TeamRij {
 
     fn feiten(&self) -> Json {
         json!({ "code": self.code, "afdeling": self.afdeling, "actief": self.actief })
+    }
+}
+
+/// What a team may do with cases of a zaaktype that do not lie with it.
+#[derive(Clone, PartialEq, Serialize)]
+pub(super) struct AutorisatieRij {
+    sleutel: String,
+    team: TeamId,
+    zaaktype: String,
+    max_vertrouwelijkheidaanduiding: Vertrouwelijkheid,
+    toegang: Zaaktoegang,
+    actief: bool,
+}
+
+impl AutorisatieRij {
+    /// Those of a team, each with its name; of two about the same the one that reaches furthest counts.
+    pub(super) fn van(spec: &TeamSpec, team: TeamId) -> Vec<Self> {
+        let mut rows: Vec<Self> = Vec::new();
+        for autorisatie in &spec.autorisaties {
+            for zaaktype in &autorisatie.zaaktypen {
+                let sleutel = format!("{}/{zaaktype}/{}", spec.code, autorisatie.toegang);
+                let max = autorisatie.max_vertrouwelijkheid;
+                match rows.iter_mut().find(|known| known.sleutel == sleutel) {
+                    Some(known) => {
+                        known.max_vertrouwelijkheidaanduiding = known.max_vertrouwelijkheidaanduiding.max(max);
+                    }
+                    None => rows.push(Self {
+                        sleutel,
+                        team,
+                        zaaktype: zaaktype.clone(),
+                        max_vertrouwelijkheidaanduiding: max,
+                        toegang: autorisatie.toegang,
+                        actief: true,
+                    }),
+                }
+            }
+        }
+        rows
+    }
+}
+
+impl Rij for AutorisatieRij {
+    const TABEL: &'static str = "zaakautorisaties";
+    const NAAM: &'static str = "autorisaties";
+    const SOORTEN: [Soort; 3] =
+        [soorten::AUTORISATIE_AANGEMAAKT, soorten::AUTORISATIE_GEWIJZIGD, soorten::AUTORISATIE_INGETROKKEN];
+    const COLUMNS: &'static [&'static str] =
+        &["sleutel", "team_id", "zaaktype", "max_vertrouwelijkheidaanduiding", "toegang", "actief"];
+
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            sleutel: row.get("sleutel")?,
+            team: row.get("team_id")?,
+            zaaktype: row.get("zaaktype")?,
+            max_vertrouwelijkheidaanduiding: row.get("max_vertrouwelijkheidaanduiding")?,
+            toegang: row.get("toegang")?,
+            actief: row.get("actief")?,
+        })
+    }
+
+    fn sleutel(&self) -> &str {
+        &self.sleutel
+    }
+
+    fn actief(&self) -> bool {
+        self.actief
+    }
+
+    fn ingetrokken(&self) -> Self {
+        Self { actief: false, ..self.clone() }
+    }
+
+    fn columns(&self) -> Result<Vec<Value>> {
+        Ok(vec![
+            self.sleutel.clone().into(),
+            self.team.into(),
+            self.zaaktype.clone().into(),
+            self.max_vertrouwelijkheidaanduiding.into(),
+            self.toegang.into(),
+            self.actief.into(),
+        ])
+    }
+
+    fn feiten(&self) -> Json {
+        json!({
+            "team": self.team,
+            "zaaktype": self.zaaktype,
+            "max_vertrouwelijkheidaanduiding": self.max_vertrouwelijkheidaanduiding,
+            "toegang": self.toegang,
+            "actief": self.actief,
+        })
     }
 }
 

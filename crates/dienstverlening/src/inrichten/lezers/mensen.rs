@@ -2,9 +2,12 @@
 
 use kern::Rol;
 use kern::organisaties::Afwezigheid;
+use registers::catalogi::Vertrouwelijkheid;
+use registers::zaken::Zaaktoegang;
 
+use super::zaaktype::van;
 use crate::inrichten::boek::Ding;
-use crate::inrichten::inrichting::{MedewerkerSpec, TeamSpec};
+use crate::inrichten::inrichting::{AutorisatieSpec, MedewerkerSpec, TeamSpec};
 use crate::inrichten::instellingen::{Afdeling, Instellingen};
 use crate::inrichten::lezer::Tabel;
 use crate::inrichten::teksten;
@@ -22,11 +25,27 @@ pub(super) fn teams(tabel: &Tabel<'_>, instellingen: &mut Instellingen) -> Vec<T
         vragenset: tabel.verwijzing_of_niets("vragenset", Ding::Vragenset),
         klantcontactcentrum: tabel.ja_nee("klantcontactcentrum", false),
         openingstijden: tabel.tabel("openingstijden", |tabel| tabel.openingstijden()),
+        autorisaties: tabel.tabellen("autorisatie", autorisatie),
     });
     if teams.is_empty() {
         tabel.fout("", teksten::niets_van(Ding::Team));
     }
     teams
+}
+
+fn autorisatie(tabel: &Tabel<'_>) -> AutorisatieSpec {
+    let zaaktypen = tabel.verwijzingen("zaaktypen", Ding::Zaaktype);
+    if zaaktypen.is_empty() {
+        tabel.fout("zaaktypen", teksten::lijst_leeg("zaaktypen"));
+    }
+    let (max, toegang) = ("max_vertrouwelijkheid", "toegang");
+    AutorisatieSpec {
+        zaaktypen,
+        max_vertrouwelijkheid: van(tabel, max, &tabel.text(max), Vertrouwelijkheid::ALL, Vertrouwelijkheid::code)
+            .unwrap_or(Vertrouwelijkheid::Openbaar),
+        toegang: van(tabel, toegang, &tabel.text(toegang), Zaaktoegang::ALL, Zaaktoegang::code)
+            .unwrap_or(Zaaktoegang::BijContact),
+    }
 }
 
 pub(super) fn medewerkers(tabel: &Tabel<'_>) -> Vec<MedewerkerSpec> {

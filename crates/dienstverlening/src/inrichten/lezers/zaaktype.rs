@@ -175,7 +175,7 @@ fn termijn(tabel: &Tabel<'_>, key: &'static str, text: &str) -> String {
 }
 
 /// A value of a list by its code, noted when there is no such one.
-fn van<T: FromStr + Copy>(
+pub(super) fn van<T: FromStr + Copy>(
     tabel: &Tabel<'_>,
     key: &'static str,
     text: &str,

@@ -108,6 +108,7 @@ on_both_engines! {
           toegevoegd: kcc, afval
         medewerkers            2 toegevoegd
           toegevoegd: s.bakker, t.vanbeek
+        autorisaties           geen
         producten              3 toegevoegd
           toegevoegd: grofvuil, milieustraat, sleutel
         artikelen              3 toegevoegd

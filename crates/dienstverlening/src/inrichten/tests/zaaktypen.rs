@@ -136,4 +136,41 @@ on_both_engines! {
         assert_eq!(count(&bench.db, "zaaktypen").await, 3);
         assert_eq!(count(&bench.db, "informatieobjecttypen").await, 1);
     }
+    async fn what_a_team_may_do_with_cases_follows_the_folder(engine) {
+        let bench = bench(engine, &migraties()).await;
+        let mut map = met_zaaktypen("klein");
+        let may = "[[team.autorisatie]]\nzaaktypen = [\"vergunning\", \"advies\"]\n\
+                   max_vertrouwelijkheid = \"intern\"\ntoegang = \"lezen\"\n";
+        let text = String::from_utf8(map["teams.toml"].clone()).unwrap();
+        map.insert("teams.toml".into(), format!("{text}\n{may}").into_bytes());
+        let told = laden(&bench, &map).await;
+        let told = told.soorten.iter().find(|soort| soort.soort == "autorisaties").unwrap();
+        assert_eq!(told.toegevoegd.len(), 2, "{told:?}");
+        assert!(told.toegevoegd.iter().all(|naam| naam.ends_with("/lezen")), "{told:?}");
+        assert!(laden(&bench, &map).await.niets_gedaan());
+        vervang(&mut map, "teams.toml", "max_vertrouwelijkheid = \"intern\"", "max_vertrouwelijkheid = \"geheim\"");
+        vervang(&mut map, "teams.toml", ", \"advies\"", "");
+        let told = laden(&bench, &map).await;
+        let told = told.soorten.iter().find(|soort| soort.soort == "autorisaties").unwrap();
+        assert_eq!((told.gewijzigd.len(), told.ingetrokken.len()), (1, 1), "{told:?}");
+        assert_eq!(count(&bench.db, "zaakautorisaties").await, 2, "what was withdrawn is kept");
+    }
+}
+
+#[test]
+fn everything_wrong_in_an_authorisation_is_said_at_once() {
+    let mut map = met_zaaktypen("klein");
+    let text = String::from_utf8(map["teams.toml"].clone()).unwrap();
+    let more = "[[team.autorisatie]]\nzaaktypen = [\"kap\"]\nmax_vertrouwelijkheid = \"privé\"\ntoegang = \"alles\"\n\
+                [[team.autorisatie]]\nmax_vertrouwelijkheid = \"intern\"\ntoegang = \"lezen\"\n";
+    map.insert("teams.toml".into(), format!("{text}\n{more}").into_bytes());
+    let said = lijst(&lees(&map).unwrap_err());
+    for what in [
+        "zaaktype `kap` bestaat niet",
+        "`privé` kan niet als `max_vertrouwelijkheid`",
+        "`alles` kan niet als `toegang`",
+        "`zaaktypen`",
+    ] {
+        assert!(said.contains(what), "{what}\n{said}");
+    }
 }

@@ -167,6 +167,10 @@ on_both_engines! {
         burger.post(&format!("/mijn/zaken/{one}/vragen"), &[("vraag", &vraag), ("tekst", "Al klaar?")]).await.is(303);
         // By phone, answered at once.
         let contact = agent.post("/werkplek/contacten", &[]).await.is(303).kop("location").to_owned();
+        let who = [("partij", vries.to_string()), ("reden", "statusvraag".to_owned())];
+        let who = who.each_ref().map(|(name, value)| (*name, value.as_str()));
+        agent.post(&format!("{contact}/klant?met=telefoon"), &who).await.is(303);
+        agent.post(&format!("{contact}/controle"), &[("uitkomst", "geslaagd")]).await.is(303);
         agent.post(&format!("{contact}/bewaar"), &[("zaak", &two.to_string())]).await.is(303);
         agent.post(&format!("{contact}/afronden"), &[("afhandeling", "direct_beantwoord")]).await.is(303);
         let count = async || catch_up(&w.bench.db, &w.bench.clock, &Toezeggingen).await.unwrap();

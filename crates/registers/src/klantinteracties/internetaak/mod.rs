@@ -34,6 +34,8 @@ kern::id_types! {
 pub const AANGEMAAKT: Soort = Soort::new("internetaak", "aangemaakt");
 /// An internetaak took a step; `wijziging` in its facts says which.
 pub const GEWIJZIGD: Soort = Soort::new("internetaak", "gewijzigd");
+/// Somebody saw an internetaak with who asked and what, for the purpose in `doel`.
+pub const GERAADPLEEGD: Soort = Soort::new("internetaak", "geraadpleegd");
 /// An internetaak was taken back with the klantcontact that led to it, before anybody touched it: its rows are gone.
 pub const INGETROKKEN: Soort = Soort::new("internetaak", "ingetrokken");
 /// The klantcontact in which the caller asked again was taken back: the internetaak stands as before it.
@@ -276,5 +278,15 @@ fn with_actoren(change: Change, organisatie: OrganisatieId, taak: &Internetaak) 
             ("organisatie_id", organisatie.into()),
         ];
         change.insert("internetaak_actoren", link)
+    })
+}
+
+/// That somebody saw an internetaak.
+#[must_use]
+pub fn geraadpleegd(handeling: &Handeling, ids: &Ids, taak: &Internetaak) -> Change {
+    let event = Gebeurtenis::new(handeling, ids, GERAADPLEEGD, taak.id.uuid());
+    Change::new(match taak.partij {
+        Some(partij) => event.bij(partij.uuid()),
+        None => event,
     })
 }

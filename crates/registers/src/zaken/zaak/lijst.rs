@@ -1,7 +1,7 @@
 //! Reading zaken: work lists, those of a person, and one by number.
 
-use kern::autorisatie::{BehandelZaken, LeesZaken};
-use kern::organisaties::{MedewerkerId, TeamId, select_wie_mag};
+use kern::autorisatie::{BehandelZaken, LeesKlant, LeesZaken};
+use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId, select_wie_mag};
 use kern::paging::{After, Page};
 use kern::{Authorised, Moment, Reads, Result};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
@@ -9,7 +9,7 @@ use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use super::{Stap, Zaak, ZaakId};
 use crate::klantinteracties::PartijId;
 use crate::zaken::Inzage;
-use crate::zaken::inzage::{zaken_van, zichtbaar};
+use crate::zaken::inzage::{bij_zaak, zaken_van, zichtbaar};
 
 const COLUMNS: [&str; 35] = [
     "id",
@@ -54,7 +54,7 @@ fn select() -> SelectStatement {
 }
 
 fn visible(wie: &impl Inzage) -> SelectStatement {
-    select().cond_where(zichtbaar(wie, "id")).to_owned()
+    select().cond_where(zichtbaar(wie)).to_owned()
 }
 
 async fn read(db: &impl Reads, query: &SelectStatement) -> Result<Vec<Zaak>> {
@@ -174,11 +174,10 @@ pub async fn van_teams(
     read(db, &query).await
 }
 
-/// The ids of the zaken in a list, open or closed: for what is about them.
+/// The ids of the zaken in a list, open or closed, that they may see: for what is about them.
 #[must_use]
 pub fn select_ids(who: &Authorised<LeesZaken>, van: Lijst) -> SelectStatement {
-    let mut query = Query::select().column("id").from("zaken").to_owned();
-    query.and_where(Expr::col("organisatie_id").eq(who.organisatie()));
+    let mut query = Query::select().column("id").from("zaken").cond_where(zichtbaar(who)).to_owned();
     of_list(&mut query, who, van).to_owned()
 }
 
@@ -211,7 +210,7 @@ pub async fn telling(db: &impl Reads, who: &Authorised<LeesZaken>, van: Lijst, n
         .expr_as(Expr::cust("COUNT(*)"), "aantal_open")
         .expr_as(sea_query::Func::count(late), "te_laat")
         .from("zaken")
-        .cond_where(zichtbaar(who, "id"))
+        .cond_where(zichtbaar(who))
         .to_owned();
     match db.row(narrowed(&mut query, who, van)).await? {
         Some(row) => Ok(Telling { open: row.get("aantal_open")?, te_laat: row.get("te_laat")? }),
@@ -254,6 +253,48 @@ pub(in crate::zaken) fn with_partij(
         .to_owned()
 }
 
+/// Somebody who calls or stands at the desk, once the control question was answered right: what state their cases are in may
+/// be told to them, and nothing else of a case may be read with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Beller {
+    organisatie: OrganisatieId,
+    partij: PartijId,
+}
+
+impl Beller {
+    /// Whoever calls this sees to it that the control question was answered right.
+    #[must_use]
+    pub fn na_controle(who: &Authorised<LeesKlant>, partij: PartijId) -> Self {
+        Self { organisatie: who.organisatie(), partij }
+    }
+
+    fn zaken(self) -> SelectStatement {
+        select()
+            .and_where(Expr::col("organisatie_id").eq(self.organisatie))
+            .and_where(Expr::col("id").in_subquery(zaken_van(self.organisatie, self.partij)))
+            .to_owned()
+    }
+}
+
+/// The zaken of whoever calls, open and closed, newest first: for telling how they stand.
+///
+/// # Errors
+/// What the database says.
+pub async fn van_beller(db: &impl Reads, beller: Beller, limit: u64) -> Result<Vec<Zaak>> {
+    let query =
+        beller.zaken().order_by("ontvangen_op", Order::Desc).order_by("id", Order::Desc).limit(limit).to_owned();
+    read(db, &query).await
+}
+
+/// One of those; none when it is not theirs.
+///
+/// # Errors
+/// What the database says.
+pub async fn een_van_beller(db: &impl Reads, beller: Beller, id: ZaakId) -> Result<Option<Zaak>> {
+    let query = beller.zaken().and_where(Expr::col("id").eq(id)).to_owned();
+    Ok(read(db, &query).await?.into_iter().next())
+}
+
 /// The sub-cases of a zaak, oldest first; a zaak has a handful.
 ///
 /// # Errors
@@ -267,15 +308,16 @@ pub async fn deelzaken(db: &impl Reads, wie: &impl Inzage, hoofdzaak: ZaakId) ->
     read(db, &query).await
 }
 
-/// How many sub-cases of a zaak are open: with any, it cannot be closed.
+/// How many sub-cases of a zaak are open, whoever may see them: with any, it cannot be closed.
 ///
 /// # Errors
 /// What the database says.
-pub async fn open_deelzaken(db: &impl Reads, wie: &impl Inzage, hoofdzaak: ZaakId) -> Result<i64> {
+pub async fn open_deelzaken(db: &impl Reads, organisatie: OrganisatieId, hoofdzaak: ZaakId) -> Result<i64> {
+    let wie = Authorised::<LeesZaken>::program(organisatie);
     let query = Query::select()
         .expr_as(Expr::cust("COUNT(*)"), "aantal")
         .from("zaken")
-        .cond_where(zichtbaar(wie, "id"))
+        .cond_where(zichtbaar(&wie))
         .and_where(Expr::col("hoofdzaak_id").eq(hoofdzaak))
         .and_where(Expr::col("einddatum").is_null())
         .to_owned();
@@ -291,7 +333,7 @@ pub async fn stappen_van(db: &impl Reads, wie: &impl Inzage, zaak: ZaakId) -> Re
         .columns(["id", "volgnummer", "soort", "op", "medewerker_id", "toelichting", "van_team_id", "naar_team_id"])
         .columns(["naar_medewerker_id", "gepland", "uiterlijk", "berekening"])
         .from("zaak_stappen")
-        .cond_where(zichtbaar(wie, "zaak_id"))
+        .cond_where(bij_zaak(wie, "organisatie_id", "zaak_id"))
         .and_where(Expr::col("zaak_id").eq(zaak))
         .order_by("volgnummer", Order::Asc)
         .to_owned();

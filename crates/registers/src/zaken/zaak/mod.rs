@@ -4,8 +4,8 @@ pub(in crate::zaken) mod lijst;
 pub(in crate::zaken) mod stappen;
 
 pub use lijst::{
-    Lijst, Telling, by_id, by_ids, by_nummer, deelzaken, lijst, open_deelzaken, select_ids, stappen_van, telling,
-    van_partij, van_teams,
+    Beller, Lijst, Telling, by_id, by_ids, by_nummer, deelzaken, een_van_beller, lijst, open_deelzaken, select_ids,
+    stappen_van, telling, van_beller, van_partij, van_teams,
 };
 pub use stappen::{
     FeitenGewijzigd, Rekenstap, Stap, StapId, Toewijzing, hervatten, koppelen, openen_deelzaak, opschorten, toewijzen,
