@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -14,7 +14,7 @@ use kern::testhulp::{Bench, bench, block_on};
 use kern::{Database, Reads};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use sea_query::{Expr, Order, Query};
+use sea_query::{Expr, ExprTrait, Order, Query};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -25,11 +25,13 @@ const FORMS: usize = 200;
 const CONTACTS: usize = 400;
 const REPORTS: usize = 20;
 const STARTS: usize = 3;
-const AT_ONCE: usize = 60;
+const AT_ONCE: u64 = 60;
+const LOG_IN_TRIES: usize = 30;
 const CONTACTS_EACH: usize = 20;
 const KILLS: usize = 200;
 const ARTICLES: usize = 5_000;
 const AGENTS: [&str; 4] = ["s.bakker", "n.terpstra", "t.vanbeek", "m.jonker"];
+const HANDLER: &str = "j.aydin";
 const QUESTIONS: [&str; 12] = [
     "wanneer wordt mijn grofvuil opgehaald",
     "paspoort verlengen kosten",
@@ -179,15 +181,44 @@ fn measure_year(binary: &Path, tabel: &mut Tabel) -> Result<()> {
 
 /// As many people as begin at nine log in at the same moment, and work without a pause.
 fn work_at_once(huis: &Huis) -> Result<()> {
+    let people = people(&huis.database)?;
     std::thread::scope(|scope| {
-        let one = |n: usize| {
+        let one = |wie: String| {
             scope.spawn(move || {
-                let mut agent = huis.log_in(AGENTS[n % AGENTS.len()])?;
+                let mut agent = log_in_patiently(huis, &wie)?;
                 (0..CONTACTS_EACH).try_for_each(|_| register(&mut agent).map(drop))
             })
         };
-        let all: Vec<_> = (0..AT_ONCE).map(one).collect();
+        let all: Vec<_> = people.into_iter().map(one).collect();
         all.into_iter().try_for_each(|one| one.join().map_err(|_| anyhow!("an agent panicked"))?)
+    })
+}
+
+/// They share one address: more at once than it has tries are told to wait a moment, and do.
+fn log_in_patiently(huis: &Huis, wie: &str) -> Result<Sessie> {
+    let mut tries =
+        (0..LOG_IN_TRIES).map(|_| huis.log_in(wie).inspect_err(|_| std::thread::sleep(Duration::from_secs(1))));
+    tries.find(Result::is_ok).unwrap_or_else(|| huis.log_in(wie))
+}
+
+/// The names of so many people who register contacts.
+fn people(database: &str) -> Result<Vec<String>> {
+    block_on(async {
+        let db = Database::connect(database).await?;
+        let query = Query::select()
+            .column("gebruikersnaam")
+            .from("medewerkers")
+            .and_where(Expr::cust("rollen LIKE '%agent%' OR rollen LIKE '%collega%'"))
+            .order_by("gebruikersnaam", Order::Asc)
+            .limit(AT_ONCE)
+            .to_owned();
+        let rows = db.rows(&query).await?;
+        db.close().await;
+        let names = rows.iter().map(|row| Ok(row.get("gebruikersnaam")?)).collect::<Result<Vec<String>>>()?;
+        if names.len() as u64 != AT_ONCE {
+            bail!("the demo has {} people who register contacts, and {AT_ONCE} are asked for", names.len());
+        }
+        Ok(names)
     })
 }
 
@@ -232,8 +263,9 @@ fn page_times(huis: &Huis) -> Result<Vec<f64>> {
     visits.push((huis.log_in("h.maas")?, vec!["/redactie".into()]));
     visits.push((huis.log_in("f.devries")?, vec!["/beheer".into()]));
     visits.push((huis.log_in("a.janssen")?, vec!["/journaal".into()]));
-    let lists = vec!["/werkplek/taken?van=team".into(), "/werkplek/taken?van=vrij".into(), open_case(&huis.database)?];
-    visits.push((huis.log_in("j.aydin")?, lists));
+    let lists =
+        vec!["/werkplek/taken?van=team".into(), "/werkplek/taken?van=vrij".into(), open_case(&huis.database, HANDLER)?];
+    visits.push((huis.log_in(HANDLER)?, lists));
     let mut times = Vec::new();
     for (session, pages) in &mut visits {
         for page in pages.iter() {
@@ -273,14 +305,20 @@ fn form_times(huis: &Huis) -> Result<Vec<f64>> {
     (0..FORMS).map(round).collect()
 }
 
-/// A case that is not closed.
-fn open_case(database: &str) -> Result<String> {
+/// A case that is not closed, of the team of whoever opens it.
+fn open_case(database: &str, van: &str) -> Result<String> {
     block_on(async {
         let db = Database::connect(database).await?;
+        let team = Query::select()
+            .column("team_id")
+            .from("medewerkers")
+            .and_where(Expr::col("gebruikersnaam").eq(van))
+            .to_owned();
         let query = Query::select()
             .column("id")
             .from("zaken")
             .and_where(Expr::cust("einddatum IS NULL"))
+            .and_where(Expr::col("team_id").in_subquery(team))
             .order_by("identificatie", Order::Asc)
             .limit(1)
             .to_owned();

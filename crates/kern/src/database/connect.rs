@@ -23,7 +23,8 @@ pub(super) async fn sqlite(path: &Path, patience: Patience) -> Result<(SqlitePoo
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(patience.connection)
-        .pragma("cache_size", "-8192")
+        // Two MB for each of five connections: the system keeps the rest of the file in memory that it can take back.
+        .pragma("cache_size", "-2048")
         .pragma("temp_store", "memory");
     let pool = |connections| {
         SqlitePoolOptions::new()
