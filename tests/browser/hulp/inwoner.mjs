@@ -61,3 +61,19 @@ export async function vraagParkeervergunning(pagina, bsn, kenteken = "H-214-KT")
   await pagina.getByRole("heading", { level: 1, name: "Controleer uw antwoorden" }).waitFor();
   return verstuur(pagina);
 }
+
+/** Reports a loose tile, without a name; the number of the case. */
+export async function meldLosseTegel(pagina) {
+  await pagina.goto("/aanvragen/melding-openbare-ruimte");
+  await pagina.getByRole("button", { name: "Begin" }).click();
+  await pagina.getByRole("radio").first().check();
+  await pagina.getByRole("group", { name: "Is het gevaarlijk?" }).getByLabel("Nee").check();
+  await vulIn(pagina, { "Wat ziet u?": "Een losse tegel bij de bushalte." });
+  await verder(pagina);
+  await vulIn(pagina, { "Straat en huisnummer, of een herkenbaar punt": "Bushalte Kerkstraat" });
+  await verder(pagina);
+  await pagina.getByRole("group", { name: /laten weten wat wij met uw melding doen/ }).getByLabel("Nee").check();
+  await verder(pagina);
+  await pagina.getByRole("heading", { level: 1, name: "Controleer uw antwoorden" }).waitFor();
+  return verstuur(pagina);
+}

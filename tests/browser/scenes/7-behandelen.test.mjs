@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { controleer, nieuwePagina, startBrowser } from "../hulp/browser.mjs";
-import { post, vraagParkeervergunning } from "../hulp/inwoner.mjs";
+import { meldLosseTegel, post, vraagParkeervergunning } from "../hulp/inwoner.mjs";
 import { startLoket } from "../hulp/loket.mjs";
 import { aanHetWerk } from "../hulp/werk.mjs";
 
@@ -133,9 +133,10 @@ test("several cases go to a colleague at once, with a reason", async () => {
 });
 
 test("a case that goes to another team is out of sight, and what somebody typed comes back", async () => {
+  const nummer = await meldLosseTegel(await nieuwePagina(browser, { url: loket.url }));
   const [een, ander] = [await aanHetWerk(browser, loket, "g.westra"), await aanHetWerk(browser, loket, "m.peters")];
   await een.goto("/werkplek/taken?van=vrij");
-  const adres = await een.locator('a[href^="/werkplek/zaken/"]').first().getAttribute("href");
+  const adres = await een.getByRole("row").filter({ hasText: nummer }).getByRole("link").getAttribute("href");
   await een.goto(adres);
   await ander.goto(adres);
   await open(een, "Geef aan een ander");
@@ -145,9 +146,9 @@ test("a case that goes to another team is out of sight, and what somebody typed 
   await een.getByText("U ziet de zaak niet meer").waitFor();
   await controleer(een, "werklijst-uit-zicht");
   await open(ander, "Vraag een ontbrekend stuk");
-  await ander.getByLabel("Wat ontbreekt er?").fill("Een foto van de boom");
+  await ander.getByLabel("Wat ontbreekt er?").fill("Een foto van de tegel");
   await knop(ander, "Stuur de vraag").click();
   await ander.getByRole("heading", { name: "Deze zaak behandelt u niet" }).waitFor();
-  await ander.getByText("Een foto van de boom").waitFor();
+  await ander.getByText("Een foto van de tegel").waitFor();
   await controleer(ander, "zaak-weg");
 });

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use kern::autorisatie::{BedienBalie, Werken};
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Change, Database, Error, Gebeurtenis, Handeling, Ids, Moment, Reads, Result, Row, date_value};
-use registers::klantinteracties::nummer;
+use registers::klantinteracties::{folded, nummer};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 
 use super::afspraak::{self, Afspraak, AfspraakId, Status};
@@ -383,9 +383,33 @@ pub async fn met_nummer(
     Ok(found.filter(|found| heet(&found.naam, naam)))
 }
 
-/// Whether every word that was typed is a word of the name; capitals don't count.
+/// Words that stand in many names: by themselves they say nothing about who somebody is.
+const TUSSENVOEGSELS: [&str; 18] = [
+    "van", "de", "der", "den", "het", "te", "ten", "ter", "op", "in", "von", "el", "al", "la", "le", "mw", "dhr",
+    "mevrouw",
+];
+
+/// Whether every word that was typed is a word of the name, and one of them says something: no initial, and none that stands in
+/// many names. Capitals, accents and hyphens don't count.
 fn heet(naam: &str, typed: &str) -> bool {
-    let words = |text: &str| text.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let (own, typed) = (words(naam), words(typed));
-    !typed.is_empty() && typed.iter().all(|word| own.contains(word))
+    let (own, typed) = (folded(naam), folded(typed));
+    let has = |word: &str| own.split(' ').any(|own| own == word);
+    let says = typed.split(' ').any(|word| word.chars().count() > 1 && !TUSSENVOEGSELS.contains(&word));
+    !typed.is_empty() && says && typed.split(' ').all(has)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::heet;
+
+    #[test]
+    fn a_name_is_known_by_a_word_that_says_something() {
+        for typed in ["jansen", "Jansen-de Vries", "José", "jose de vries", "VRIES"] {
+            assert!(heet("José Jansen-de Vries", typed), "{typed}");
+        }
+        for typed in ["", " ", "de", "van de", "J", "Jan", "Pieters", "Jansen Pieters"] {
+            assert!(!heet("José Jansen-de Vries", typed), "{typed}");
+        }
+        assert!(heet("J. Bos", "bos") && !heet("J. Bos", "j"));
+    }
 }

@@ -23,8 +23,7 @@ pub(super) async fn sqlite(path: &Path, patience: Patience) -> Result<(SqlitePoo
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(patience.connection)
-        // Two MB for each of five connections: the system keeps the rest of the file in memory that it can take back.
-        .pragma("cache_size", "-2048")
+        .pragma("cache_size", "-8192")
         .pragma("temp_store", "memory");
     let pool = |connections| {
         SqlitePoolOptions::new()
@@ -43,7 +42,9 @@ pub(super) async fn sqlite(path: &Path, patience: Patience) -> Result<(SqlitePoo
             })
     };
     let write = pool(1).connect_with(options.clone()).await?;
-    let read = pool(SQLITE_READERS).connect_with(options.pragma("query_only", "on")).await?;
+    // Two MB for each that reads: the system keeps the rest of the file in memory that it can take back.
+    let options = options.pragma("query_only", "on").pragma("cache_size", "-2048");
+    let read = pool(SQLITE_READERS).connect_with(options).await?;
     Ok((read, write))
 }
 

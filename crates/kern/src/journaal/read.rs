@@ -210,11 +210,11 @@ pub async fn inhoud_openen(
     handeling: &Handeling,
     entry: &Entry,
 ) -> Result<Inhoud> {
-    let tx = db.begin().await?;
-    let found = inhoud(&tx, who, entry.id).await?;
+    let found = inhoud(db, who, entry.id).await?;
     if found == Inhoud::default() {
         return Ok(found);
     }
+    let tx = db.begin().await?;
     let about = entry.hoofdobject_id.unwrap_or(entry.resource_id);
     let event = Gebeurtenis::new(handeling, ids, GERAADPLEEGD, entry.id.uuid()).bij(about);
     tx.write(vec![Change::new(event)]).await?;
