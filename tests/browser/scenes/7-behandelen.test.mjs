@@ -145,10 +145,11 @@ test("a case that goes to another team is out of sight, and what somebody typed 
   await knop(een, "Geef de zaak").click();
   await een.getByText("U ziet de zaak niet meer").waitFor();
   await controleer(een, "werklijst-uit-zicht");
-  await open(ander, "Vraag een ontbrekend stuk");
-  await ander.getByLabel("Wat ontbreekt er?").fill("Een foto van de tegel");
-  await knop(ander, "Stuur de vraag").click();
+  await open(ander, "Zet een stap verder");
+  await ander.locator("#statustype").selectOption({ index: 1 });
+  await ander.locator("#status_toelichting").fill("Wij kijken morgen naar de tegel.");
+  await knop(ander, "Zet de stap").click();
   await ander.getByRole("heading", { name: "Deze zaak behandelt u niet" }).waitFor();
-  await ander.getByText("Een foto van de tegel").waitFor();
+  await ander.getByText("Wij kijken morgen naar de tegel.").waitFor();
   await controleer(ander, "zaak-weg");
 });
