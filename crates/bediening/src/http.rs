@@ -9,6 +9,8 @@ use std::time::Duration;
 use crate::Result;
 
 const PATIENCE: Duration = Duration::from_secs(30);
+const URLENCODED: &str = "application/x-www-form-urlencoded";
+const BOUNDARY: &str = "loket-bediening";
 
 /// An answer of the program.
 #[derive(Clone, Debug)]
@@ -102,7 +104,7 @@ impl Sessie {
     /// When there is no answer.
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Antwoord> {
         let body = self.form(fields);
-        let answer = self.send("POST", path, Some(&body), false)?;
+        let answer = self.send("POST", path, Some((URLENCODED, body.as_bytes())), false)?;
         self.remember_csrf(&answer);
         Ok(answer)
     }
@@ -113,7 +115,38 @@ impl Sessie {
     /// When there is no answer.
     pub fn post_deel(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Antwoord> {
         let body = self.form(fields);
-        self.send("POST", path, Some(&body), true)
+        self.send("POST", path, Some((URLENCODED, body.as_bytes())), true)
+    }
+
+    /// Sends a form with files: of each its field, its name and what is in it.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub fn post_bestanden(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Result<Antwoord> {
+        let token = self.csrf.clone();
+        let mut body = Vec::new();
+        for (name, value) in [("csrf", token.as_str())].iter().chain(fields) {
+            body.extend_from_slice(
+                format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .as_bytes(),
+            );
+        }
+        for (name, file, content) in files {
+            let kind = format!("form-data; name=\"{name}\"; filename=\"{file}\"");
+            body.extend_from_slice(format!("--{BOUNDARY}\r\ncontent-disposition: {kind}\r\n\r\n").as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let answer = self.send("POST", path, Some((&kind, &body)), false)?;
+        self.remember_csrf(&answer);
+        Ok(answer)
     }
 
     fn form(&self, fields: &[(&str, &str)]) -> String {
@@ -130,7 +163,7 @@ impl Sessie {
         }
     }
 
-    fn send(&mut self, method: &str, path: &str, body: Option<&str>, deel: bool) -> Result<Antwoord> {
+    fn send(&mut self, method: &str, path: &str, body: Option<(&str, &[u8])>, deel: bool) -> Result<Antwoord> {
         let mut request = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\n", self.adres);
         if !self.cookies.is_empty() {
             let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -140,16 +173,18 @@ impl Sessie {
             request.push_str("x-loket-deel: 1\r\n");
         }
         match body {
-            Some(body) => {
+            Some((kind, body)) => {
                 let _ = write!(
                     request,
-                    "origin: http://{}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+                    "origin: http://{}\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n\r\n",
                     self.adres,
                     body.len()
                 );
             }
             None => request.push_str("\r\n"),
         }
+        let mut request = request.into_bytes();
+        request.extend_from_slice(body.map_or(&[], |(_, body)| body));
         let answer = self.exchange(&request).map_err(|error| format!("{method} {path}: {error}"));
         if answer.is_err() {
             self.connection = None;
@@ -161,7 +196,7 @@ impl Sessie {
         Ok(answer)
     }
 
-    fn exchange(&mut self, request: &str) -> std::io::Result<Antwoord> {
+    fn exchange(&mut self, request: &[u8]) -> std::io::Result<Antwoord> {
         if self.connection.is_none() {
             let stream = TcpStream::connect_timeout(&self.adres, PATIENCE)?;
             stream.set_read_timeout(Some(PATIENCE))?;
@@ -170,7 +205,7 @@ impl Sessie {
         }
         let cut = || std::io::Error::other("the connection was cut");
         let connection = self.connection.as_mut().ok_or_else(cut)?;
-        connection.get_mut().write_all(request.as_bytes())?;
+        connection.get_mut().write_all(request)?;
         let mut line = String::new();
         connection.read_line(&mut line)?;
         let status = line.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or_else(cut)?;

@@ -12,6 +12,8 @@ pub enum Geweigerd {
         /// The most bytes.
         max: u64,
     },
+    /// There are as many already as may be.
+    TeVeel,
     /// It is of no type that is allowed, whatever its name says.
     Soort,
     /// It is an archive that is broken, locked, holds another archive, or would become too large when unpacked.
@@ -37,6 +39,7 @@ impl Geweigerd {
         match self {
             Self::Leeg => "bestand-leeg",
             Self::TeGroot { .. } => "bestand-te-groot",
+            Self::TeVeel => "bestand-te-veel",
             Self::Soort => "bestand-soort",
             Self::Archief => "bestand-archief",
             Self::Macro => "bestand-macro",
@@ -67,6 +70,7 @@ impl fmt::Display for Geweigerd {
         match self {
             Self::Leeg => f.write_str("the file is empty"),
             Self::TeGroot { max } => write!(f, "the file is larger than {max} bytes"),
+            Self::TeVeel => f.write_str("there are as many files already as may be"),
             Self::Soort => f.write_str("the file is of no type that is allowed"),
             Self::Archief => f.write_str("the file is an archive that is broken or not safe to unpack"),
             Self::Macro => f.write_str("the file holds macros"),

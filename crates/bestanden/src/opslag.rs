@@ -29,6 +29,8 @@ const DELEN_TEGELIJK: usize = 2;
 #[derive(Clone)]
 pub struct Opslag {
     winkel: Arc<dyn ObjectStore>,
+    /// The folder, when it is one.
+    bewaard: Option<PathBuf>,
     /// Where files lie while they come in.
     binnen: PathBuf,
     scanner: Option<Scanner>,
@@ -45,8 +47,8 @@ impl Opslag {
         let [bewaard, binnen] = ["bewaard", "binnen"].map(|name| map.join(name));
         make(&bewaard)?;
         make(&binnen)?;
-        let winkel = LocalFileSystem::new_with_prefix(bewaard)?.with_fsync(true);
-        Ok(Self { winkel: Arc::new(winkel), binnen, scanner: None, reserve: RESERVE_BYTES })
+        let winkel = LocalFileSystem::new_with_prefix(&bewaard)?.with_fsync(true);
+        Ok(Self { winkel: Arc::new(winkel), bewaard: Some(bewaard), binnen, scanner: None, reserve: RESERVE_BYTES })
     }
 
     /// S3: `s3://emmer` or `s3://emmer/map`. Where it is and how to get in stands in the environment, as every S3 program
@@ -70,7 +72,7 @@ impl Opslag {
             Ok(map) => Arc::new(PrefixStore::new(s3, map)),
             Err(error) => return Err(Fout::Opslag(error.to_string())),
         };
-        Ok(Self { winkel, binnen: werkmap.to_owned(), scanner: None, reserve: RESERVE_BYTES })
+        Ok(Self { winkel, bewaard: None, binnen: werkmap.to_owned(), scanner: None, reserve: RESERVE_BYTES })
     }
 
     /// The same, with a scanner that sees every file before it is kept.
@@ -192,11 +194,21 @@ impl Opslag {
         self.lees(bestand).await?.try_for_each(|_| future::ok(())).await
     }
 
-    /// Removes a file; one that is gone already is fine.
+    /// Removes a file, and what is left of one whose writing was cut off; one that is gone already is fine.
     ///
     /// # Errors
     /// [`Fout::Opslag`] when the store does not answer.
     pub async fn verwijder(&self, sleutel: Uuid) -> Result<(), Fout> {
+        if let Some(map) = &self.bewaard {
+            // A file takes its name when it is whole: until then it lies under this one.
+            let begun = map.join(format!("{}#1", plaats(sleutel)));
+            match tokio::fs::remove_file(begun).await {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(Fout::Opslag(error.to_string()));
+                }
+                _ => {}
+            }
+        }
         match self.winkel.delete(&plaats(sleutel)).await.map_err(Fout::from) {
             Err(Fout::Weg) => Ok(()),
             other => other,

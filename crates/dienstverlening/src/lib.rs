@@ -5,6 +5,7 @@ use kern::Migratie;
 pub mod afspraken;
 pub mod behandelaars;
 pub mod berichten;
+pub mod bestanden;
 pub mod contacten;
 pub mod formulieren;
 pub mod inrichten;
@@ -32,6 +33,9 @@ pub fn migraties() -> Vec<Migratie> {
             naam: "0211_berichten_niet_aangekomen",
             sql: include_str!("../migraties/0211_berichten_niet_aangekomen.sql"),
         },
+        Migratie { naam: "0212_bestanden_onderweg", sql: include_str!("../migraties/0212_bestanden_onderweg.sql") },
+        Migratie { naam: "0213_berichten_per_adres", sql: include_str!("../migraties/0213_berichten_per_adres.sql") },
+        Migratie { naam: "0214_zuilen", sql: include_str!("../migraties/0214_zuilen.sql") },
     ];
     registers::migraties().into_iter().chain(own).collect()
 }

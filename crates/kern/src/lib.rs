@@ -23,6 +23,7 @@ pub mod paging;
 pub mod sessies;
 #[cfg(feature = "testhulp")]
 pub mod testhulp;
+pub mod toestellen;
 pub mod volgers;
 
 pub use autorisatie::{Authorised, Burger, Eigen, Handeling, Medewerker, Recht, Rol};
@@ -41,4 +42,5 @@ pub const MIGRATIES: &[Migratie] = &[
     Migratie { naam: "0002_organisaties", sql: include_str!("../migraties/0002_organisaties.sql") },
     Migratie { naam: "0003_burgers", sql: include_str!("../migraties/0003_burgers.sql") },
     Migratie { naam: "0004_schrijfproef", sql: include_str!("../migraties/0004_schrijfproef.sql") },
+    Migratie { naam: "0005_toestellen", sql: include_str!("../migraties/0005_toestellen.sql") },
 ];

@@ -18,6 +18,8 @@ pub struct Buiten {
     pub opslag: Opslag,
     /// Who takes messages out of the house.
     pub postbode: Postbode,
+    /// How many of those that the program writes by itself go to one address in a day.
+    pub mail_per_adres: u32,
 }
 
 impl Buiten {
@@ -31,7 +33,7 @@ impl Buiten {
             Fout::gebruik(format!("Het adres bij smtp klopt niet: {error}"), doe)
         })?;
         let postbode = Postbode::new(smtp, postmap(instellingen), Afzender(instellingen.afzender.clone()));
-        Ok(Self { opslag: opslag(instellingen)?, postbode })
+        Ok(Self { opslag: opslag(instellingen)?, postbode, mail_per_adres: instellingen.mail_per_adres })
     }
 }
 

@@ -9,8 +9,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use bestanden::Scanner;
-use dienstverlening::berichten::verzenden::Smtp;
-use portalen::{Netwerk, Tegelbron};
+use dienstverlening::berichten::verzenden::{PER_ADRES, Smtp};
+use portalen::{Limieten, Netwerk, Tegelbron};
 use registers::klantinteracties::Emailadres;
 use toml::de::{DeTable, DeValue};
 
@@ -26,7 +26,7 @@ const ANDERE: [&str; 3] = [BESTAND_VARIABELE, "LOKET_BINARY", "LOKET_ENGINE"];
 const ANDERE_VOORVOEGSELS: [&str; 2] = ["LOKET_TEST_", "LOKET_BENCH_"];
 
 /// The keys, with what is allowed as it is said to whoever wrote something else.
-const SLEUTELS: [(&str, &str); 14] = [
+const SLEUTELS: [(&str, &str); 16] = [
     ("data", "het pad van een map"),
     ("database", "\"sqlite\" (een bestand in de datamap) of een adres dat begint met postgres://"),
     ("adres", "een IP-adres met een poort, zoals 127.0.0.1:8080 of [::1]:8080"),
@@ -35,11 +35,18 @@ const SLEUTELS: [(&str, &str); 14] = [
         "vertrouwde_proxys",
         "een lijst van IP-adressen of netwerken, zoals [\"10.0.0.7\", \"10.1.0.0/16\"] (in de omgeving met komma's)",
     ),
+    (
+        "limieten",
+        "een lijst als [\"afspraken 30/1500\", \"uploads 300/20000\"] (in de omgeving met komma's): per bezoeker en samen per dag, \
+         voor formulieren, aanvragen, stappen, verzonden, uploads (in MB, per bezoeker minstens 60), afspraken, wijzigingen, zuil, \
+         vragen, codes of inloggen",
+    ),
+    ("mail_per_adres", "een aantal van 1 tot 1000"),
     ("veilige_cookies", "true of false"),
     ("tweede_factor", "true of false"),
     (
         "smtp",
-        "het adres van een mailserver, smtp://host:25?tls=required of smtps://naam:wachtwoord@host, of \"\" voor geen",
+        "het adres van een mailserver, smtp://host:25?tls=required of smtps://naam:wachtwoord@host (een wachtwoord alleen met smtps of tls=required), of \"\" voor geen",
     ),
     ("afzender", "een e-mailadres, zoals noreply@gemeente.example.nl"),
     ("bestanden", "\"\" (een map in de datamap) of s3://emmer of s3://emmer/map"),
@@ -65,6 +72,10 @@ pub struct Instellingen {
     pub url: String,
     /// The web servers before this one that are believed about who asks.
     pub vertrouwde_proxys: Vec<Netwerk>,
+    /// How much may be written and sent by who shows not who they are.
+    pub limieten: Limieten,
+    /// How many mails that the program writes by itself go to one address in a day.
+    pub mail_per_adres: u32,
     /// Whether cookies travel over https only.
     pub veilige_cookies: bool,
     /// Whether staff log in with a second factor.
@@ -93,6 +104,8 @@ impl Default for Instellingen {
             adres: SocketAddr::from(([127, 0, 0, 1], 8080)),
             url: "http://127.0.0.1:8080".to_owned(),
             vertrouwde_proxys: Netwerk::EIGEN.to_vec(),
+            limieten: Limieten::default(),
+            mail_per_adres: PER_ADRES,
             veilige_cookies: true,
             tweede_factor: true,
             smtp: None,
@@ -115,6 +128,8 @@ impl fmt::Debug for Instellingen {
             .field("adres", &self.adres)
             .field("url", &self.url)
             .field("vertrouwde_proxys", &self.vertrouwde_proxys)
+            .field("limieten", &self.limieten)
+            .field("mail_per_adres", &self.mail_per_adres)
             .field("veilige_cookies", &self.veilige_cookies)
             .field("tweede_factor", &self.tweede_factor)
             .field("smtp", &self.smtp.as_deref().map(zonder_wachtwoord))
@@ -148,6 +163,14 @@ impl Gevonden<'_> {
         match self {
             Self::Tekst(text) => Some(text.split(',').map(str::trim).filter(|one| !one.is_empty()).collect()),
             Self::Toml(DeValue::Array(all)) => all.iter().map(|one| one.get_ref().as_str()).collect(),
+            Self::Toml(_) => None,
+        }
+    }
+
+    fn aantal(&self) -> Option<u32> {
+        match self {
+            Self::Tekst(text) => text.trim().parse().ok(),
+            Self::Toml(DeValue::Integer(value)) => value.as_str().parse().ok(),
             Self::Toml(_) => None,
         }
     }
@@ -247,6 +270,8 @@ impl Instellingen {
                 let all = found.teksten()?.into_iter().map(str::parse);
                 self.vertrouwde_proxys = all.collect::<Result<_, ()>>().ok()?;
             }
+            "limieten" => self.limieten = found.teksten()?.join(",").parse().ok()?,
+            "mail_per_adres" => self.mail_per_adres = found.aantal().filter(|n| (1..=1_000).contains(n))?,
             "veilige_cookies" => self.veilige_cookies = found.ja_nee()?,
             "tweede_factor" => self.tweede_factor = found.ja_nee()?,
             _ => {

@@ -13,14 +13,17 @@ pub mod buiten;
 pub mod controle;
 pub mod demo;
 mod fout;
+mod geheugen;
 pub mod instellingen;
 pub mod opdrachten;
 pub mod server;
 mod uitvoer;
+pub mod vegen;
 mod voortgang;
 pub mod wachtwoord;
 
 pub use fout::Fout;
+pub use geheugen::share_heaps;
 pub use opdrachten::run;
 pub use voortgang::Voortgang;
 

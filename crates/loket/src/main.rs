@@ -3,5 +3,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    loket::share_heaps();
     loket::run(std::env::args_os())
 }

@@ -26,6 +26,7 @@ mod werkplek;
 mod zaakbeeld;
 
 pub use basis::adres::Netwerk;
+pub use basis::limieten::{Limiet, Limieten, Plaatsen, Soort, Wie};
 pub use basis::routes::{Operatie, Routes, Toegang};
 pub use basis::staat::{AppState, Portaalconfig};
 pub use basis::tegelbron::Tegelbron;

@@ -314,6 +314,9 @@ fn must_be_open(was: &Afspraak, nu: Moment) -> Result<()> {
     Err(Error::Conflict(FieldError::new("status", code)))
 }
 
+/// So often somebody with the code can choose another time: each takes a place from others and makes a mail.
+pub const VERZETTEN_MAX: i64 = 5;
+
 /// To another time, with the places it takes there.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use kern::{Authorised, Change, Handeling, Ids, Moment, Result, Tx};
 use registers::klantinteracties::Emailadres;
 use serde_json::{Value as Json, json};
 
-use super::afspraak::Afspraak;
+use super::afspraak::{Afspraak, WEBSITE};
 use crate::berichten::{self, NieuwBericht, Sjablonen};
 use crate::contacten::Huis;
 use crate::kennisbank;
@@ -58,6 +58,8 @@ pub(super) async fn opstellen(
     let organisatie = handeling.organisatie;
     let huis = Huis::lees(tx, organisatie).await?;
     let engels = afspraak.taal == "en";
+    // Whose address this is, nobody looked at: the mail carries nothing that a visitor typed.
+    let onbevestigd = afspraak.kanaal == WEBSITE && afspraak.partij.is_none();
     let balie = huis.instellingen.balies.balie(&afspraak.balie);
     let waar = balie.map(|found| format!("{}, {}", if engels { &found.naam_en } else { &found.naam }, found.adres));
     let codes: Vec<&str> = afspraak.producten.iter().map(String::as_str).collect();
@@ -67,7 +69,7 @@ pub(super) async fn opstellen(
         _ => product.naam,
     };
     let mut velden: BTreeMap<String, Json> = [
-        ("naam", json!(afspraak.naam)),
+        ("naam", json!(if onbevestigd { "" } else { &afspraak.naam })),
         ("wanneer", json!(afspraak.begint_op)),
         ("waar", json!(waar.unwrap_or_default())),
         ("producten", json!(producten.into_iter().map(named).collect::<Vec<_>>())),

@@ -233,7 +233,7 @@ impl<'a> Welke<'a> {
 ///
 /// # Errors
 /// [`Error::Missing`] without its code; [`Error::Invalid`] for a time that does not exist; [`Error::Conflict`] when the time was
-/// taken by somebody else, or the appointment was cancelled or is past.
+/// taken by somebody else, the appointment was cancelled or is past, or was moved too often by its code.
 pub async fn verzetten(
     db: &Database,
     ids: &Ids,
@@ -250,6 +250,11 @@ pub async fn verzetten(
         }
         let rooster = rooster(instellingen, &was.balie)?;
         let (kwartieren, personeel) = (was.kwartieren(), welke.code().is_none());
+        if !personeel && was.verzet >= afspraak::VERZETTEN_MAX {
+            return Err(Error::Conflict(
+                FieldError::new("op", "afspraak-te-vaak-verzet").detail(afspraak::VERZETTEN_MAX),
+            ));
+        }
         if !rooster.bestaat(naar, kwartieren, &rooster.termijn(handeling.op, personeel))? {
             return Err(FieldError::new("op", "afspraak-tijd-niet-mogelijk").into());
         }

@@ -18,6 +18,7 @@ pub mod rooster;
 #[cfg(test)]
 mod tests;
 pub mod wachtrij;
+pub mod zuil;
 
 pub use afspraak::{Afspraak, AfspraakId};
 pub use bezoek::{Bezoek, BezoekId};

@@ -173,6 +173,8 @@ pub struct Achterstand {
     pub aantal: i64,
     /// When the oldest of them was made.
     pub oudste: Moment,
+    /// They wait because their address got enough for today.
+    pub wacht_op_morgen: bool,
 }
 
 /// What has not left the house, over all organisations: for whoever runs the program. Counts only; not what is about an
@@ -183,18 +185,27 @@ pub struct Achterstand {
 pub async fn achterstand(db: &impl Reads, nu: Moment) -> Result<Vec<Achterstand>> {
     let over = Query::select().column("id").from("afspraken").and_where(Expr::col("begint_op").lte(nu)).to_owned();
     let still = Expr::col("afspraak_id").is_null().or(Expr::col("afspraak_id").in_subquery(over).not());
-    let query = Query::select()
-        .column("status")
-        .expr_as(Expr::cust("COUNT(*)"), "aantal")
-        .expr_as(Func::min(Expr::col("opgesteld_op")), "oudste")
-        .from("berichten")
-        .and_where(Expr::col("status").is_in([Status::TeVersturen, Status::Mislukt, Status::Controleren]))
-        .and_where(still)
-        .group_by_col("status")
-        .order_by("status", Order::Asc)
-        .to_owned();
-    let read = |row: &kern::Row| {
-        Ok(Achterstand { status: row.get("status")?, aantal: row.get("aantal")?, oudste: row.get("oudste")? })
-    };
-    db.rows(&query).await?.iter().map(read).collect()
+    // Never tried and not due: its address got enough for today.
+    let held = Expr::col("pogingen").eq(0).and(Expr::col("volgende_poging_op").gt(nu));
+    let free = Expr::col("volgende_poging_op").is_null().or(Expr::col("volgende_poging_op").lte(nu));
+    let free = free.or(Expr::col("pogingen").gt(0));
+    let mut found = Vec::new();
+    for (which, wacht_op_morgen) in [(free, false), (held, true)] {
+        let query = Query::select()
+            .column("status")
+            .expr_as(Expr::cust("COUNT(*)"), "aantal")
+            .expr_as(Func::min(Expr::col("opgesteld_op")), "oudste")
+            .from("berichten")
+            .and_where(Expr::col("status").is_in([Status::TeVersturen, Status::Mislukt, Status::Controleren]))
+            .and_where(still.clone())
+            .and_where(which)
+            .group_by_col("status")
+            .order_by("status", Order::Asc)
+            .to_owned();
+        for row in db.rows(&query).await? {
+            let (status, aantal, oudste) = (row.get("status")?, row.get("aantal")?, row.get("oudste")?);
+            found.push(Achterstand { status, aantal, oudste, wacht_op_morgen });
+        }
+    }
+    Ok(found)
 }

@@ -40,10 +40,16 @@ pub(super) fn opstellen(
         return Ok(None);
     }
     let (naam, e_mail, _) = bericht.aan.betrokkene.contact();
+    let partij = match &bericht.aan.betrokkene {
+        Betrokkene::Partij { partij, .. } => Some(partij.uuid()),
+        Betrokkene::Onbekend { .. } | Betrokkene::Medewerker { .. } => None,
+    };
+    // Whose address this is, nobody looked at: the mail carries nothing that a visitor typed.
+    let onbevestigd = partij.is_none();
     let mut velden: BTreeMap<String, Json> = [
-        ("naam", json!(naam)),
+        ("naam", json!(if onbevestigd { "" } else { naam })),
         ("zaaknummer", json!(zaak.identificatie)),
-        ("omschrijving", json!(zaak.omschrijving)),
+        ("omschrijving", json!(if onbevestigd { &zaaktype.omschrijving } else { &zaak.omschrijving })),
         ("ontvangen_op", json!(zaak.ontvangen_op.date())),
         ("uiterlijk_op", json!(zaak.uiterlijke_einddatum_afdoening)),
     ]
@@ -51,10 +57,6 @@ pub(super) fn opstellen(
     .map(|(field, value)| (field.to_owned(), value))
     .collect();
     velden.extend(bericht.velden.iter().map(|(field, value)| ((*field).to_owned(), value.clone())));
-    let partij = match &bericht.aan.betrokkene {
-        Betrokkene::Partij { partij, .. } => Some(partij.uuid()),
-        Betrokkene::Onbekend { .. } | Betrokkene::Medewerker { .. } => None,
-    };
     // An address that cannot be one was typed long ago: the message is then there in Mijn.
     let e_mail: Option<Emailadres> = e_mail.parse().ok();
     if partij.is_none() && e_mail.is_none() {

@@ -20,7 +20,7 @@ pub use schrijven::schrijf;
 /// The version of the file's form.
 const VORM: u32 = 1;
 /// What is not kept: who is logged in now, and who failed to.
-const NIET_BEWAARD: [&str; 2] = ["sessies", "inlogpogingen"];
+const NIET_BEWAARD: [&str; 4] = ["sessies", "burgersessies", "toestellen", "inlogpogingen"];
 
 /// The first line of a backup: what it holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

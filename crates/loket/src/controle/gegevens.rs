@@ -10,7 +10,7 @@ use sea_query::{Expr, ExprTrait, Query};
 use super::Bevinding;
 
 /// Tables of which each row has a gebeurtenis of its own; rows of other tables come with one of these.
-const REGISTERS: [&str; 13] = [
+const REGISTERS: [&str; 14] = [
     "organisaties",
     "teams",
     "medewerkers",
@@ -24,6 +24,7 @@ const REGISTERS: [&str; 13] = [
     "berichten",
     "afspraken",
     "bezoeken",
+    "zuilen",
 ];
 /// A message that waits longer than this is not just put off for a moment.
 const BERICHT_WACHT_S: i64 = 3_600;
@@ -152,6 +153,9 @@ async fn berichten(db: &Database, nu: Moment) -> Result<Vec<Bevinding>> {
                 format!("van {n} brieven is niet zeker of ze zijn afgedrukt, de oudste van {sinds}"),
                 "kijk in de map post/papier van de datamap en bij de printer, en zeg het bij de zaak",
             ),
+            _ if achter.wacht_op_morgen => Bevinding::goed(format!(
+                "{n} berichten wachten, omdat hun adres vandaag genoeg kreeg (mail_per_adres), het oudste sinds {sinds}"
+            )),
             _ if nu.seconds_since(achter.oudste) > BERICHT_WACHT_S => Bevinding::mis(
                 format!("{n} berichten wachten op verzending, het oudste sinds {sinds}"),
                 "kijk of de server draait (loket serve) en of de mailserver bij smtp antwoord geeft; er gaat niets verloren",

@@ -5,6 +5,8 @@ mod gegevens;
 use std::fmt;
 use std::os::unix::fs::PermissionsExt;
 
+use bestanden::Opslag;
+use futures_util::StreamExt;
 use kern::database::Engine;
 use kern::{Database, Moment, Result};
 
@@ -89,6 +91,38 @@ pub fn ruimte(instellingen: &Instellingen) -> Option<Bevinding> {
         )
     } else {
         Bevinding::goed(format!("er is {mb} MB ruimte bij {map}"))
+    })
+}
+
+/// Some at a time, so that memory stays flat however many files there are.
+const BESTANDEN_STAP: usize = 500;
+
+/// Whether the store holds files that no row knows of. Walks the whole store.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn bestanden(db: &Database, opslag: &Opslag, nu: Moment) -> Result<Bevinding> {
+    // A file is noted before it is stored, so those that come in meanwhile are known as well.
+    let mut keys = opslag.zwerf(nu.timestamp().as_millisecond()).chunks(BESTANDEN_STAP);
+    let (mut seen, mut unknown) = (0, 0);
+    while let Some(step) = keys.next().await {
+        let step = match step.into_iter().collect::<std::result::Result<Vec<_>, _>>() {
+            Ok(step) => step,
+            Err(error) => {
+                let doe = "kijk de sleutel bestanden na, en bij S3 de AWS_-variabelen; bij een map de rechten";
+                return Ok(Bevinding::mis(format!("de opslag van bestanden antwoordt niet: {error}"), doe));
+            }
+        };
+        seen += step.len();
+        unknown += dienstverlening::bestanden::onbekend(db, &step).await?.len();
+    }
+    Ok(if unknown == 0 {
+        Bevinding::goed(format!("van alle {seen} bestanden in de opslag is bekend waar ze bij horen"))
+    } else {
+        Bevinding::mis(
+            format!("van {unknown} van {seen} bestanden in de opslag is niet bekend waar ze bij horen"),
+            "hoort deze opslag bij deze database? Zo ja: bewaar ze apart en meld het als fout",
+        )
     })
 }
 

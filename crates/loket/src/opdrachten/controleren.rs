@@ -6,6 +6,7 @@ use dienstverlening::{rapportage, toezeggingen};
 use kern::Clock;
 
 use super::{ControleerArgumenten, open, open_migrated};
+use crate::buiten::Buiten;
 use crate::controle::{self, Bevinding};
 use crate::instellingen::Instellingen;
 use crate::{Fout, backup, uitvoer};
@@ -20,7 +21,11 @@ pub(super) async fn perform(instellingen: &Instellingen, arguments: &ControleerA
             toezeggingen::hertel(&db).await?;
             bevindingen.push(Bevinding::goed("de tellingen zijn opnieuw gemaakt uit het journaal"));
         }
-        bevindingen.extend(controle::database(&db, Clock::system().now()).await?);
+        let nu = Clock::system().now();
+        bevindingen.extend(controle::database(&db, nu).await?);
+        if kern::migratie::pending(&db, &crate::migraties()).await.is_ok_and(|todo| todo.is_empty()) {
+            bevindingen.push(controle::bestanden(&db, &Buiten::open(instellingen)?.opslag, nu).await?);
+        }
     } else {
         bevindingen.push(Bevinding::mis("de database is leeg", "voer uit: loket migreren"));
     }

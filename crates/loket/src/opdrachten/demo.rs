@@ -52,6 +52,7 @@ pub(super) async fn perform(arguments: DemoArgumenten, instellingen: Instellinge
         identiteit: Some(Identiteitsverstrekker::Simulator(Arc::default())),
         demopost: instellingen.smtp.is_none().then(|| postmap(&instellingen)),
         kaart: Tegelbron::parse("/demo/kaart/{z}/{x}/{y}").map(|tegels| (tegels, String::new())),
+        limieten: instellingen.limieten.clone(),
         ..Portaalconfig::default()
     };
     let buiten = Buiten::open(&instellingen)?;

@@ -16,7 +16,7 @@ use dienstverlening::toezeggingen::Toezeggingen;
 use dienstverlening::zaken::{self, Berichtgevolg};
 use kern::database::Patience;
 use kern::organisaties::organisaties;
-use kern::{Clock, Database, Ids, volgers};
+use kern::{Clock, Database, Ids, toestellen, volgers};
 use portalen::{AppState, Portaalconfig};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
@@ -25,6 +25,7 @@ use super::klokwacht::Klokwacht;
 use super::{connect, open_migrated};
 use crate::buiten::Buiten;
 use crate::instellingen::Instellingen;
+use crate::vegen::vegen;
 use crate::{Fout, server, uitvoer};
 
 const CONNECT_TRIES: usize = 5;
@@ -40,6 +41,7 @@ pub(super) async fn perform(instellingen: &Instellingen) -> Result<ExitCode, Fou
         demopost: None,
         kaart: instellingen.kaart.clone().map(|tegels| (tegels, instellingen.kaart_bron.clone())),
         vertrouwde_proxys: instellingen.vertrouwde_proxys.clone(),
+        limieten: instellingen.limieten.clone(),
     };
     let url = instellingen.url.clone();
     let buiten = Buiten::open(instellingen)?;
@@ -77,16 +79,17 @@ pub(super) async fn run(
     followers.spawn(volgers::follow(db.clone(), clock.clone(), Arc::new(Tellingen)));
     followers.spawn(volgers::follow(db.clone(), clock.clone(), Arc::new(Toezeggingen)));
     followers.spawn(Arc::clone(&zoekdienst).volg());
-    followers.spawn(opruimen(db.clone(), clock.clone()));
+    followers.spawn(opruimen(db.clone(), clock.clone(), buiten.opslag.clone()));
     let ids = Ids::system(clock.clone())?;
     followers.spawn(op_tijd(db.clone(), clock.clone(), ids.clone()));
     followers.spawn(ruimte(buiten.opslag.clone()));
-    followers
-        .spawn(Verzender::new(db.clone(), clock.clone(), ids.clone(), buiten.postbode, Arc::new(Berichtgevolg)).volg());
+    let verzender = Verzender::new(db.clone(), clock.clone(), ids.clone(), buiten.postbode, Arc::new(Berichtgevolg));
+    followers.spawn(verzender.per_adres(buiten.mail_per_adres).volg());
     let app = AppState::new(db.clone(), clock, ids, zoekdienst, config).met_opslag(buiten.opslag);
+    let proxys = app.config.vertrouwde_proxys.clone();
     let router = portalen::router(app);
     ready(adres);
-    let in_time = server::serve(listener, router, stop).await;
+    let in_time = server::serve(listener, router, &proxys, stop).await;
     // A follower that is cut off takes its batch again next time: its effect and its cursor are one commit.
     followers.shutdown().await;
     db.close().await;
@@ -109,7 +112,7 @@ async fn connect_for_pages(url: &str) -> Result<Database, Fout> {
 }
 
 /// Removes what may be about somebody and is not needed any more, at the start and then every hour.
-async fn opruimen(db: Database, clock: Clock) {
+async fn opruimen(db: Database, clock: Clock, opslag: Opslag) {
     let mut hours = tokio::time::interval(std::time::Duration::from_secs(3_600));
     let (begin, mut wacht) = (Instant::now(), Klokwacht::default());
     loop {
@@ -120,10 +123,15 @@ async fn opruimen(db: Database, clock: Clock) {
         let done = async {
             concept::opruimen(&db, clock.now()).await?;
             aanvragen::opruimen(&db, clock.now()).await?;
+            toestellen::opruimen(&db, clock.now()).await?;
             zonder_resultaat::opruimen(&db, clock.now()).await
         };
         if let Err(error) = done.await {
             tracing::warn!(%error, "what is old could not be removed; tried again in an hour");
+        }
+        // Last: what the drafts that just went had is looked at within a day.
+        if let Err(error) = vegen(&db, &opslag, clock.now()).await {
+            tracing::warn!(%error, "files that nothing wants could not be removed; tried again in an hour");
         }
     }
 }

@@ -19,17 +19,17 @@ const AGENTS: [&str; 4] = ["s.bakker", "n.terpstra", "t.vanbeek", "m.jonker"];
 const KILLS: usize = 10;
 
 /// A small demo municipality that the real program runs on.
-struct Huis {
-    map: PathBuf,
-    adres: std::net::SocketAddr,
+pub(crate) struct Huis {
+    pub(crate) map: PathBuf,
+    pub(crate) adres: std::net::SocketAddr,
     args: Vec<String>,
-    database: String,
+    pub(crate) database: String,
     /// Keeps the test's database for as long as the test.
     _bench: Bench,
 }
 
 impl Huis {
-    async fn nieuw(engine: Engine) -> Self {
+    pub(crate) async fn nieuw(engine: Engine) -> Self {
         let bench = bench(engine, &[]).await;
         bench.db.close().await;
         let adres = free_address().unwrap();
@@ -51,7 +51,7 @@ impl Huis {
         self.args.iter().map(String::as_str).collect()
     }
 
-    fn start(&self) -> Programma {
+    pub(crate) fn start(&self) -> Programma {
         Programma::start(Path::new(BINARY), &self.args(), self.adres).unwrap()
     }
 

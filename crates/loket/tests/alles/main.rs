@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::print_stdout, clippy::unwrap_used, reason = "in a test that is the assertion")]
 
 mod backup;
+mod bestanden;
 mod controleren;
 mod demo;
 mod duurzaam;

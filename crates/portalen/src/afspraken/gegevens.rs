@@ -12,12 +12,11 @@ use kern::{Error, FieldError, Handeling, Moment};
 
 use super::keuze::{Adresvelden, Keuze, balie_naam, gezegd, namen};
 use super::prive;
-use super::rem::Netwerk;
 use super::tijden::{Tijd, tijd_van};
 use crate::basis::adres::als_waarde;
 use crate::basis::koppen::add_cookie;
 use crate::basis::tijd::{self, Tijdstip};
-use crate::basis::toegang::LosFormulier;
+use crate::basis::toegang::{LosFormulier, niets_gemaakt};
 use crate::basis::{Antwoord, AppState, Bezoek, Fout, Fouten, Publiek, Taal, Velden, naar, toon_met};
 
 /// Everything that these pages show and send on.
@@ -127,7 +126,7 @@ impl<'a> Invoer<'a> {
 
 /// Nothing was chosen yet, or the page lay open over a change of the set-up.
 fn opnieuw() -> Antwoord {
-    Ok(naar("/afspraak"))
+    niets_gemaakt(Ok(naar("/afspraak")))
 }
 
 async fn toon_formulier(
@@ -233,18 +232,8 @@ async fn toon_bezet(app: &AppState, bezoek: &Bezoek, los: LosFormulier, invoer: 
 }
 
 /// `POST /afspraak/maken`
-pub(super) async fn maken(
-    State(app): State<AppState>,
-    bezoek: Bezoek,
-    los: LosFormulier,
-    netwerk: Netwerk,
-    velden: Velden,
-) -> Antwoord {
+pub(super) async fn maken(State(app): State<AppState>, bezoek: Bezoek, los: LosFormulier, velden: Velden) -> Antwoord {
     let Some(invoer) = Invoer::lees(&app, &bezoek, &velden)? else { return opnieuw() };
-    if !netwerk.begin_maken(&app).await? {
-        let refused = [FieldError::new("", "afspraak-te-vaak")];
-        return toon_formulier(&app, &bezoek, los, &invoer, &refused).await;
-    }
     let handeling = Handeling::program(bezoek.organisatie.id, bezoek.nu);
     let (instellingen, nieuw) = (&bezoek.organisatie.instellingen, invoer.nieuw(&bezoek));
     match maken::maken(&app.db, &app.ids, &handeling, instellingen, &nieuw).await {

@@ -16,21 +16,21 @@ use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::Response;
 
-use crate::basis::{Routes, Toegang};
+use crate::basis::{Routes, Soort, Toegang};
 
 pub(crate) fn routes() -> Routes {
     let openbaar = Toegang::OPENBAAR;
     Routes::new()
         .get("/afspraak", openbaar, kiezen::pagina)
         .get("/afspraak/gegevens", openbaar, gegevens::formulier)
-        .post("/afspraak/gegevens", openbaar, gegevens::wijzigen)
-        .post("/afspraak/controle", openbaar, gegevens::controle)
-        .post("/afspraak/maken", openbaar, gegevens::maken)
+        .post("/afspraak/gegevens", Toegang::openbaar(Soort::Formulieren), gegevens::wijzigen)
+        .post("/afspraak/controle", Toegang::openbaar(Soort::Formulieren), gegevens::controle)
+        .post("/afspraak/maken", Toegang::openbaar(Soort::Afspraken), gegevens::maken)
         .get("/afspraak/{id}", openbaar, beheren::pagina)
         .get("/afspraak/{id}/afspraak.ics", openbaar, beheren::agenda)
         .get("/afspraak/{id}/verzetten", openbaar, verzetten::pagina)
-        .post("/afspraak/{id}/verzetten", openbaar, verzetten::doen)
-        .post("/afspraak/{id}/afzeggen", openbaar, beheren::afzeggen)
+        .post("/afspraak/{id}/verzetten", Toegang::openbaar(Soort::Wijzigingen), verzetten::doen)
+        .post("/afspraak/{id}/afzeggen", Toegang::openbaar(Soort::Wijzigingen), beheren::afzeggen)
 }
 
 /// What is somebody's own stays in no cache.

@@ -1,6 +1,7 @@
 //! The desk: reception, counter, display and kiosk.
 //!
-//! Display and kiosk are public pages and know no names: a ticket, a counter, and a code that only the visitor has.
+//! Display and kiosk are public pages and know no names: a ticket, a counter, and a code that only the visitor has. A kiosk works
+//! on a device that was linked.
 
 mod afspraak;
 mod beeld;
@@ -16,7 +17,7 @@ use dienstverlening::afspraken::Rooster;
 use kern::autorisatie::BedienBalie;
 
 use crate::basis::organisaties::Gemeente;
-use crate::basis::{Fout, Routes, Toegang};
+use crate::basis::{Fout, Routes, Soort, Toegang};
 
 pub(crate) fn routes() -> Routes {
     let balie = Toegang::recht::<BedienBalie>();
@@ -39,8 +40,9 @@ pub(crate) fn routes() -> Routes {
         .post("/balie/afspraken/{id}/nazien", balie, afspraak::nazien)
         .get("/balie/scherm/{code}", openbaar, scherm::pagina)
         .get("/balie/zuil/{code}", openbaar, zuil::pagina)
-        .post("/balie/zuil/{code}/aankomst", openbaar, zuil::aankomst)
-        .post("/balie/zuil/{code}/inloop", openbaar, zuil::inloop)
+        .post("/balie/zuil/{code}/koppelen", Toegang::openbaar(Soort::Formulieren), zuil::koppelen)
+        .post("/balie/zuil/{code}/aankomst", Toegang::openbaar(Soort::Zuil), zuil::aankomst)
+        .post("/balie/zuil/{code}/inloop", Toegang::openbaar(Soort::Zuil), zuil::inloop)
 }
 
 /// The desk in an address; anything else is no page.

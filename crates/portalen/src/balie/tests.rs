@@ -36,6 +36,20 @@ async fn afspraak(staff: &Browser) -> String {
     staff.post("/balie/afspraak", &fields).await.is(303).kop("location").to_owned()
 }
 
+/// A code that links a device to this desk.
+async fn zuilcode(w: &World, balie: &str) -> String {
+    let page = w.als("b.demir").await.post("/beheer/zuilen", &[("balie", balie), ("naam", "Hal")]).await.ok();
+    let said = page.html.split("De code is <strong>").nth(1).unwrap_or_else(|| panic!("no code: {}", page.tekst()));
+    said.split('<').next().unwrap().to_owned()
+}
+
+/// The kiosk of a desk.
+async fn zuil(w: &World, balie: &str) -> Browser {
+    let (code, device) = (zuilcode(w, balie).await, w.niemand());
+    device.post(&format!("/balie/zuil/{balie}/koppelen"), &[("code", &code)]).await.is(303);
+    device
+}
+
 on_both_engines! {
     async fn arrived_called_helped_and_on_the_one_time_line(engine) {
         let w = World::new(engine).await;
@@ -148,12 +162,49 @@ on_both_engines! {
         agent.get("/balie/loket/raadhuis/0").await.is(404);
     }
 
+    async fn a_kiosk_works_only_on_a_device_that_was_linked_and_until_it_is_taken_away(engine) {
+        let w = World::new(engine).await;
+        let manager = w.als("b.demir").await;
+        let stranger = w.niemand();
+        stranger.get("/balie/zuil/raadhuis").await.ok().bevat("Dit apparaat is nog geen zuil").bevat_niet("Ik ben er");
+        for n in 0..60 {
+            let ticket = stranger.post("/balie/zuil/raadhuis/inloop", &[("product", "grofvuil")]).await.is(403);
+            ticket.bevat_niet("bon=");
+            stranger.post("/balie/zuil/raadhuis/aankomst", &[("code", &format!("KXQ7-2MH{}", n % 8 + 2))]).await.is(403);
+        }
+        assert_eq!(kern::testhulp::count(&w.app.db, "bezoeken").await, 0, "nobody stands in the queue");
+        manager.post("/beheer/zuilen", &[("balie", "nergens"), ("naam", " ")]).await.is(400).bevat("Vul dit veld in");
+        for other in ["s.bakker", "r.visser", "a.smit"] {
+            w.als(other).await.post("/beheer/zuilen", &[("balie", "raadhuis"), ("naam", "Hal")]).await.is(403);
+        }
+        let code = zuilcode(&w, "raadhuis").await;
+        // At another desk, mistyped, or an hour later the code links nothing; and it links one device.
+        stranger.post("/balie/zuil/wijkpunt/koppelen", &[("code", &code)]).await.is(400).bevat("kennen wij niet");
+        stranger.post("/balie/zuil/raadhuis/koppelen", &[("code", "AAAA-AAAA")]).await.is(400);
+        let kiosk = w.niemand();
+        kiosk.post("/balie/zuil/raadhuis/koppelen", &[("code", &code.to_lowercase())]).await.naar("/balie/zuil/raadhuis");
+        stranger.post("/balie/zuil/raadhuis/koppelen", &[("code", &code)]).await.is(400);
+        kiosk.get("/balie/zuil/raadhuis").await.ok().bevat("Ik ben er");
+        kiosk.get("/balie/zuil/wijkpunt").await.ok().bevat("Dit apparaat is nog geen zuil");
+        kiosk.post("/balie/zuil/raadhuis/inloop", &[("product", "grofvuil")]).await.is(303);
+        let page = manager.get("/beheer").await.ok().bevat("gekoppeld vandaag").bevat_niet(&code);
+        let id = page.html.split("/beheer/zuilen/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+        w.als_buur("b.demir").await.post(&format!("/beheer/zuilen/{id}/intrekken"), &[]).await.is(404);
+        kiosk.get("/balie/zuil/raadhuis").await.ok().bevat("Ik ben er");
+        manager.post(&format!("/beheer/zuilen/{id}/intrekken"), &[]).await.naar("/beheer#zuilen");
+        manager.post(&format!("/beheer/zuilen/{id}/intrekken"), &[]).await.is(404);
+        kiosk.post("/balie/zuil/raadhuis/inloop", &[("product", "grofvuil")]).await.is(403);
+        let late = zuilcode(&w, "raadhuis").await;
+        w.later(60 * 60);
+        w.niemand().post("/balie/zuil/raadhuis/koppelen", &[("code", &late)]).await.is(400);
+    }
+
     async fn at_the_kiosk_by_code_or_with_a_ticket(engine) {
         let w = World::new(engine).await;
         let agent = w.als("s.bakker").await;
         let made = afspraak(&agent).await;
         let code = made.split("code=").nth(1).unwrap().to_owned();
-        let visitor = w.niemand();
+        let visitor = zuil(&w, "raadhuis").await;
         let kiosk = visitor.get("/balie/zuil/raadhuis").await.ok().bevat("Ik heb een afspraak").bevat("Grofvuil");
         kiosk.bevat_niet("Sleutel");
         visitor.post("/balie/zuil/raadhuis/aankomst", &[("code", "x")]).await.is(400).bevat("vinden wij geen afspraak");
@@ -164,7 +215,7 @@ on_both_engines! {
         visitor.get("/balie/zuil/raadhuis?bon=Bel-0900").await.ok().bevat("Ik ben er").bevat_niet("<strong>");
         visitor.post("/balie/zuil/raadhuis/inloop", &[("product", "grofvuil")]).await.naar("/balie/zuil/raadhuis?bon=V002");
         visitor.post("/balie/zuil/raadhuis/inloop", &[("product", "sleutel")]).await.is(400).bevat("hebt u een afspraak nodig");
-        visitor.get("/balie/zuil/wijkpunt").await.ok().bevat("U hebt nu een afspraak nodig");
+        zuil(&w, "wijkpunt").await.get("/balie/zuil/wijkpunt").await.ok().bevat("U hebt nu een afspraak nodig");
         visitor.get("/balie/zuil/niets").await.is(404);
     }
 

@@ -1,13 +1,18 @@
 //! `/balie/zuil/{code}`: the kiosk at the door. Whoever has an appointment types its code; whoever has none takes a ticket.
+//!
+//! It works only on a device that the functional manager linked: to any other this page asks for the code that links it.
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header::REFRESH;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use dienstverlening::afspraken::bezoek::GemeldBij;
 use dienstverlening::afspraken::lezen;
 use dienstverlening::afspraken::melden::{self, Inloop, Voor};
-use dienstverlening::afspraken::{Bezoek as Geweest, BezoekId, Rooster};
+use dienstverlening::afspraken::{Bezoek as Geweest, BezoekId, Rooster, zuil};
+use kern::inlogpogingen::{self, Rem};
 use kern::{Error, FieldError, Handeling};
 
 use super::receptie::is_bon;
@@ -16,7 +21,7 @@ use crate::afspraken::keuze::{Adresvelden, Keuze, balie_naam};
 use crate::afspraken::rem::Netwerk;
 use crate::basis::koppen::add_cookie;
 use crate::basis::toegang::LosFormulier;
-use crate::basis::{Antwoord, AppState, Bezoek, Fouten, Publiek, Taal, Velden, naar, toon_met};
+use crate::basis::{Antwoord, AppState, Bezoek, Fouten, Publiek, Taal, Velden, naar, sessie, toon_met};
 
 #[derive(Template)]
 #[template(path = "balie/zuil.html")]
@@ -34,17 +39,106 @@ struct Pagina {
     fouten: Fouten,
 }
 
+#[derive(Template)]
+#[template(path = "balie/zuil_koppelen.html")]
+struct Koppelen {
+    t: Taal,
+    p: Publiek,
+    csrf: String,
+    balie: String,
+    adres: String,
+    fouten: Fouten,
+}
+
+/// The cookie with the device's secret; the prefix makes browsers refuse one that another host or an insecure page set.
+const COOKIE_SECURE: &str = "__Host-loket-zuil";
+const COOKIE_PLAIN: &str = "loket-zuil";
+/// As long as browsers keep a cookie; each page makes it last as long again.
+const COOKIE_S: i64 = 400 * 24 * 60 * 60;
+
+fn cookie_name(app: &AppState) -> &'static str {
+    if app.config.veilige_cookies { COOKIE_SECURE } else { COOKIE_PLAIN }
+}
+
+/// The secret of this device, when it is a kiosk of this desk.
+async fn is_zuil<'h>(
+    app: &AppState,
+    bezoek: &Bezoek,
+    headers: &'h HeaderMap,
+    balie: &str,
+) -> Result<Option<&'h str>, Error> {
+    let Some(secret) = sessie::cookie(headers, cookie_name(app)) else { return Ok(None) };
+    let linked = zuil::is_gekoppeld(&app.db, bezoek.organisatie.id, balie, &sessie::hash(secret)).await?;
+    Ok(linked.then_some(secret))
+}
+
+/// Visitors mistype, one after the other: on a device of ours a short wait is enough.
+const CODE: Rem = Rem { vrij: 10, wachten_max_s: 5 };
+
+fn vraag_code(
+    status: StatusCode,
+    bezoek: &Bezoek,
+    los: &LosFormulier,
+    rooster: &Rooster<'_>,
+    errors: &[FieldError],
+) -> Antwoord {
+    let page = Koppelen {
+        t: bezoek.taal,
+        p: Publiek::new(bezoek).zonder_zoekbalk(),
+        csrf: los.csrf.clone(),
+        balie: balie_naam(bezoek.taal, rooster.balie),
+        adres: format!("/balie/zuil/{}", rooster.balie.code),
+        fouten: Fouten::new(bezoek.taal, errors),
+    };
+    let mut response = toon_met(status, &page)?;
+    add_cookie(&mut response, &los.cookie);
+    Ok(response)
+}
+
+/// `POST /balie/zuil/{code}/koppelen`
+pub(super) async fn koppelen(
+    State(app): State<AppState>,
+    bezoek: Bezoek,
+    los: LosFormulier,
+    netwerk: Netwerk,
+    Path(code): Path<String>,
+    velden: Velden,
+) -> Antwoord {
+    let rooster = rooster(&bezoek.organisatie, &code)?;
+    let secret = URL_SAFE_NO_PAD.encode(app.ids.secret());
+    let handeling = Handeling::program(bezoek.organisatie.id, bezoek.nu);
+    let typed = (velden.get("code"), sessie::hash(&secret));
+    let linked = netwerk.begin_code(&app).await?
+        && zuil::koppelen(&app.db, &app.ids, &handeling, &code, (typed.0, &typed.1)).await?;
+    if !linked {
+        let wrong = [FieldError::new("code", "zuil-code-onbekend")];
+        return vraag_code(StatusCode::BAD_REQUEST, &bezoek, &los, &rooster, &wrong);
+    }
+    netwerk.right_code(&app).await?;
+    let mut response = naar(&format!("/balie/zuil/{code}"));
+    let veilig = app.config.veilige_cookies;
+    add_cookie(&mut response, &sessie::keep_cookie(veilig, cookie_name(&app), &secret, COOKIE_S));
+    Ok(response)
+}
+
 /// `GET /balie/zuil/{code}`
 pub(super) async fn pagina(
     State(app): State<AppState>,
     bezoek: Bezoek,
     los: LosFormulier,
+    headers: HeaderMap,
     Path(code): Path<String>,
     Adresvelden(velden): Adresvelden,
 ) -> Antwoord {
     let rooster = rooster(&bezoek.organisatie, &code)?;
+    let Some(secret) = is_zuil(&app, &bezoek, &headers, &code).await? else {
+        return vraag_code(StatusCode::OK, &bezoek, &los, &rooster, &[]);
+    };
     let bon = velden.filled("bon").filter(|bon| is_bon(bon)).unwrap_or_default();
-    toon(&app, &bezoek, los, &rooster, bon, &[]).await
+    let mut response = toon(&app, &bezoek, los, &rooster, bon, &[]).await?;
+    let veilig = app.config.veilige_cookies;
+    add_cookie(&mut response, &sessie::keep_cookie(veilig, cookie_name(&app), secret, COOKIE_S));
+    Ok(response)
 }
 
 async fn toon(
@@ -108,18 +202,22 @@ pub(super) async fn aankomst(
     State(app): State<AppState>,
     bezoek: Bezoek,
     los: LosFormulier,
-    netwerk: Netwerk,
+    headers: HeaderMap,
     Path(code): Path<String>,
     velden: Velden,
 ) -> Antwoord {
     let rooster = rooster(&bezoek.organisatie, &code)?;
-    if !netwerk.begin_code(&app).await? {
+    let Some(secret) = is_zuil(&app, &bezoek, &headers, &code).await? else {
+        return vraag_code(StatusCode::FORBIDDEN, &bezoek, &los, &rooster, &[]);
+    };
+    let tries = sessie::hash(&format!("zuil {secret}"));
+    if !inlogpogingen::count_try(&app.db, &tries, CODE, bezoek.nu).await? {
         return toon(&app, &bezoek, los, &rooster, "", &[FieldError::new("code", "afspraak-te-vaak")]).await;
     }
     let handeling = Handeling::program(bezoek.organisatie.id, bezoek.nu);
     let done = melden::aankomst(&app.db, &app.ids, &handeling, &code, &Voor::Code(velden.get("code"))).await;
     if done.is_ok() {
-        netwerk.right_code(&app).await?;
+        inlogpogingen::clear(&app.db, &tries).await?;
     }
     verder(&app, &bezoek, los, &rooster, done).await
 }
@@ -129,10 +227,14 @@ pub(super) async fn inloop(
     State(app): State<AppState>,
     bezoek: Bezoek,
     los: LosFormulier,
+    headers: HeaderMap,
     Path(code): Path<String>,
     velden: Velden,
 ) -> Antwoord {
     let rooster = rooster(&bezoek.organisatie, &code)?;
+    if is_zuil(&app, &bezoek, &headers, &code).await?.is_none() {
+        return vraag_code(StatusCode::FORBIDDEN, &bezoek, &los, &rooster, &[]);
+    }
     let handeling = Handeling::program(bezoek.organisatie.id, bezoek.nu);
     let inloop = Inloop {
         id: velden.parsed("bezoek").ok().flatten().unwrap_or_else(|| app.ids.next()),

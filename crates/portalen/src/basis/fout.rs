@@ -7,6 +7,8 @@ use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
 use kern::{Busy, Error};
 
+use super::limieten::Bereikt;
+
 /// What a handler gives back.
 pub type Antwoord = Result<Response, Fout>;
 
@@ -31,6 +33,8 @@ pub enum Fout {
     Ongeldig,
     /// A form of a kind that we do not take.
     Soort,
+    /// More often than we take it from who does not show who they are.
+    TeVaak(Bereikt),
     /// More than we take.
     TeGroot,
     /// A form with files larger than we take.
@@ -59,8 +63,18 @@ impl Fout {
             Self::NietIngelogd | Self::NietAangemeld => StatusCode::UNAUTHORIZED,
             Self::Methode => StatusCode::METHOD_NOT_ALLOWED,
             Self::Soort => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TeVaak(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::TeGroot | Self::UploadTeGroot => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TeLang => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+        }
+    }
+
+    /// After how many seconds it may be tried again, when that is known.
+    pub(super) fn retry_after_s(&self) -> Option<u64> {
+        match self {
+            Self::Kern(Error::Busy(busy)) => Some(busy.retry_after_s().into()),
+            Self::TeVaak(bereikt) => Some(bereikt.wacht_s),
+            _ => None,
         }
     }
 
@@ -95,6 +109,8 @@ impl Fout {
             Self::OnbekendeHost => "host",
             Self::Methode => "methode",
             Self::Soort => "soort",
+            Self::TeVaak(Bereikt { samen: false, .. }) => "te-vaak",
+            Self::TeVaak(Bereikt { samen: true, .. }) => "te-veel",
             Self::TeGroot | Self::TeLang => "te-groot",
             Self::UploadTeGroot => "upload-te-groot",
         }
@@ -134,8 +150,8 @@ pub(super) struct Drager(pub(super) Arc<Fout>);
 impl IntoResponse for Fout {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if let Self::Kern(Error::Busy(busy)) = &self {
-            response.headers_mut().insert(RETRY_AFTER, busy.retry_after_s().into());
+        if let Some(seconds) = self.retry_after_s() {
+            response.headers_mut().insert(RETRY_AFTER, seconds.into());
         }
         response.extensions_mut().insert(Drager(Arc::new(self)));
         response

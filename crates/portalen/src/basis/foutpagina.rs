@@ -8,7 +8,7 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
-use kern::Error;
+use kern::{Error, Moment};
 
 use super::fout::{Drager, Fout};
 use super::kader::Publiek;
@@ -16,7 +16,7 @@ use super::sessie;
 use super::staat::AppState;
 use super::taal::Taal;
 use super::velden::Fouten;
-use super::{koppen, pagina, toegang, upload};
+use super::{koppen, pagina, tijd, toegang, upload};
 
 /// What all three forms of the page say.
 struct Melding {
@@ -95,7 +95,7 @@ impl Asked {
         let asked = app.gemeenten.of_host(self.host.as_deref(), app.config.demo);
         let organisatie = tokio::time::timeout(super::READY_WITHIN, asked).await.ok().and_then(Result::ok).flatten();
         let p = Publiek::bare(organisatie, taal, app.clock.now(), self.adres);
-        let (t, m) = (taal, melding(taal, fout, inside));
+        let (t, m) = (taal, melding(taal, fout, inside, app.clock.now()));
         let status = bare.status();
         let page = if sessie::wants_part(&self.headers) {
             pagina::toon_met(status, &AlsDeel { m })
@@ -120,11 +120,8 @@ fn failure(response: &Response) -> Option<Arc<Fout>> {
 }
 
 // texts: foutpagina-*
-fn melding(taal: Taal, fout: &Fout, inside: bool) -> Melding {
-    let text = |part: &str| {
-        let key = format!("foutpagina-{}-{part}", fout.key());
-        taal.tekst_met(&key).met("max", upload::REQUEST_MB_MAX).to_string()
-    };
+fn melding(taal: Taal, fout: &Fout, inside: bool, nu: Moment) -> Melding {
+    let text = |part: &str| zin(taal, fout, part, nu);
     let errors = match fout {
         Fout::Kern(Error::Invalid(errors)) => errors.as_slice(),
         Fout::Kern(Error::Conflict(error)) => std::slice::from_ref(error),
@@ -143,6 +140,15 @@ fn melding(taal: Taal, fout: &Fout, inside: bool) -> Melding {
         doen: text("doen"),
         regels: Fouten::new(taal, errors),
         weg: weg.map(|(key, adres)| (taal.tekst(key), adres)),
+    }
+}
+
+/// One of the sentences about a failure: `titel`, `wat` or `doen`.
+pub(super) fn zin(taal: Taal, fout: &Fout, part: &str, nu: Moment) -> String {
+    let sentence = taal.tekst_met(&format!("foutpagina-{}-{part}", fout.key())).met("max", upload::REQUEST_MB_MAX);
+    match fout {
+        Fout::TeVaak(bereikt) => sentence.met("vanaf", tijd::moment(taal, bereikt.vanaf, nu).tekst).to_string(),
+        _ => sentence.to_string(),
     }
 }
 

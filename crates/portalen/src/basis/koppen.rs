@@ -13,7 +13,7 @@ use super::routes::Toegang;
 
 /// Nothing but what we serve ourselves; no inline scripts or styles; in nobody's frame.
 const CSP: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
-                   object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+                   object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const ALWAYS: [(&str, &str); 6] = [
     ("content-security-policy", CSP),
     ("x-content-type-options", "nosniff"),
@@ -23,7 +23,10 @@ const ALWAYS: [(&str, &str); 6] = [
     ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
 ];
 /// Over https only: a browser that was here once never comes over http again.
-const HSTS: &str = "max-age=31536000";
+const HSTS: &str = "max-age=31536000; includeSubDomains";
+
+/// Where passwords and codes are typed and guessed, or a screen is everybody's.
+pub(crate) const GERADEN: [&str; 4] = ["/inloggen", "/mijn/inloggen", "/aanvraag/hervatten", "/balie/zuil"];
 
 /// Marks an answer of a staff route: its errors look like the workplace.
 #[derive(Clone, Copy)]
@@ -78,6 +81,7 @@ pub(super) async fn laag(
 ) -> Response {
     let begun = Instant::now();
     let place = request.uri().path().split('/').nth(1).unwrap_or_default();
+    let secret = GERADEN.iter().any(|place| request.uri().path().starts_with(place));
     let inside = staff_places.contains(&place) || place == "inloggen";
     let mut response = next.run(request).await;
     let inside = inside || response.extensions().get::<Besloten>().is_some();
@@ -101,7 +105,8 @@ pub(super) async fn laag(
         headers.append(VARY, HeaderValue::from_static("cookie, accept-language, x-loket-deel"));
     }
     let took = begun.elapsed().as_secs_f64() * 1_000.0;
-    if let Ok(value) = HeaderValue::from_str(&format!("loket;dur={took:.2}")) {
+    // Where passwords and codes are tried, how long it took is nobody's business.
+    if !secret && let Ok(value) = HeaderValue::from_str(&format!("loket;dur={took:.2}")) {
         headers.insert("server-timing", value);
     }
     response

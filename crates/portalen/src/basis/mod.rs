@@ -2,7 +2,7 @@
 //!
 //! A request passes, from outside in: [`koppen`] (headers, time taken), gzip, [`foutpagina`] (errors become pages), panics
 //! and time limits, [`grenzen`] (what no page needs to see), and then the access of its route ([`toegang`]): session, right,
-//! and for whatever changes something the origin and the token of the form.
+//! and for whatever changes something the origin and the token of the form, and how much of it there may be ([`limieten`]).
 
 pub mod adres;
 pub mod berekening;
@@ -14,6 +14,7 @@ mod grenzen;
 pub mod kader;
 pub mod klok;
 pub mod koppen;
+pub mod limieten;
 mod opnieuw;
 pub mod organisaties;
 pub mod pagina;
@@ -42,6 +43,7 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 pub use burgersessie::{IngelogdBurger, MisschienBurger};
 pub use fout::{Antwoord, Fout};
 pub use kader::{Publiek, Werkplek};
+pub use limieten::Soort;
 pub use pagina::{naar, toon, toon_met};
 pub use routes::{Operatie, Routes, Toegang};
 pub use sessie::{Ingelogd, Voorkeuren};

@@ -1,5 +1,5 @@
 //! A form with which nothing could be done: it comes too late (the session ended, or somebody logged in again since its page
-//! was made), or nothing can be kept now. Nothing typed is lost: a script gets a fresh token, and whoever works without one
+//! was made), nothing can be kept now, or it was sent too often. Nothing typed is lost: a script gets a fresh token, and whoever works without one
 //! gets their text back.
 
 use askama::Template;
@@ -7,10 +7,10 @@ use axum::http::header::RETRY_AFTER;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use kern::{Busy, Error};
 
 use super::csrf::{self, VELD};
 use super::fout::Fout;
+use super::foutpagina;
 use super::kader::Publiek;
 use super::koppen;
 use super::pagina::toon_met;
@@ -22,8 +22,6 @@ use super::velden::Velden;
 
 /// Where a script finds the token of now.
 const KOP: &str = "x-loket-csrf";
-/// Where passwords and codes are typed, or a screen is everybody's.
-const GEHEIM: [&str; 4] = ["/inloggen", "/mijn/inloggen", "/balie/zuil", "/aanvraag/hervatten"];
 /// What is longer, or has more than one line, was typed and is shown; the rest only travels along.
 const KORT: usize = 40;
 
@@ -81,25 +79,30 @@ pub(super) async fn uitgelogd(app: &AppState, parts: &Parts, velden: &Velden) ->
     kop.pagina(StatusCode::UNAUTHORIZED, (taal, p), "", &parts.uri, velden)
 }
 
-/// The answer to a form when nothing can be kept now: the form itself, to be sent again with the token that it came with.
+/// The answer to a form when nothing can be kept now, or not from this visitor: the form itself, to be sent again with the token that it came with.
 // texts: foutpagina-*
-pub(super) async fn later(app: &AppState, parts: &Parts, velden: &Velden, busy: Busy, inside: bool) -> Response {
-    let refusal = Fout::Kern(Error::Busy(busy));
+pub(super) async fn later(app: &AppState, parts: &Parts, velden: &Velden, refusal: Fout, inside: bool) -> Response {
     // A password or a code is never written into a page.
-    let secret = GEHEIM.iter().any(|place| parts.uri.path().starts_with(place));
+    let secret = koppen::GERADEN.iter().any(|place| parts.uri.path().starts_with(place));
     if secret || !csrf::zeker_eigen(&parts.headers) || sessie::wants_part(&parts.headers) {
         return refusal.into_response();
     }
     let (taal, p) = kader(app, parts).await;
+    let doen = match &refusal {
+        Fout::TeVaak(_) => foutpagina::zin(taal, &refusal, "doen", app.clock.now()),
+        _ => taal.tekst("opnieuw-later-doen"),
+    };
     let kop = Kop {
         titel: taal.tekst(&format!("foutpagina-{}-titel", refusal.key())),
         wat: taal.tekst(&format!("foutpagina-{}-wat", refusal.key())),
-        doen: taal.tekst("opnieuw-later-doen"),
+        doen,
         buiten: !inside,
         ..Kop::default()
     };
     let mut response = kop.pagina(refusal.status(), (taal, p), velden.get(VELD), &parts.uri, velden);
-    response.headers_mut().insert(RETRY_AFTER, busy.retry_after_s().into());
+    if let Some(seconds) = refusal.retry_after_s() {
+        response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    }
     koppen::besloten(&mut response);
     response
 }

@@ -8,25 +8,47 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use kern::{Recht, Rol};
 use tower_http::timeout::TimeoutLayer;
 
+use super::limieten::Soort;
 use super::staat::AppState;
 use super::{REQUEST_MAX, toegang, upload};
 
 /// Who may use a route. Checked around the handler, so that no handler can forget it.
 #[derive(Clone, Copy, Debug)]
 pub enum Toegang {
-    /// Everybody.
-    Openbaar,
-    /// A citizen who is logged in, for what is their own.
-    Burger,
+    /// Everybody; what is sent is counted.
+    Openbaar(Option<Soort>),
+    /// A citizen who is logged in, for what is their own; what is sent is counted.
+    Burger(Option<Soort>),
     /// Staff with this right and one of these roles.
     Recht(&'static str, &'static [Rol]),
 }
 
 impl Toegang {
-    /// Everybody.
-    pub const OPENBAAR: Self = Self::Openbaar;
-    /// A citizen who is logged in.
-    pub const BURGER: Self = Self::Burger;
+    /// A page for everybody.
+    pub const OPENBAAR: Self = Self::Openbaar(None);
+    /// A page for a citizen who is logged in.
+    pub const BURGER: Self = Self::Burger(None);
+
+    /// A form for everybody, counted as this.
+    #[must_use]
+    pub const fn openbaar(soort: Soort) -> Self {
+        Self::Openbaar(Some(soort))
+    }
+
+    /// A form for a citizen who is logged in, counted as this.
+    #[must_use]
+    pub const fn burger(soort: Soort) -> Self {
+        Self::Burger(Some(soort))
+    }
+
+    /// What a form that is sent here counts as; nobody counts what staff do.
+    #[must_use]
+    pub fn telt_als(self) -> Option<Soort> {
+        match self {
+            Self::Openbaar(soort) | Self::Burger(soort) => soort,
+            Self::Recht(..) => None,
+        }
+    }
 
     /// Staff with this right.
     #[must_use]
@@ -39,7 +61,7 @@ impl Toegang {
     pub fn naam(self) -> Option<&'static str> {
         match self {
             Self::Recht(naam, _) => Some(naam),
-            Self::Openbaar | Self::Burger => None,
+            Self::Openbaar(_) | Self::Burger(_) => None,
         }
     }
 
@@ -48,14 +70,14 @@ impl Toegang {
     pub fn rollen(self) -> &'static [Rol] {
         match self {
             Self::Recht(_, rollen) => rollen,
-            Self::Openbaar | Self::Burger => &[],
+            Self::Openbaar(_) | Self::Burger(_) => &[],
         }
     }
 
     /// Whether a citizen must be logged in.
     #[must_use]
     pub fn is_burger(self) -> bool {
-        matches!(self, Self::Burger)
+        matches!(self, Self::Burger(_))
     }
 }
 

@@ -108,10 +108,16 @@ pub fn set_cookie(veilig: bool, name: &str, value: &str) -> String {
     format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}")
 }
 
+/// A cookie that the browser keeps for so many seconds.
+#[must_use]
+pub fn keep_cookie(veilig: bool, name: &str, value: &str, seconds: i64) -> String {
+    format!("{}; Max-Age={seconds}", set_cookie(veilig, name, value))
+}
+
 /// The same cookie, gone.
 #[must_use]
 pub fn drop_cookie(veilig: bool, name: &str) -> String {
-    format!("{}; Max-Age=0", set_cookie(veilig, name, ""))
+    keep_cookie(veilig, name, "", 0)
 }
 
 /// SHA-256 in hexadecimal.

@@ -8,10 +8,14 @@ use dienstverlening::kennisbank::Zoekdienst;
 use kern::{Clock, Database, Ids};
 
 use super::adres::Netwerk;
+use super::limieten::{Limieten, Plaatsen, Tellers};
 use super::organisaties::Gemeenten;
 use super::tegelbron::Tegelbron;
 use crate::identiteit::Identiteitsverstrekker;
 use crate::inloggen::wachtwoord::Wachtwoorden;
+
+/// So many forms with files one visitor sends at the same time.
+const UPLOADS_TEGELIJK: usize = 8;
 
 /// How the faces behave in this installation.
 #[derive(Clone, Debug)]
@@ -32,6 +36,8 @@ pub struct Portaalconfig {
     pub kaart: Option<(Tegelbron, String)>,
     /// Who is believed about where a request came from.
     pub vertrouwde_proxys: Vec<Netwerk>,
+    /// How much may be written and sent by who shows not who they are.
+    pub limieten: Limieten,
 }
 
 impl Default for Portaalconfig {
@@ -46,6 +52,7 @@ impl Default for Portaalconfig {
             demopost: None,
             kaart: None,
             vertrouwde_proxys: Netwerk::EIGEN.to_vec(),
+            limieten: Limieten::default(),
         }
     }
 }
@@ -67,6 +74,9 @@ pub struct AppState {
     pub opslag: Option<Opslag>,
     pub(crate) gemeenten: Arc<Gemeenten>,
     pub(crate) wachtwoorden: Arc<Wachtwoorden>,
+    pub(crate) tellers: Arc<Tellers>,
+    /// Forms with files that are coming in.
+    pub(crate) uploads: Arc<Plaatsen>,
 }
 
 impl AppState {
@@ -75,7 +85,10 @@ impl AppState {
     pub fn new(db: Database, clock: Clock, ids: Ids, zoekdienst: Arc<Zoekdienst>, config: Portaalconfig) -> Self {
         let gemeenten = Arc::new(Gemeenten::new(db.clone()));
         let wachtwoorden = Arc::new(Wachtwoorden::new());
-        Self { db, clock, ids, zoekdienst, config: Arc::new(config), opslag: None, gemeenten, wachtwoorden }
+        let tellers = Arc::new(Tellers::new(config.limieten.clone()));
+        let uploads = Arc::new(Plaatsen::new(UPLOADS_TEGELIJK));
+        let config = Arc::new(config);
+        Self { db, clock, ids, zoekdienst, config, opslag: None, gemeenten, wachtwoorden, tellers, uploads }
     }
 
     /// The same, with a place for files.

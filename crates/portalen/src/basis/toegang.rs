@@ -10,16 +10,20 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use kern::Moment;
+use kern::organisaties::OrganisatieId;
+use kern::{Busy, Moment};
 
-use super::adres::{als_waarde, binnen};
-use super::fout::{self, Fout};
+use super::adres::{afzender, als_waarde, binnen};
+use super::burgersessie::{IngelogdBurger, MisschienBurger};
+use super::fout::{self, Antwoord, Fout};
+use super::limieten::{Plaats, Soort, Tellers, Wie};
 use super::organisaties::Gemeente;
 use super::pagina::naar;
 use super::routes::{Operatie, Toegang};
 use super::sessie::{self, Ingelogd, Voorkeuren};
 use super::staat::AppState;
 use super::taal::Taal;
+use super::upload::Gelezen;
 use super::velden::Velden;
 use super::{burgersessie, csrf, koppen, opnieuw, upload};
 
@@ -120,13 +124,17 @@ pub(super) async fn bewaak(
 ) -> Response {
     let toegang = operatie.toegang;
     let response = match admit(&app, operatie, request).await {
-        Ok(request) => {
+        Ok((request, geteld)) => {
             let (parts, body) = request.into_parts();
             let form = parts.extensions.get::<Velden>().cloned().map(|velden| (parts.clone(), velden));
             let response = next.run(Request::from_parts(parts, body)).await;
+            if let Some(geteld) = geteld {
+                geteld.klaar(&app, &response);
+            }
             match (form, fout::busy(&response)) {
                 (Some((parts, velden)), Some(busy)) => {
-                    opnieuw::later(&app, &parts, &velden, busy, toegang.naam().is_some()).await
+                    let refusal = Fout::Kern(kern::Error::Busy(busy));
+                    opnieuw::later(&app, &parts, &velden, refusal, toegang.naam().is_some()).await
                 }
                 _ => response,
             }
@@ -136,7 +144,8 @@ pub(super) async fn bewaak(
     koppen::mark(toegang, response)
 }
 
-async fn admit(app: &AppState, operatie: Operatie, request: Request) -> Result<Request, Response> {
+/// The request, if it may, and what it was counted as.
+async fn admit(app: &AppState, operatie: Operatie, request: Request) -> Result<(Request, Option<Geteld>), Response> {
     let toegang = operatie.toegang;
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let (mut parts, body) = request.into_parts();
@@ -150,7 +159,7 @@ async fn admit(app: &AppState, operatie: Operatie, request: Request) -> Result<R
             Err(refusal) if changes => return Err(too_late(app, refusal, &parts, body, true).await),
             Err(refusal) => return Err(refuse(app, refusal, &parts)),
         },
-        Toegang::Burger => {
+        Toegang::Burger(_) => {
             let burger = burgersessie::of_request(app, &parts).await;
             let burger = burger.and_then(|found| found.ok_or(Fout::NietAangemeld));
             let burger = match burger {
@@ -163,29 +172,130 @@ async fn admit(app: &AppState, operatie: Operatie, request: Request) -> Result<R
             parts.extensions.insert(burger);
             Some(token)
         }
-        Toegang::Openbaar => form_token(&parts.headers, app.config.veilige_cookies).map(str::to_owned),
+        Toegang::Openbaar(_) => form_token(&parts.headers, app.config.veilige_cookies).map(str::to_owned),
     };
     if !changes {
-        return Ok(Request::from_parts(parts, body));
+        return Ok((Request::from_parts(parts, body), None));
     }
     if operatie.upload && upload::is_multipart(&parts) {
-        return unread(parts, body, token).await.map_err(IntoResponse::into_response);
+        let request = unread(parts, body, token).await.map_err(IntoResponse::into_response)?;
+        let (mut parts, body) = request.into_parts();
+        return match tel(app, toegang, &mut parts, true).await {
+            Ok(geteld) => Ok((Request::from_parts(parts, body), geteld)),
+            Err(refusal) => {
+                // Read first, so that the refusal arrives.
+                upload::drain(&parts, body).await;
+                Err(refusal.into_response())
+            }
+        };
     }
     let (velden, bytes) = form(&parts, body).await.map_err(IntoResponse::into_response)?;
     if !token.is_some_and(|token| csrf::klopt(&token, velden.get(csrf::VELD))) {
         let wie = parts.extensions.get::<Ingelogd>();
         return Err(wie.map_or_else(|| Fout::Verlopen.into_response(), |wie| opnieuw::verlopen(wie, &parts, &velden)));
     }
+    let geteld = match tel(app, toegang, &mut parts, false).await {
+        Ok(geteld) => geteld,
+        Err(refusal @ (Fout::TeVaak(_) | Fout::Kern(kern::Error::Busy(_)))) => {
+            return Err(opnieuw::later(app, &parts, &velden, refusal, false).await);
+        }
+        Err(other) => return Err(other.into_response()),
+    };
     parts.extensions.insert(velden);
-    Ok(Request::from_parts(parts, Body::from(bytes)))
+    Ok((Request::from_parts(parts, Body::from(bytes)), geteld))
+}
+
+/// Marks an answer that sends on, and made nothing.
+#[derive(Clone)]
+struct NietsGemaakt;
+
+/// An answer to a form that sends on to another page and made nothing: it does not count.
+pub fn niets_gemaakt(antwoord: Antwoord) -> Antwoord {
+    antwoord.map(|mut response| {
+        response.extensions_mut().insert(NietsGemaakt);
+        response
+    })
+}
+
+/// A form of who is no staff, counted; and the place that its files take for as long as they come in.
+struct Geteld {
+    soort: Soort,
+    wie: Wie,
+    van: Option<OrganisatieId>,
+    _bestanden: Option<Bestanden>,
+}
+
+/// The bytes that a form told, and its place for as long as they come in. However it ends, also when the client goes away, what
+/// was told and never came is given back.
+struct Bestanden {
+    tellers: Arc<Tellers>,
+    wie: Wie,
+    van: Option<OrganisatieId>,
+    told: u64,
+    gelezen: Gelezen,
+    _plaats: Plaats,
+}
+
+impl Drop for Bestanden {
+    fn drop(&mut self) {
+        let never_came = self.told.saturating_sub(self.gelezen.bytes());
+        self.tellers.terug(Soort::Uploads, never_came, self.wie, self.van);
+    }
+}
+
+impl Geteld {
+    /// A form that was refused and made nothing is given back.
+    fn klaar(self, app: &AppState, response: &Response) {
+        let nothing = response.status().is_client_error() || response.extensions().get::<NietsGemaakt>().is_some();
+        if nothing && self.soort.is_terug_te_geven() {
+            app.tellers.terug(self.soort, 1, self.wie, self.van);
+        }
+    }
+}
+
+/// Counts a form of who is no staff, and the bytes of its files; refuses what is too much, before anything of it is read or kept.
+async fn tel(app: &AppState, toegang: Toegang, parts: &mut Parts, files: bool) -> Result<Option<Geteld>, Fout> {
+    let Some(soort) = toegang.telt_als() else { return Ok(None) };
+    let who = match parts.extensions.get::<IngelogdBurger>() {
+        Some(burger) => Some(burger.clone()),
+        None => MisschienBurger::from_request_parts(parts, app).await?.0,
+    };
+    let wie = match &who {
+        Some(burger) => Wie::Persoon(burger.burger.partij),
+        None => Wie::Adres(afzender(&app.config.vertrouwde_proxys, &parts.extensions, &parts.headers)),
+    };
+    parts.extensions.insert(MisschienBurger(who));
+    let host = host(&parts.headers, &parts.uri);
+    let van = app.gemeenten.of_host(host.as_deref(), app.config.demo).await?.map(|organisatie| organisatie.id);
+    let told = upload::told_bytes(parts);
+    let plaats =
+        files.then(|| app.uploads.neem(wie).ok_or(Fout::Kern(kern::Error::Busy(Busy::Crowded)))).transpose()?;
+    let bytes = files.then_some((Soort::Uploads, told));
+    let wat: Vec<(Soort, u64)> = [Some((soort, 1)), bytes].into_iter().flatten().collect();
+    app.tellers.tel(&wat, wie, van, app.clock.now()).map_err(|bereikt| {
+        if bereikt.nieuw {
+            tracing::warn!(
+                soort = bereikt.soort.naam(),
+                samen = bereikt.samen,
+                "a limit on what anybody may send is reached; said once a minute"
+            );
+        }
+        Fout::TeVaak(bereikt)
+    })?;
+    let bestanden = plaats.map(|plaats| {
+        let (tellers, gelezen) = (Arc::clone(&app.tellers), Gelezen::default());
+        parts.extensions.insert(gelezen.clone());
+        Bestanden { tellers, wie, van, told, gelezen, _plaats: plaats }
+    });
+    Ok(Some(Geteld { soort, wie, van, _bestanden: bestanden }))
 }
 
 /// A form came, and nobody is logged in, or nobody can say who is: what was typed is given back when it can be read.
 async fn too_late(app: &AppState, refusal: Fout, parts: &Parts, body: Body, inside: bool) -> Response {
     match (refusal, form(parts, body).await) {
         (Fout::NietIngelogd, Ok((velden, _))) => opnieuw::uitgelogd(app, parts, &velden).await,
-        (Fout::Kern(kern::Error::Busy(busy)), Ok((velden, _))) => {
-            opnieuw::later(app, parts, &velden, busy, inside).await
+        (refusal @ Fout::Kern(kern::Error::Busy(_)), Ok((velden, _))) => {
+            opnieuw::later(app, parts, &velden, refusal, inside).await
         }
         (refusal, _) => refusal.into_response(),
     }
@@ -250,6 +360,8 @@ async fn form(parts: &Parts, body: Body) -> Result<(Velden, axum::body::Bytes), 
     if told.is_some_and(|length| length > BODY_BYTES_MAX) {
         return Err(Fout::TeGroot);
     }
-    let bytes = to_bytes(body, BODY_BYTES_MAX).await.map_err(|_| Fout::TeGroot)?;
+    // Of what said how long it is, and is not too long, less came than it said.
+    let cut = |_| if told.is_some() { Fout::Ongeldig } else { Fout::TeGroot };
+    let bytes = to_bytes(body, BODY_BYTES_MAX).await.map_err(cut)?;
     Ok((Velden::parse(&bytes).await?, bytes))
 }

@@ -1,22 +1,30 @@
-//! `GET /beheer`: the organisation at a glance. Read only: the folder and `loket inrichten` change it.
+//! `/beheer`: the organisation at a glance. The folder and `loket inrichten` change it; only the kiosks are linked here.
 
 #[cfg(test)]
 mod tests;
+mod zuilen;
 
 use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::StatusCode;
 use dienstverlening::overzicht::{self, Achterstand, Persoon};
 use kern::autorisatie::{Beheren, Werken};
 use kern::organisaties::{self, Team, TeamId};
 
 use crate::basis::tijd::Tijdstip;
-use crate::basis::{Antwoord, AppState, Ingelogd, Routes, Taal, Toegang, Werkplek, tijd, toon};
+use crate::basis::{Antwoord, AppState, Ingelogd, Routes, Taal, Toegang, Werkplek, tijd, toon_met};
+use zuilen::{Gedaan, Zuilen};
 
 /// The pages of this room.
 pub(crate) fn routes() -> Routes {
-    Routes::new().get("/beheer", Toegang::recht::<Beheren>(), pagina)
+    let beheren = Toegang::recht::<Beheren>();
+    Routes::new().get("/beheer", beheren, pagina).post("/beheer/zuilen", beheren, zuilen::maken).post(
+        "/beheer/zuilen/{id}/intrekken",
+        beheren,
+        zuilen::intrekken,
+    )
 }
 
 #[derive(Template)]
@@ -28,6 +36,7 @@ struct Pagina {
     volgers: Vec<Volger>,
     teams: Vec<Teamrij>,
     mensen: Vec<Mens>,
+    z: Zuilen,
 }
 
 struct Volger {
@@ -54,20 +63,26 @@ struct Mens {
 }
 
 async fn pagina(State(app): State<AppState>, wie: Ingelogd) -> Antwoord {
+    tonen(&app, &wie, StatusCode::OK, Gedaan::default()).await
+}
+
+async fn tonen(app: &AppState, wie: &Ingelogd, status: StatusCode, gedaan: Gedaan<'_>) -> Antwoord {
     let who = wie.medewerker.authorise::<Beheren>()?;
     let teams = organisaties::teams(&app.db, &wie.medewerker.authorise::<Werken>()?).await?;
     let people = overzicht::personen(&app.db, &who).await?;
     let behind = overzicht::achterstanden(&app.db, &who).await?;
     let changed = overzicht::laatst_gewijzigd(&app.db, &who).await?;
     let names: HashMap<TeamId, &str> = teams.iter().map(|team| (team.id, team.naam.as_str())).collect();
-    toon(&Pagina {
+    let page = Pagina {
         t: wie.taal,
-        p: Werkplek::new(&wie),
+        p: Werkplek::new(wie),
+        z: zuilen::zuilen(app, wie, &who, &gedaan).await?,
         ingericht: changed.map(|op| tijd::moment(wie.taal, op, wie.nu)),
-        volgers: behind.into_iter().map(|volger| volger_rij(&wie, volger)).collect(),
-        teams: teams.iter().map(|team| team_rij(&wie, team, &people)).collect(),
-        mensen: people.iter().map(|persoon| mens(&wie, persoon, &names)).collect(),
-    })
+        volgers: behind.into_iter().map(|volger| volger_rij(wie, volger)).collect(),
+        teams: teams.iter().map(|team| team_rij(wie, team, &people)).collect(),
+        mensen: people.iter().map(|persoon| mens(wie, persoon, &names)).collect(),
+    };
+    toon_met(status, &page)
 }
 
 fn volger_rij(wie: &Ingelogd, volger: Achterstand) -> Volger {

@@ -15,15 +15,15 @@ use std::sync::Arc;
 use kern::Moment;
 use registers::klantinteracties::Bsn;
 
-use crate::basis::{Routes, Toegang};
+use crate::basis::{Routes, Soort, Toegang};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/mijn/inloggen", Toegang::OPENBAAR, aanmelden::begin)
         .get("/mijn/inloggen/terug", Toegang::OPENBAAR, aanmelden::terug)
-        .post("/mijn/uitloggen", Toegang::BURGER, aanmelden::uitloggen)
+        .post("/mijn/uitloggen", Toegang::burger(Soort::Formulieren), aanmelden::uitloggen)
         .get("/identiteit-simulator", Toegang::OPENBAAR, simulator::pagina)
-        .post("/identiteit-simulator", Toegang::OPENBAAR, simulator::kies)
+        .post("/identiteit-simulator", Toegang::openbaar(Soort::Inloggen), simulator::kies)
 }
 
 /// One log-in on its way: what goes to the provider and must come back with it. OpenID Connect Core 1.0, section 3.1.2.1.

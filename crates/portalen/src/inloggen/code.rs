@@ -7,7 +7,7 @@ use kern::sessies::{self, Kandidaat};
 use kern::{FieldError, Result};
 
 use super::tussenstap::{self, Stap};
-use super::{Terug, geheim, rem, welkom};
+use super::{Terug, geheim, rem, toestel, welkom};
 use crate::basis::adres::binnen;
 use crate::basis::koppen::add_cookie;
 use crate::basis::sessie;
@@ -51,11 +51,14 @@ pub(super) async fn controleer(
 ) -> Antwoord {
     let Some(wie) = ticket_holder(&app, &headers).await? else { return Ok(naar("/inloggen")) };
     let terug = velden.get("terug");
-    if !rem::begin_code(&app, wie.medewerker.id).await? || !use_code(&app, &wie, velden.get("code")).await? {
+    let toestel = toestel::van(&app, &headers, wie.medewerker.id).await?;
+    if !rem::begin_code(&app, wie.medewerker.id, toestel.as_deref()).await?
+        || !use_code(&app, &wie, velden.get("code")).await?
+    {
         return pagina(&bezoek, los, terug, &[FieldError::new("code", "code-onjuist")]);
     }
-    rem::right_code(&app, wie.medewerker.id).await?;
-    let mut response = welkom(&app, &wie.medewerker, terug).await?;
+    rem::right_code(&app, wie.medewerker.id, toestel.as_deref()).await?;
+    let mut response = welkom(&app, &headers, &wie.medewerker, terug).await?;
     let veilig = app.config.veilige_cookies;
     add_cookie(&mut response, &sessie::drop_cookie(veilig, cookie_name(veilig)));
     Ok(response)

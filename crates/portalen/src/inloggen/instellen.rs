@@ -66,7 +66,7 @@ pub(super) async fn bevestig(
 ) -> Antwoord {
     let Some((wie, geheim)) = ticket_holder(&app, &headers).await? else { return Ok(naar("/inloggen")) };
     let (terug, now) = (velden.get("terug"), app.clock.now());
-    let may_try = rem::begin_code(&app, wie.medewerker.id).await?;
+    let may_try = rem::begin_code(&app, wie.medewerker.id, None).await?;
     let Some(step) = geheim::stap(&geheim, velden.get("code"), now).filter(|_| may_try) else {
         return pagina(&bezoek, los, terug, (&wie, &geheim), &[FieldError::new("code", "code-onjuist")]);
     };
@@ -78,8 +78,8 @@ pub(super) async fn bevestig(
         Err(Error::Conflict(_)) => return Ok(naar("/inloggen")),
         Err(other) => return Err(other.into()),
     }
-    rem::right_code(&app, wie.medewerker.id).await?;
-    let mut response = welkom(&app, &wie.medewerker, terug).await?;
+    rem::right_code(&app, wie.medewerker.id, None).await?;
+    let mut response = welkom(&app, &headers, &wie.medewerker, terug).await?;
     let veilig = app.config.veilige_cookies;
     add_cookie(&mut response, &sessie::drop_cookie(veilig, cookie_name(veilig)));
     Ok(response)

@@ -8,6 +8,7 @@ mod instellen;
 mod rem;
 #[cfg(test)]
 mod tests;
+mod toestel;
 mod tussenstap;
 pub mod wachtwoord;
 
@@ -15,7 +16,7 @@ use std::collections::HashSet;
 
 use askama::Template;
 use axum::extract::{Query, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use kern::autorisatie::Werken;
 use kern::sessies::{self, Inlogger, Kandidaat};
 use kern::{FieldError, Medewerker, Result};
@@ -26,7 +27,7 @@ use crate::basis::koppen::add_cookie;
 use crate::basis::sessie::{self, MisschienIngelogd};
 use crate::basis::toegang::LosFormulier;
 use crate::basis::{
-    Antwoord, AppState, Bezoek, Fouten, Ingelogd, Publiek, Routes, Taal, Toegang, Velden, naar, toon_met,
+    Antwoord, AppState, Bezoek, Fouten, Ingelogd, Publiek, Routes, Soort, Taal, Toegang, Velden, naar, toon_met,
 };
 use rem::Poging;
 use tussenstap::Stap;
@@ -39,11 +40,11 @@ const LIST_MAX: u64 = 200;
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/inloggen", Toegang::OPENBAAR, formulier)
-        .post("/inloggen", Toegang::OPENBAAR, inloggen)
+        .post("/inloggen", Toegang::openbaar(Soort::Inloggen), inloggen)
         .get("/inloggen/code", Toegang::OPENBAAR, code::formulier)
-        .post("/inloggen/code", Toegang::OPENBAAR, code::controleer)
+        .post("/inloggen/code", Toegang::openbaar(Soort::Inloggen), code::controleer)
         .get("/inloggen/tweede-factor", Toegang::OPENBAAR, instellen::formulier)
-        .post("/inloggen/tweede-factor", Toegang::OPENBAAR, instellen::bevestig)
+        .post("/inloggen/tweede-factor", Toegang::openbaar(Soort::Inloggen), instellen::bevestig)
         .post("/uitloggen", Toegang::recht::<Werken>(), uitloggen)
 }
 
@@ -147,11 +148,9 @@ async fn inloggen(
     if !empty.is_empty() {
         return pagina(&app, &bezoek, los, terug, gebruikersnaam, &empty).await;
     }
-    let poging = Poging::new(
-        bezoek.organisatie.id,
-        &gebruikersnaam,
-        afzender(&app.config.vertrouwde_proxys, request.extensions(), request.headers()),
-    );
+    let adres = afzender(&app.config.vertrouwde_proxys, request.extensions(), request.headers());
+    let toestel = toestel::van_naam(&app, request.headers(), bezoek.organisatie.id, &gebruikersnaam).await?;
+    let poging = Poging::new(bezoek.organisatie.id, &gebruikersnaam, adres, toestel.as_deref());
     let found = match poging.begin(&app).await? {
         true => check(&app, &bezoek, &gebruikersnaam, velden.get("wachtwoord")).await?,
         false => None,
@@ -171,7 +170,7 @@ async fn inloggen(
         add_cookie(&mut response, &sessie::set_cookie(veilig, code::cookie_name(veilig), &ticket));
         return Ok(response);
     }
-    welkom(&app, &kandidaat.medewerker, terug).await
+    welkom(&app, request.headers(), &kandidaat.medewerker, terug).await
 }
 
 /// Who it is, if the password is theirs.
@@ -183,11 +182,12 @@ async fn check(app: &AppState, bezoek: &Bezoek, gebruikersnaam: &str, wachtwoord
 }
 
 /// Starts a session with a new secret, so that one that was planted before is worth nothing.
-async fn welkom(app: &AppState, wie: &Medewerker, terug: &str) -> Antwoord {
+async fn welkom(app: &AppState, headers: &HeaderMap, wie: &Medewerker, terug: &str) -> Antwoord {
     let secret = sessie::begin(app, wie).await?;
     let mut response = naar(binnen(terug).unwrap_or(START));
     let veilig = app.config.veilige_cookies;
     add_cookie(&mut response, &sessie::set_cookie(veilig, sessie::cookie_name(veilig), &secret));
+    toestel::onthoud(app, headers, wie.id, &mut response).await?;
     Ok(response)
 }
 

@@ -1,4 +1,5 @@
-//! Slows down guessing, per user name and per network address. Keys are hashes: the table tells nobody who tried.
+//! Slows down guessing, per user name and network, and spares devices on which that name logged in before. Keys are hashes: the
+//! table tells nobody who tried.
 
 use std::net::IpAddr;
 
@@ -12,56 +13,69 @@ use crate::basis::sessie::hash;
 
 /// People mistype; after that a guesser gets some thousands of tries a month, and a colleague waits minutes at most.
 const NAAM: Rem = Rem { vrij: 4, wachten_max_s: 5 * 60 };
+/// One name from everywhere: who guesses from many networks gets a few thousand tries a day at most. Short, as it holds up that
+/// name on every device that is new; its own devices are not held up by it.
+const NAAM_OVERAL: Rem = Rem { vrij: 30, wachten_max_s: 20 };
 /// A whole town hall can share an address, so this is loose: it stops those who try many names.
-const ADRES: Rem = Rem { vrij: 50, wachten_max_s: 60 };
+const ADRES: Rem = Rem { vrij: 100, wachten_max_s: 60 };
 /// A million codes, three of them right at any time: after some tries the wait must be long.
 const CODE: Rem = Rem { vrij: 4, wachten_max_s: 15 * 60 };
 
-/// The keys that a try counts for.
-pub(super) struct Poging {
-    naam: String,
-    adres: Option<String>,
-}
+/// The keys that a try counts for, from the narrowest on.
+pub(super) struct Poging(Vec<(String, Rem)>);
 
 impl Poging {
-    pub(super) fn new(organisatie: OrganisatieId, gebruikersnaam: &str, adres: Option<IpAddr>) -> Self {
-        Self {
-            naam: hash(&format!("naam {organisatie} {gebruikersnaam}")),
-            adres: adres.map(|adres| hash(&format!("adres {}", netwerk(adres)))),
+    /// `toestel` is a device on which this name logged in before: it counts for itself alone.
+    pub(super) fn new(
+        organisatie: OrganisatieId,
+        gebruikersnaam: &str,
+        adres: Option<IpAddr>,
+        toestel: Option<&str>,
+    ) -> Self {
+        let naam = format!("{organisatie} {gebruikersnaam}");
+        if let Some(toestel) = toestel {
+            return Self(vec![(hash(&format!("toestel {naam} {toestel}")), NAAM)]);
         }
+        let adres = adres.map(netwerk).unwrap_or_default();
+        Self(vec![
+            (hash(&format!("naam {naam} {adres}")), NAAM),
+            (hash(&format!("adres {adres}")), ADRES),
+            (hash(&format!("naam {naam}")), NAAM_OVERAL),
+        ])
     }
 
-    /// Counts the try; false when it is too soon, and then nothing may be checked. The address comes first, so that one
-    /// address cannot lock out everybody by name.
+    /// Counts the try; false when it is too soon, and then nothing may be checked. What is refused by a narrow key counts for
+    /// no wide one: whoever goes on about one name holds up nobody else.
     pub(super) async fn begin(&self, app: &AppState) -> Result<bool> {
         let now = app.clock.now();
-        if let Some(adres) = &self.adres
-            && !inlogpogingen::count_try(&app.db, adres, ADRES, now).await?
-        {
-            return Ok(false);
+        for (key, rem) in &self.0 {
+            if !inlogpogingen::count_try(&app.db, key, *rem, now).await? {
+                return Ok(false);
+            }
         }
-        inlogpogingen::count_try(&app.db, &self.naam, NAAM, now).await
+        Ok(true)
     }
 
     /// It was right.
     pub(super) async fn right(&self, app: &AppState) -> Result<()> {
-        if let Some(adres) = &self.adres {
-            inlogpogingen::take_back(&app.db, adres, app.clock.now()).await?;
+        let Some(((own, _), wide)) = self.0.split_first() else { return Ok(()) };
+        for (key, _) in wide {
+            inlogpogingen::take_back(&app.db, key, app.clock.now()).await?;
         }
-        inlogpogingen::clear(&app.db, &self.naam).await
+        inlogpogingen::clear(&app.db, own).await
     }
 }
 
-fn code_key(wie: MedewerkerId) -> String {
-    hash(&format!("code {wie}"))
+fn code_key(wie: MedewerkerId, toestel: Option<&str>) -> String {
+    hash(&format!("code {wie} {}", toestel.unwrap_or_default()))
 }
 
-/// Counts a try of a code; false when it is too soon.
-pub(super) async fn begin_code(app: &AppState, wie: MedewerkerId) -> Result<bool> {
-    inlogpogingen::count_try(&app.db, &code_key(wie), CODE, app.clock.now()).await
+/// Counts a try of a code; false when it is too soon. `toestel` is a device on which they logged in before.
+pub(super) async fn begin_code(app: &AppState, wie: MedewerkerId, toestel: Option<&str>) -> Result<bool> {
+    inlogpogingen::count_try(&app.db, &code_key(wie, toestel), CODE, app.clock.now()).await
 }
 
 /// The code was right.
-pub(super) async fn right_code(app: &AppState, wie: MedewerkerId) -> Result<()> {
-    inlogpogingen::clear(&app.db, &code_key(wie)).await
+pub(super) async fn right_code(app: &AppState, wie: MedewerkerId, toestel: Option<&str>) -> Result<()> {
+    inlogpogingen::clear(&app.db, &code_key(wie, toestel)).await
 }

@@ -77,13 +77,56 @@ on_both_engines! {
     async fn one_address_that_tries_many_names_has_to_wait(engine) {
         let w = world(engine).await;
         let (guesser, colleague) = (w.niemand().van("198.51.100.7"), w.niemand().van("203.0.113.9"));
-        let adres = Poging::new(w.organisatie, "iemand", "198.51.100.7".parse().ok());
-        for _ in 0..60 {
+        for n in 0..110 {
             // Without the slow part: the same count as a try over the page makes.
+            let adres = Poging::new(w.organisatie, &format!("iemand{n}"), "198.51.100.7".parse().ok(), None);
             let _ = adres.begin(&w.app).await.unwrap();
         }
         log_in(&guesser, "s.bakker", WACHTWOORD).await.is(400);
         log_in(&colleague, "s.bakker", WACHTWOORD).await.naar("/binnen?x=1");
+    }
+
+    async fn who_guesses_elsewhere_holds_up_no_colleague(engine) {
+        let w = world(engine).await;
+        let guess = |adres: String, wie: &'static str| {
+            let poging = Poging::new(w.organisatie, wie, adres.parse().ok(), None);
+            let app = w.app.clone();
+            async move { poging.begin(&app).await.unwrap() }
+        };
+        let own = w.niemand().van("203.0.113.9");
+        log_in(&own, "s.bakker", WACHTWOORD).await.naar("/binnen?x=1");
+        let kept = own.cookie("__Host-loket-toestel").unwrap();
+        let device = |adres: &str| w.niemand().van(adres).met_cookie("__Host-loket-toestel", &kept);
+        // Many tries from one address hold up that address, for that name.
+        for _ in 0..200 {
+            guess("198.51.100.7".to_owned(), "s.bakker").await;
+        }
+        log_in(&w.niemand().van("198.51.100.7"), "s.bakker", WACHTWOORD).await.is(400);
+        log_in(&w.niemand().van("203.0.113.9"), "s.bakker", WACHTWOORD).await.naar("/binnen?x=1");
+        assert!(guess("198.51.100.7".to_owned(), "t.vanbeek").await, "another name at that address goes on");
+        // From everywhere: a device that is new waits, her own does not; and hers is nobody else's.
+        for n in 0..80 {
+            guess(format!("192.0.2.{n}"), "s.bakker").await;
+        }
+        log_in(&w.niemand().van("203.0.113.10"), "s.bakker", WACHTWOORD).await.is(400);
+        log_in(&device("203.0.113.10"), "s.bakker", WACHTWOORD).await.naar("/binnen?x=1");
+        for _ in 0..6 {
+            log_in(&device("203.0.113.11"), "t.vanbeek", "fout").await.is(400);
+        }
+        assert!(!guess("203.0.113.11".to_owned(), "t.vanbeek").await, "on a device of somebody else it counts as anywhere");
+        // A device that guesses waits as well.
+        for _ in 0..6 {
+            log_in(&device("203.0.113.12"), "s.bakker", "fout").await.is(400);
+        }
+        log_in(&device("203.0.113.12"), "s.bakker", WACHTWOORD).await.is(400);
+    }
+
+    async fn how_long_a_try_took_is_told_nowhere(engine) {
+        let w = world(engine).await;
+        for page in [w.niemand().get("/inloggen").await, log_in(&w.niemand(), "s.bakker", "fout").await] {
+            assert!(page.headers.get("server-timing").is_none());
+        }
+        assert!(w.niemand().get("/").await.headers.get("server-timing").is_some());
     }
 
     async fn a_session_ends_after_no_use_and_after_a_shift(engine) {

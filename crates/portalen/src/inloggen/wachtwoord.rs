@@ -11,7 +11,7 @@ use tokio::sync::Semaphore;
 
 /// Whoever waits longer is told that it is busy.
 const WAIT_MAX: Duration = Duration::from_secs(5);
-/// More take memory that is kept, and processors that pages need.
+/// More take memory that is kept.
 const AT_ONCE_MAX: usize = 4;
 /// Longer is no password, and only costs time.
 const BYTES_MAX: usize = 1_024;
@@ -21,7 +21,7 @@ const KIB_MAX: u32 = 64 * 1024;
 /// What an unknown user's password is compared with: nobody's, and just as much work.
 static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody has this password").unwrap_or_default());
 
-/// Checks passwords, as many at a time as there are processors; more wait in line. The memory that each takes (19 MiB) is used
+/// Checks passwords, on half of the processors, so that the other half answers pages; more wait in line. The memory that each takes (19 MiB) is used
 /// again by the next: given back to the system's allocator, every thread that once checked one would keep its own.
 pub(crate) struct Wachtwoorden {
     places: Arc<Semaphore>,
@@ -32,7 +32,8 @@ type Memory = Vec<Block>;
 
 impl Wachtwoorden {
     pub(crate) fn new() -> Self {
-        let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).clamp(1, AT_ONCE_MAX);
+        let at_once =
+            std::thread::available_parallelism().map_or(1, |processors| processors.get() / 2).clamp(1, AT_ONCE_MAX);
         Self { places: Arc::new(Semaphore::new(at_once)), memory: Arc::default() }
     }
 

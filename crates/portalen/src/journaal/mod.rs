@@ -24,7 +24,7 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// Every kind of gebeurtenis there is (docs/gebeurtenissen.md), to choose from.
-const SOORTEN: [(&str, &str); 63] = [
+const SOORTEN: [(&str, &str); 66] = [
     ("klantcontact", "aangemaakt"),
     ("klantcontact", "gewijzigd"),
     ("klantcontact", "ingetrokken"),
@@ -36,6 +36,9 @@ const SOORTEN: [(&str, &str); 63] = [
     ("afspraak", "gewijzigd"),
     ("afspraak", "geraadpleegd"),
     ("afspraak", "afgezegd"),
+    ("zuil", "aangemaakt"),
+    ("zuil", "gekoppeld"),
+    ("zuil", "ingetrokken"),
     ("bezoek", "aangemaakt"),
     ("bezoek", "opgeroepen"),
     ("bezoek", "gewijzigd"),

@@ -12,7 +12,7 @@ mod overzicht;
 mod tests;
 mod zaak;
 
-use crate::basis::{Routes, Toegang};
+use crate::basis::{Routes, Soort, Toegang};
 
 /// Every page and action of Mijn.
 pub(crate) fn routes() -> Routes {
@@ -20,8 +20,8 @@ pub(crate) fn routes() -> Routes {
         .get("/mijn", Toegang::BURGER, overzicht::pagina)
         .get("/mijn/zaken/{id}", Toegang::BURGER, zaak::pagina)
         .get("/mijn/zaken/{id}/documenten/{document}", Toegang::BURGER, zaak::document)
-        .post("/mijn/zaken/{id}/vragen", Toegang::BURGER, zaak::vragen)
-        .upload("/mijn/zaken/{id}/stukken", Toegang::BURGER, zaak::stukken)
+        .post("/mijn/zaken/{id}/vragen", Toegang::burger(Soort::Vragen), zaak::vragen)
+        .upload("/mijn/zaken/{id}/stukken", Toegang::burger(Soort::Stappen), zaak::stukken)
         .get("/mijn/berichten/{id}", Toegang::BURGER, bericht::pagina)
         .get("/mijn/gegevens", Toegang::BURGER, gegevens::pagina)
         .get("/mijn/inzage", Toegang::BURGER, inzage::pagina)

@@ -208,12 +208,13 @@ pub(super) async fn stukken(
 ) -> Antwoord {
     let id = zaak_id(&id)?;
     let (eigen, handeling) = (burger.burger.eigen(), burger.burger.handeling(burger.nu));
-    let regels = |veld: &str| (veld == "bestand").then(zaakbeeld::regels);
-    let came = formulier.lees(app.opslag.as_ref(), &app.ids, regels).await?;
+    // First whether it is theirs: a file for somebody else's case is not kept.
+    let dossier = dossier(&app.db, &eigen, id).await?;
+    let welkom = |veld: &str| (veld == "bestand").then(zaakbeeld::welkom);
+    let came = formulier.lees(&app, None, welkom).await?;
     let velden = Velden::of(came.velden.clone());
     let done = async {
         let stuk: StukId = velden.required("stuk")?;
-        let dossier = dossier(&app.db, &eigen, id).await?;
         let asked = dossier.verzoeken.iter().flat_map(|verzoek| &verzoek.stukken).find(|known| known.id == stuk);
         let titel = asked.map_or("", |known| known.omschrijving.as_str());
         let soort = zaakbeeld::inkomend(&dossier.zaaktype, titel).unwrap_or_default();

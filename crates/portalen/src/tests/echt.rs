@@ -20,6 +20,7 @@ pub(super) struct Echt {
     pub(super) zaak: String,
     pub(super) document: String,
     pub(super) bericht: String,
+    pub(super) zuil: String,
 }
 
 impl Echt {
@@ -39,6 +40,8 @@ impl Echt {
         agent.post(&format!("{done}/terugbellen"), &fields).await.is(303);
         let tasks = w.als("t.vanbeek").await.get("/werkplek/taken?van=team").await.ok();
         let journal = w.als("a.smit").await.get("/journaal").await.ok();
+        let kiosk = [("balie", "raadhuis"), ("naam", "Hal")];
+        let manage = w.als("b.demir").await.post("/beheer/zuilen", &kiosk).await.ok();
         let burger = w.inwoner("Vries").await;
         let zaak = w.zaak(burger).await;
         let (document, bericht) = w.bij_zaak(burger, zaak).await;
@@ -59,6 +62,7 @@ impl Echt {
             zaak: zaak.to_string(),
             document,
             bericht,
+            zuil: manage.html.split("/beheer/zuilen/").nth(1).unwrap().split('/').next().unwrap().to_owned(),
             klant: burger.to_string(),
             burger,
             contact: contact.rsplit('/').next().unwrap_or_default().to_owned(),
@@ -81,6 +85,7 @@ impl Echt {
             ("/balie/afspraken/{id}", &self.afspraak),
             ("/balie/bezoeken/{id}", &self.bezoek),
             ("/afspraak/{id}", &self.afspraak),
+            ("/beheer/zuilen/{id}", &self.zuil),
             // Opens for the browser that began it alone, so nothing of it is there for anybody here.
             ("/aanvraag/{id}", &nowhere),
         ];

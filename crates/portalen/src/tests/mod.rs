@@ -3,6 +3,7 @@
 mod echt;
 mod inzage;
 mod koppen;
+mod limieten;
 mod rommel;
 mod storing;
 mod toegang;

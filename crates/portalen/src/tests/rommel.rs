@@ -5,8 +5,9 @@ use axum::http::{Method, Request};
 use kern::on_both_engines;
 
 use super::echt::Echt;
+use super::limieten::elk;
 use crate::wereld::{Browser, Pagina, World};
-use crate::{Operatie, operations};
+use crate::{Operatie, Routes, operations};
 
 const PARTS: [&str; 12] = [
     "%00",
@@ -113,7 +114,7 @@ async fn try_forms(browser: &Browser, operatie: &Operatie, path: &str) {
 
 on_both_engines! {
     async fn garbage_in_paths_queries_and_forms_is_no_fault_of_ours(engine) {
-        let w = World::new(engine).await;
+        let w = World::met(engine, elk(1_000_000, 1_000_000_000), Routes::new()).await;
         let echt = Echt::new(&w).await;
         // Whoever may most, with what is there: garbage must get as far as the handlers.
         let agent = w.als("s.bakker").await;
@@ -133,7 +134,7 @@ on_both_engines! {
     }
 
     async fn strange_headers_and_methods_get_an_answer(engine) {
-        let w = World::new(engine).await;
+        let w = World::met(engine, elk(1_000_000, 1_000_000_000), Routes::new()).await;
         for host in ["", "kwaad.example", "klein.example.nl:99999999", "[", "[::1]:x", "a b", "..", "klein.example.nl@kwaad.example"] {
             let page = w.niemand().met_kop("host", host).get("/").await;
             assert_eq!(page.status.is_success(), host.starts_with("klein.example.nl:"), "{host}: {}", page.status);

@@ -4,6 +4,7 @@
 //! with who searched it.
 
 mod aanvragen;
+mod beveiliging;
 mod bladeren;
 mod home;
 mod product;
@@ -19,6 +20,7 @@ use crate::basis::{Routes, Taal, Toegang};
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/", Toegang::OPENBAAR, home::pagina)
+        .get("/.well-known/security.txt", Toegang::OPENBAAR, beveiliging::security_txt)
         .get("/zoeken", Toegang::OPENBAAR, zoeken::pagina)
         .get("/producten", Toegang::OPENBAAR, bladeren::producten)
         .get("/thema/{code}", Toegang::OPENBAAR, bladeren::thema)

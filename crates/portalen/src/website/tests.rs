@@ -15,6 +15,13 @@ on_both_engines! {
         home.bevat("/levensgebeurtenis/verhuizen").bevat("/thema/afval").bevat("href=\"tel:140999\"").bevat_niet("Sleutel");
     }
 
+    async fn whoever_finds_a_weakness_reads_where_to_report_it(engine) {
+        let w = World::new(engine).await;
+        let page = w.niemand().get("/.well-known/security.txt").await.ok();
+        assert_eq!(page.kop("content-type"), "text/plain; charset=utf-8");
+        page.bevat("Contact: mailto:info@klein.example.nl\n").bevat("Expires: 2027-05-2").bevat("Preferred-Languages: nl, en\n");
+    }
+
     async fn an_article_gives_the_answer_first_and_nothing_internal(engine) {
         let w = World::new(engine).await;
         let page = w.niemand().get("/producten/grofvuil").await.ok().bevat_niet("wachttijd van de wagen");

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bestanden::Regels;
+use dienstverlening::berichten::verzenden::postmap::{self, Leesbaar};
 use dienstverlening::berichten::verzenden::{Afzender, Postbode, Verzender};
 use dienstverlening::berichten::{self, Postvak};
 use dienstverlening::zaken::{self, Aanvraag, Aanvrager, Berichtgevolg, Bijlage};
@@ -30,13 +31,20 @@ impl World {
         id
     }
 
-    /// A round of sending, from this address; from one that is none every mail fails.
-    pub(crate) async fn verstuur(&self, afzender: &str) {
-        let map = std::env::temp_dir().join(format!("loket-post-{}", self.app.ids.next::<Uuid>()));
+    /// A round of sending, from this address; from one that is none every mail fails. Gives what left.
+    pub(crate) async fn verstuur(&self, afzender: &str) -> Vec<Leesbaar> {
+        // Ids are the same in every test: what keeps the mail of two tests apart is not one of them.
+        let own = kern::Ids::system(self.app.clock.clone()).unwrap().next::<Uuid>();
+        let map = std::env::temp_dir().join(format!("loket-post-{own}"));
         let postbode = Postbode::new(None, map.clone(), Afzender(Some(afzender.to_owned())));
         let (db, clock, ids) = (self.app.db.clone(), self.app.clock.clone(), self.app.ids.clone());
         Verzender::new(db, clock, ids, postbode, Arc::new(Berichtgevolg)).ronde().await.unwrap();
+        let mut sent = Vec::new();
+        for name in postmap::lijst(&map, 1_000).await.unwrap() {
+            sent.push(postmap::leesbaar(&postmap::lees(&map, &name).await.unwrap().unwrap()));
+        }
         let _ = std::fs::remove_dir_all(map);
+        sent
     }
 
     /// A case of this person about a lost key, with a document in the store.

@@ -175,9 +175,9 @@ pub(super) async fn ontvangen(
     Path(id): Zaakpad,
     formulier: Formulier,
 ) -> Antwoord {
-    let regels = |veld: &str| (veld == "bestand").then(zaakbeeld::regels);
+    let welkom = |veld: &str| (veld == "bestand").then(zaakbeeld::welkom);
     behandelt(&app, &wie, zaak_id(&id)?).await?;
-    let came = formulier.lees(app.opslag.as_ref(), &app.ids, regels).await?;
+    let came = formulier.lees(&app, None, welkom).await?;
     let stap = Stap::new(app, wie, &id, Velden::of(came.velden.clone()))?;
     let done = async {
         let stuk: StukId = stap.velden.required("stuk")?;

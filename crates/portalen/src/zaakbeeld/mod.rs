@@ -16,7 +16,7 @@ use termijnen::Kalender;
 use crate::basis::klok::{Klok, Stand};
 use crate::basis::taal::Naam;
 use crate::basis::tijd::Tijdstip;
-use crate::basis::upload::Ontvangen;
+use crate::basis::upload::{Ontvangen, Welkom};
 use crate::basis::{Antwoord, AppState, Fout, Taal, berekening, tijd};
 
 /// So long before its moment a promise is nearly over.
@@ -166,8 +166,8 @@ pub(crate) async fn bestand(app: &AppState, document: &EnkelvoudigInformatieobje
 }
 
 /// What a document of a case may be: what people send us.
-pub(crate) fn regels() -> Regels {
-    Regels { max_bytes: DOCUMENT_BYTES_MAX, ..Regels::default() }
+pub(crate) fn welkom() -> Welkom {
+    Welkom { regels: Regels { max_bytes: DOCUMENT_BYTES_MAX, ..Regels::default() }, aantal: 1 }
 }
 
 /// The one file that came with a form, as the document it becomes; none when none was chosen.

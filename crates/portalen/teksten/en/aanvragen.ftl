@@ -120,6 +120,7 @@ foutpagina-upload-te-groot-wat = You can send { $max } MB at once at most. Nothi
 foutpagina-upload-te-groot-doen = Go back and choose smaller files, or add them one by one.
 fout-bestand-leeg = There is nothing in this file. Choose another file.
 fout-bestand-te-groot = This file is too large. Choose a file of { $detail } MB at most.
+fout-bestand-te-veel = No more files can be added. Remove one first.
 fout-bestand-soort = We cannot take this kind of file. Choose one of the kinds named above.
 fout-bestand-archief = This file is damaged or protected. Save it again, for example as a PDF.
 fout-bestand-macro = This file has macros in it. Save it as a PDF.

@@ -61,6 +61,7 @@ afspraak-agenda-uitleg = Appointment number { $nummer }. Please bring a valid id
 
 fout-afspraak-net-bezet = Somebody else has just chosen this time. Choose another time.
 fout-afspraak-tijd-niet-mogelijk = This time is not possible. Choose another time.
+fout-afspraak-te-vaak-verzet = This appointment has been moved { $detail } times already. Call us if you want yet another time.
 fout-afspraak-te-vaak = You try too often. Wait a minute and try again.
 fout-afspraak-code-onbekend = We find no appointment with this code. Check the code and the day of your appointment.
 fout-afspraak-afgezegd = This appointment does not stand any more. Make a new appointment.

@@ -69,6 +69,14 @@ foutpagina-soort-titel = We cannot read this form
 foutpagina-soort-wat = The data came in a form that we do not know. Nothing has changed.
 foutpagina-soort-doen = Go back and send the form again from the page itself.
 
+foutpagina-te-vaak-titel = This was done too often
+foutpagina-te-vaak-wat = This was done very often from your internet connection. To prevent abuse we do not accept it now. Do you share the connection, as in a library or on a mobile network? Then others count too.
+foutpagina-te-vaak-doen = It is possible again from { $vanaf }, or from another connection. Can't it wait? Call us, or come by.
+
+foutpagina-te-veel-titel = This is done too often now
+foutpagina-te-veel-wat = We receive this so often now that we do not accept any more. It is not because of you.
+foutpagina-te-veel-doen = It is possible again from { $vanaf }. Can't it wait? Call us, or come by. Whoever is logged in can go on.
+
 foutpagina-te-groot-titel = This is too large
 foutpagina-te-groot-wat = You are sending more than we can take at once. Nothing has changed.
 foutpagina-te-groot-doen = Go back, make it shorter and try again.

@@ -52,6 +52,21 @@ beheer-volger-achter = { $aantal ->
    *[other] { $aantal } events behind
 }
 beheer-volger-laatst = last updated
+beheer-zuilen = Kiosks
+beheer-zuilen-uitleg = A kiosk works only on a device that you link. Make a code here, open the kiosk on that device and type the code.
+beheer-zuilen-geen = There is no kiosk yet.
+beheer-zuil-balie = Desk
+beheer-zuil-naam = Where is the kiosk?
+beheer-zuil-naam-hulp = For example: hall, left of the door.
+beheer-zuil-maken = Make a code
+beheer-zuil-code = The code is
+beheer-zuil-code-uitleg = Open { $adres } on the device and type the code. You see the code only once. Use it within an hour, on one device.
+beheer-zuil-gekoppeld = linked { $op }
+beheer-zuil-wacht = waits for the code, until { $tot }
+beheer-zuil-verlopen = the code has expired; take this away and make a new one
+beheer-zuil-intrekken = Take away
+beheer-zuil-intrekken-welke = Take away: { $naam }, { $balie }
+fout-zuilen-genoeg = There are { $detail } kiosks already. Take one away first.
 beheer-teams = Teams
 beheer-team = Team
 beheer-afdeling = Department

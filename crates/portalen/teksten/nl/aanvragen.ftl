@@ -120,6 +120,7 @@ foutpagina-upload-te-groot-wat = U kunt in één keer ten hoogste { $max } MB st
 foutpagina-upload-te-groot-doen = Ga terug en kies kleinere bestanden, of voeg ze een voor een toe.
 fout-bestand-leeg = In dit bestand staat niets. Kies een ander bestand.
 fout-bestand-te-groot = Dit bestand is te groot. Kies een bestand van ten hoogste { $detail } MB.
+fout-bestand-te-veel = Er kunnen niet meer bestanden bij. Verwijder er eerst een.
 fout-bestand-soort = Deze soort bestand kunnen wij niet aannemen. Kies een van de soorten die erboven staan.
 fout-bestand-archief = Dit bestand is beschadigd of beveiligd. Sla het opnieuw op, bijvoorbeeld als pdf.
 fout-bestand-macro = In dit bestand staan macro's. Sla het op als pdf.

@@ -61,6 +61,7 @@ afspraak-agenda-uitleg = Afspraaknummer { $nummer }. Neem een geldig identiteits
 
 fout-afspraak-net-bezet = Deze tijd is net door iemand anders gekozen. Kies een andere tijd.
 fout-afspraak-tijd-niet-mogelijk = Op deze tijd kan het niet. Kies een andere tijd.
+fout-afspraak-te-vaak-verzet = Deze afspraak is al { $detail } keer verzet. Bel ons als u nog een andere tijd wilt.
 fout-afspraak-te-vaak = U probeert het te vaak. Wacht een minuut en probeer het opnieuw.
 fout-afspraak-code-onbekend = Met deze code vinden wij geen afspraak. Controleer de code en de dag van uw afspraak.
 fout-afspraak-afgezegd = Deze afspraak staat niet meer. Maak een nieuwe afspraak.

@@ -69,6 +69,14 @@ foutpagina-soort-titel = Dit formulier kunnen wij niet lezen
 foutpagina-soort-wat = De gegevens kwamen in een vorm die wij niet kennen. Er is niets veranderd.
 foutpagina-soort-doen = Ga terug en verstuur het formulier opnieuw vanaf de pagina zelf.
 
+foutpagina-te-vaak-titel = Dit is te vaak gedaan
+foutpagina-te-vaak-wat = Vanaf uw internetverbinding is dit al heel vaak gedaan. Om misbruik tegen te gaan, nemen wij het nu niet aan. Deelt u de verbinding met anderen, zoals in een bibliotheek of op een mobiel netwerk? Dan tellen zij mee.
+foutpagina-te-vaak-doen = Het kan weer vanaf { $vanaf }, of vanaf een andere verbinding. Kunt u niet wachten? Bel ons, of kom langs.
+
+foutpagina-te-veel-titel = Dit wordt nu te vaak gedaan
+foutpagina-te-veel-wat = Wij krijgen dit nu zo vaak binnen dat wij het niet meer aannemen. Dat ligt niet aan u.
+foutpagina-te-veel-doen = Het kan weer vanaf { $vanaf }. Kunt u niet wachten? Bel ons, of kom langs. Wie is ingelogd, kan wel verder.
+
 foutpagina-te-groot-titel = Dit is te groot
 foutpagina-te-groot-wat = U stuurt meer dan wij in één keer kunnen aannemen. Er is niets veranderd.
 foutpagina-te-groot-doen = Ga terug, maak het korter en probeer het opnieuw.

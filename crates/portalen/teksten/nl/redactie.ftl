@@ -52,6 +52,21 @@ beheer-volger-achter = { $aantal ->
    *[other] { $aantal } gebeurtenissen achter
 }
 beheer-volger-laatst = laatst bijgewerkt
+beheer-zuilen = Zuilen
+beheer-zuilen-uitleg = Een zuil werkt alleen op een apparaat dat u koppelt. Maak hier een code, open de zuil op dat apparaat en typ de code.
+beheer-zuilen-geen = Er is nog geen zuil.
+beheer-zuil-balie = Balie
+beheer-zuil-naam = Waar staat de zuil?
+beheer-zuil-naam-hulp = Bijvoorbeeld: hal, links van de deur.
+beheer-zuil-maken = Maak een code
+beheer-zuil-code = De code is
+beheer-zuil-code-uitleg = Open op het apparaat { $adres } en typ de code. U ziet de code maar één keer. Gebruik hem binnen een uur, op één apparaat.
+beheer-zuil-gekoppeld = gekoppeld { $op }
+beheer-zuil-wacht = wacht op de code, tot { $tot }
+beheer-zuil-verlopen = de code is verlopen; trek deze in en maak een nieuwe
+beheer-zuil-intrekken = Trek in
+beheer-zuil-intrekken-welke = Trek in: { $naam }, { $balie }
+fout-zuilen-genoeg = Er zijn al { $detail } zuilen. Trek er eerst een in.
 beheer-teams = Teams
 beheer-team = Team
 beheer-afdeling = Afdeling

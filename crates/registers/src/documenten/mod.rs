@@ -1,11 +1,14 @@
 //! Documenten 1.7.1: documents with their versions. The file itself lies in the object store under `inhoud_sleutel`; what it
 //! was on arrival (type, size, SHA-256) stands in its version and is never changed.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
-use kern::{Change, FieldError, Gebeurtenis, Handeling, Ids, Moment, Reads, Result, Row, Soort};
+use kern::{Change, Error, FieldError, Gebeurtenis, Handeling, Ids, Moment, Reads, Result, Row, Soort};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::Values;
 use crate::catalogi::{InformatieobjecttypeId, Vertrouwelijkheid};
@@ -190,6 +193,20 @@ pub fn nieuwe_versie(
         .update(update)
         .insert("enkelvoudig_informatieobject_versies", wordt.version_values(handeling));
     Ok((wordt, change))
+}
+
+/// Which of these files in the store are those of a document, in any version and of any organisation.
+///
+/// # Errors
+/// What the database says.
+pub async fn met_inhoud(db: &impl Reads, sleutels: impl Iterator<Item = Uuid>) -> Result<HashSet<Uuid>> {
+    let query = Query::select()
+        .column("inhoud_sleutel")
+        .from("enkelvoudig_informatieobject_versies")
+        .and_where(Expr::col("inhoud_sleutel").is_in(sleutels.map(|sleutel| sleutel.to_string())))
+        .to_owned();
+    let rows = db.rows(&query).await?;
+    rows.iter().map(|row| row.get::<String>("inhoud_sleutel")?.parse().map_err(Error::bug)).collect()
 }
 
 /// That somebody opened a document of a zaak.

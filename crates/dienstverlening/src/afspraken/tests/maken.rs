@@ -4,7 +4,7 @@ use kern::on_both_engines;
 use kern::testhulp::{count, plan};
 
 use super::*;
-use crate::afspraken::afspraak::Status;
+use crate::afspraken::afspraak::{Status, VERZETTEN_MAX};
 use crate::afspraken::agenda::{Woorden, bestand};
 use crate::afspraken::herinneren::{herinner, niet_gekomen};
 use crate::afspraken::lezen::{self, Wens};
@@ -159,6 +159,19 @@ on_both_engines! {
             let wrong = mail != "a@b.nl\n";
             assert_eq!(!afspraak::fouten(&gegevens, WEBSITE).is_empty(), wrong, "{mail:?}: spaces around it are no part of it");
         }
+    }
+
+    async fn who_has_the_code_moves_it_only_so_often_and_staff_as_often_as_needed(engine) {
+        let w = World::new(engine).await;
+        let nieuw = w.vraag("2026-11-23T14:00", &["grofvuil"]);
+        let made = w.maak(&nieuw).await.unwrap();
+        for n in 0..99 {
+            let to = if n % 2 == 0 && n < VERZETTEN_MAX { "2026-11-23T15:00" } else { "2026-11-23T14:00" };
+            let moved = verzet(&w, made.id, &nieuw.code, to).await;
+            assert_eq!(moved.is_ok(), n < VERZETTEN_MAX, "move {n}");
+        }
+        assert_eq!(code_of(verzet(&w, made.id, &nieuw.code, "2026-11-23T14:00").await), "afspraak-te-vaak-verzet");
+        assert_eq!(count(&w.bench.db, "berichten").await, 1 + VERZETTEN_MAX);
     }
 
     async fn a_reminder_goes_out_once_and_only_when_it_still_helps(engine) {

@@ -32,6 +32,36 @@ kern::on_both_engines! {
         }
     }
 
+    async fn an_address_gets_only_so_much_in_a_day_and_nothing_is_lost(engine) {
+        let w = Wereld::nieuw(engine).await;
+        for n in 0..12 {
+            let to = if n % 2 == 0 { "jan@example.nl" } else { "Jan@Example.nl" };
+            w.bericht(Some(to), None).await;
+            w.later(1);
+        }
+        w.bericht(Some("an@example.nl"), None).await;
+        let sender = || w.verzender(None).per_adres(5);
+        assert_eq!(sender().ronde().await.unwrap().verstuurd, 6, "five for one, and one for another");
+        assert_eq!(sender().ronde().await.unwrap().verstuurd, 0);
+        let behind = achterstand(&w.bench.db, w.bench.clock.now()).await.unwrap();
+        assert_eq!(behind.len(), 1);
+        assert!(behind[0].wacht_op_morgen && behind[0].aantal == 7, "that is no fault of a mail server: {behind:?}");
+        let known = w.bericht(Some("jan@example.nl"), Some(w.bench.ids.next())).await;
+        assert_eq!(sender().ronde().await.unwrap().verstuurd, 1, "what is his own is not held up by what others typed");
+        assert_eq!(w.nu(known.id).await.status, Status::Verstuurd);
+        for (hours, sent) in [(5, 0), (12, 0), (8, 5), (25, 2), (25, 0)] {
+            w.later(hours * 3_600);
+            // A message that waits is looked at again some times before its day is over.
+            assert_eq!(sender().ronde().await.unwrap().verstuurd, sent, "after {hours} more hours");
+        }
+        assert!(w.berichten().await.iter().all(|bericht| bericht.status == Status::Verstuurd));
+        let all = w.berichten().await;
+        let jan = all.iter().filter(|bericht| bericht.partij.is_none() && bericht.aan.to_lowercase() == "jan@example.nl");
+        let mut order: Vec<_> = jan.map(|bericht| (bericht.opgesteld_op, bericht.verstuurd_op)).collect();
+        order.sort();
+        assert!(order.is_sorted_by_key(|(_, sent)| *sent), "first come, first gone");
+    }
+
     async fn of_two_nodes_one_sends(engine) {
         let w = Wereld::nieuw(engine).await;
         w.bericht(Some("jan@example.nl"), None).await;

@@ -22,11 +22,14 @@ use std::time::Duration;
 
 use kern::organisaties::{Organisatie, OrganisatieId, organisaties};
 use kern::{Change, Clock, Database, Error, Gebeurtenis, Handeling, Ids, Moment, Reads, Result, Tx};
-use sea_query::{Expr, ExprTrait, Order, Query};
+use sea_query::{Condition, Expr, ExprTrait, Func, Order, Query};
 
 use super::rijen::{self, KOLOMMEN, from_row};
 use super::{Bericht, FeitenVerzonden, Kanaal, MISLUKT, Reden, Status, VERSTUURD};
 
+/// Nobody gets more in a day of what anybody can have sent by typing an address into a form.
+pub const PER_ADRES: u32 = 10;
+const DAG_S: i64 = 86_400;
 /// How long a message belongs to whoever is sending it: longer than an attempt can take.
 const CLAIM_S: i64 = 180;
 /// Some at a time, so that memory stays flat however many wait.
@@ -66,6 +69,7 @@ pub struct Verzender {
     ids: Ids,
     postbode: Postbode,
     gevolg: Arc<dyn Gevolg>,
+    per_adres: u32,
 }
 
 /// What came of a round.
@@ -87,7 +91,13 @@ impl Verzender {
     /// Sends over this postbode.
     #[must_use]
     pub fn new(db: Database, clock: Clock, ids: Ids, postbode: Postbode, gevolg: Arc<dyn Gevolg>) -> Self {
-        Self { db, clock, ids, postbode, gevolg }
+        Self { db, clock, ids, postbode, gevolg, per_adres: PER_ADRES }
+    }
+
+    /// Of what anybody can have sent to an address, as many messages go there in a day; the rest waits.
+    #[must_use]
+    pub fn per_adres(self, per_adres: u32) -> Self {
+        Self { per_adres, ..self }
     }
 
     /// Sends for as long as the program runs; wakes at each commit of this process.
@@ -128,6 +138,10 @@ impl Verzender {
                 return Ok(ronde);
             }
             for zending in due {
+                if let Some(op) = self.wacht_tot(&zending.bericht).await? {
+                    self.laat_wachten(&zending.bericht, op).await?;
+                    continue;
+                }
                 let Some(zending) = self.neem(zending).await? else { continue };
                 let Some(house) = house(&self.db, &mut houses, zending.organisatie).await? else { continue };
                 let uitslag = self.postbode.bezorg(&house, &zending.bericht).await;
@@ -154,12 +168,66 @@ impl Verzender {
             .and_where(Expr::col("status").eq(status))
             .and_where(due)
             .order_by("volgende_poging_op", Order::Asc)
+            .order_by("opgesteld_op", Order::Asc)
             .limit(BATCH)
             .to_owned();
         let rows = self.db.rows(&query).await?;
         rows.iter()
             .map(|row| Ok(Zending { organisatie: row.get("organisatie_id")?, bericht: from_row(row)? }))
             .collect()
+    }
+
+    /// Until when a message waits because its address got enough of what anybody can have sent there; none when it can go.
+    async fn wacht_tot(&self, bericht: &Bericht) -> Result<Option<Moment>> {
+        if !is_ongevraagd(bericht) {
+            return Ok(None);
+        }
+        let now = self.clock.now();
+        let lately = Query::select()
+            .column("verstuurd_op")
+            .from("berichten")
+            .cond_where(ongevraagd_aan(bericht))
+            .and_where(Expr::col("verstuurd_op").gt(now.plus_seconds(-DAG_S)))
+            .order_by("verstuurd_op", Order::Desc)
+            .limit(self.per_adres.into())
+            .to_owned();
+        let rows = self.db.rows(&lately).await?;
+        if rows.len() < usize::try_from(self.per_adres).unwrap_or(usize::MAX) {
+            return Ok(None);
+        }
+        let Some(oldest) = rows.last() else { return Ok(None) };
+        let free = oldest.get::<Moment>("verstuurd_op")?.plus_seconds(DAG_S);
+        // Looked at again before a clock that has jumped back is suspected of it.
+        Ok(Some(Ord::min(free, now.plus_seconds(UITSTEL_MAX_S))))
+    }
+
+    /// Lets all that waits for this address wait, in one go.
+    async fn laat_wachten(&self, bericht: &Bericht, op: Moment) -> Result<()> {
+        let later = Query::update()
+            .table("berichten")
+            .value("volgende_poging_op", op)
+            .cond_where(ongevraagd_aan(bericht))
+            .and_where(Expr::col("status").eq(Status::TeVersturen))
+            .and_where(Expr::col("pogingen").eq(0))
+            .and_where(Expr::col("volgende_poging_op").lt(op))
+            .to_owned();
+        let tx = self.db.begin().await?;
+        tx.execute(&later).await?;
+        tx.commit().await
+    }
+
+    /// Only when to try again: nothing has happened to it yet.
+    async fn uitstellen(&self, was: &Bericht, op: Moment) -> Result<()> {
+        let later = Query::update()
+            .table("berichten")
+            .value("volgende_poging_op", op)
+            .and_where(Expr::col("id").eq(was.id))
+            .and_where(Expr::col("versie").eq(was.versie))
+            .and_where(Expr::col("volgende_poging_op").eq(was.volgende_poging_op))
+            .to_owned();
+        let tx = self.db.begin().await?;
+        tx.execute(&later).await?;
+        tx.commit().await
     }
 
     /// Claims a message; none when somebody else did. No gebeurtenis: nothing has happened to it yet.
@@ -203,22 +271,10 @@ impl Verzender {
     /// Writes what came of an attempt.
     pub(super) async fn noteer(&self, zending: &Zending, uitslag: &Uitslag) -> Result<()> {
         let (was, now) = (&zending.bericht, self.clock.now());
-        let tx = self.db.begin().await?;
         match wordt(was, uitslag, now) {
-            Wordt::Later(op) => {
-                // Only when to try again: nothing has happened to it yet.
-                let later = Query::update()
-                    .table("berichten")
-                    .value("volgende_poging_op", op)
-                    .and_where(Expr::col("id").eq(was.id))
-                    .and_where(Expr::col("versie").eq(was.versie))
-                    .and_where(Expr::col("volgende_poging_op").eq(was.volgende_poging_op))
-                    .to_owned();
-                tx.execute(&later).await?;
-            }
-            Wordt::Klaar(wordt) => return self.klaar(tx, zending, &wordt).await,
+            Wordt::Later(op) => self.uitstellen(was, op).await,
+            Wordt::Klaar(wordt) => self.klaar(self.db.begin().await?, zending, &wordt).await,
         }
-        tx.commit().await
     }
 
     /// Writes how a message ended, with what follows from it.
@@ -267,6 +323,20 @@ impl Verzender {
         }
         Ok(())
     }
+}
+
+/// Whether anybody could have had this message sent to an address that they typed: the program wrote it, to nobody whom we know.
+fn is_ongevraagd(bericht: &Bericht) -> bool {
+    bericht.kanaal == Kanaal::Email && bericht.medewerker.is_none() && bericht.partij.is_none() && bericht.pogingen == 0
+}
+
+/// All such messages to the same address.
+fn ongevraagd_aan(bericht: &Bericht) -> Condition {
+    Condition::all()
+        .add(Expr::expr(Func::lower(Expr::col("aan"))).eq(bericht.aan.to_lowercase()))
+        .add(Expr::col("kanaal").eq(Kanaal::Email))
+        .add(Expr::col("medewerker_id").is_null())
+        .add(Expr::col("partij_id").is_null())
 }
 
 /// What a message becomes after an attempt.

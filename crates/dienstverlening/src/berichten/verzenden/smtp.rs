@@ -24,8 +24,14 @@ impl Smtp {
     /// `smtps://naam:wachtwoord@host:465`, or `smtp://host:25` with `?tls=required` or `?tls=opportunistic`.
     ///
     /// # Errors
-    /// What is wrong with the address.
+    /// What is wrong with the address; also a password that would go over a line that others can read.
     pub fn new(url: &str) -> Result<Self, String> {
+        let password = url
+            .split_once("://")
+            .is_some_and(|(_, rest)| rest.split(['/', '?']).next().unwrap_or_default().contains('@'));
+        if password && !url.starts_with("smtps://") && !url.contains("tls=required") {
+            return Err("a name and password only go over smtps:// or with ?tls=required".to_owned());
+        }
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|error| error.to_string())?;
         Ok(Self(builder.timeout(Some(BINNEN)).build()))
     }
@@ -48,5 +54,25 @@ fn uitslag(error: &Error) -> Uitslag {
         Some(code @ 450..=459) => Uitslag::Later(format!("answer {code}")),
         Some(code) => Uitslag::Weg(format!("answer {code}")),
         None => Uitslag::Weg(if error.is_timeout() { "no answer in time" } else { "no connection" }.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Smtp;
+
+    #[test]
+    fn a_password_never_goes_over_a_line_without_tls() {
+        for safe in [
+            "smtp://mail:25",
+            "smtp://mail:587?tls=required",
+            "smtps://a:b@mail:465",
+            "smtp://a:b@mail:587?tls=required",
+        ] {
+            assert!(Smtp::new(safe).is_ok(), "{safe}");
+        }
+        for open in ["smtp://a:b@mail:25", "smtp://a:b@mail:587?tls=opportunistic", "smtp://a@mail"] {
+            assert!(Smtp::new(open).is_err(), "{open}");
+        }
     }
 }

@@ -11,6 +11,7 @@ use super::bezoeker::Bezoeker;
 use super::{bewaren, controle_adres, geheim, in_taal, naam, stap_adres, verder, verstuurd_adres};
 use crate::basis::taal::Naam;
 use crate::basis::tijd::{self, Tijdstip};
+use crate::basis::toegang::niets_gemaakt;
 use crate::basis::{Antwoord, AppState, Publiek, Taal, toon};
 
 #[derive(Template)]
@@ -110,7 +111,7 @@ pub(super) async fn versturen(State(app): State<AppState>, bezoeker: Bezoeker, P
         Uitkomst::Onvolledig(wrong) => {
             // First: to the first page with something wrong.
             let first = wrong.first().map_or("", |(groep, _)| groep.as_str());
-            verder(&format!("{}?van=controle&fouten=1", stap_adres(id, first)))
+            niets_gemaakt(verder(&format!("{}?van=controle&fouten=1", stap_adres(id, first))))
         }
     }
 }

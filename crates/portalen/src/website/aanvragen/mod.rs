@@ -22,22 +22,22 @@ use dienstverlening::formulieren::{AanvraagId, Concept, Formulier, Stand};
 use serde::Deserialize;
 
 use crate::basis::taal::Naam;
-use crate::basis::{Antwoord, Fout, Routes, Taal, Toegang, naar};
+use crate::basis::{Antwoord, Fout, Routes, Soort, Taal, Toegang, naar};
 use bezoeker::Bezoeker;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
         .get("/aanvragen/{code}", Toegang::OPENBAAR, start::pagina)
-        .post("/aanvragen/{code}", Toegang::OPENBAAR, start::beginnen)
+        .post("/aanvragen/{code}", Toegang::openbaar(Soort::Aanvragen), start::beginnen)
         .get("/aanvraag/hervatten", Toegang::OPENBAAR, bewaren::hervatten_pagina)
-        .post("/aanvraag/hervatten", Toegang::OPENBAAR, bewaren::hervatten)
+        .post("/aanvraag/hervatten", Toegang::openbaar(Soort::Codes), bewaren::hervatten)
         .get("/aanvraag/{id}/stap/{groep}", Toegang::OPENBAAR, stap::pagina)
-        .upload("/aanvraag/{id}/stap/{groep}", Toegang::OPENBAAR, stap::opslaan)
+        .upload("/aanvraag/{id}/stap/{groep}", Toegang::openbaar(Soort::Stappen), stap::opslaan)
         .get("/aanvraag/{id}/controle", Toegang::OPENBAAR, controle::pagina)
-        .post("/aanvraag/{id}/versturen", Toegang::OPENBAAR, controle::versturen)
+        .post("/aanvraag/{id}/versturen", Toegang::openbaar(Soort::Verzonden), controle::versturen)
         .get("/aanvraag/{id}/verstuurd", Toegang::OPENBAAR, controle::verstuurd)
-        .post("/aanvraag/{id}/bewaren", Toegang::OPENBAAR, bewaren::bewaren)
-        .post("/aanvraag/{id}/weggooien", Toegang::OPENBAAR, bewaren::weggooien)
+        .post("/aanvraag/{id}/bewaren", Toegang::openbaar(Soort::Stappen), bewaren::bewaren)
+        .post("/aanvraag/{id}/weggooien", Toegang::openbaar(Soort::Stappen), bewaren::weggooien)
 }
 
 /// Where somebody begins.

@@ -176,7 +176,7 @@ pub(super) async fn opslaan(
     let aanvraag = match bezoeker.aanvraag(&app, id).await {
         Ok(aanvraag) => aanvraag,
         Err(refusal) => {
-            let ontvangen = gestuurd.lees(None, &app.ids, |_| None).await?;
+            let ontvangen = gestuurd.lees(&app, None, |_| None).await?;
             return bewaren::zonder_sessie(&app, &bezoeker, id, &code, refusal, &ontvangen.velden).await;
         }
     };
@@ -187,7 +187,8 @@ pub(super) async fn opslaan(
     let form = aanvraag.formulier;
     let groep = form.groep(&code).ok_or(Fout::GeenPagina)?;
     let gevraagd: Vec<&Vraag> = aanvraag.stand(&bezoeker).vragen(groep).collect();
-    let ontvangen = gestuurd.lees(app.opslag.as_ref(), &app.ids, |veld| regels(&gevraagd, veld)).await?;
+    let welkom = |veld: &str| welkom(&gevraagd, &aanvraag.concept.uploads, veld);
+    let ontvangen = gestuurd.lees(&app, Some(id), welkom).await?;
     let doe = Doe::lees(&ontvangen.velden);
     let (kept, refused) = uiteen(ontvangen.bestanden);
     let change = |inhoud: Inhoud<'_>| wijzig(inhoud, &gevraagd, &ontvangen.velden, &kept, &doe);
@@ -196,15 +197,24 @@ pub(super) async fn opslaan(
         .await
 }
 
-/// What may come in with a question.
-fn regels(gevraagd: &[&Vraag], veld: &str) -> Option<Regels> {
+/// What may still come in with a question.
+fn welkom(gevraagd: &[&Vraag], uploads: &[Upload], veld: &str) -> Option<upload::Welkom> {
     let vraag = gevraagd.iter().find(|vraag| vraag.code == veld)?;
     let Soort::Upload { soorten, max_mb, .. } = &vraag.soort else { return None };
     let allowed = |formaat: &Formaat| soorten.iter().any(|soort| formaat.uitgangen().contains(&soort.as_str()));
-    Some(Regels {
+    let regels = Regels {
         max_bytes: u64::try_from(*max_mb).unwrap_or(1) * 1_000_000,
         formaten: Formaat::ALL.into_iter().filter(allowed).collect(),
-    })
+    };
+    Some(upload::Welkom { regels, aantal: plaats(vraag, uploads) })
+}
+
+/// How many more files a question takes.
+fn plaats(vraag: &Vraag, uploads: &[Upload]) -> usize {
+    let Soort::Upload { aantal, .. } = &vraag.soort else { return 0 };
+    let own = uploads.iter().filter(|upload| upload.vraag == vraag.code).count();
+    let room = usize::try_from(*aantal).unwrap_or(0).saturating_sub(own);
+    room.min(UPLOADS_MAX.saturating_sub(uploads.len()))
 }
 
 /// The files that are kept, and those that were refused.
@@ -239,7 +249,9 @@ fn wijzig(
     invoer.vervang(gevraagd.iter().copied(), velden)?;
     for upload in kept {
         let known = |other: &Upload| other.sleutel == upload.sleutel;
-        if uploads.len() < UPLOADS_MAX && !uploads.iter().any(known) {
+        // Another window may have added some meanwhile.
+        let room = gevraagd.iter().find(|vraag| vraag.code == upload.vraag).map_or(0, |vraag| plaats(vraag, uploads));
+        if room > 0 && !uploads.iter().any(known) {
             uploads.push(upload.clone());
         }
     }

@@ -11,6 +11,7 @@ use crate::basis::adres::als_waarde;
 use crate::basis::koppen::add_cookie;
 use crate::basis::taal::Naam;
 use crate::basis::tijd::{self, Tijdstip};
+use crate::basis::toegang::niets_gemaakt;
 use crate::basis::{Antwoord, AppState, Fout, Publiek, Taal, code, naar, toon};
 use crate::website::product_adres;
 
@@ -96,7 +97,7 @@ pub(super) async fn beginnen(State(app): State<AppState>, mut bezoeker: Bezoeker
     let cookie = bezoeker.met_sleutel(&app);
     let form = formulier(&bezoeker, &code)?;
     if bezoeker.ingelogd.is_none() && !mag_zonder(form) {
-        return Ok(naar(&start_adres(&code)));
+        return niets_gemaakt(Ok(naar(&start_adres(&code))));
     }
     let mut houder = bezoeker.houder.clone();
     if form.inloggen == Inloggen::Nee {

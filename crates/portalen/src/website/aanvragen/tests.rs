@@ -3,13 +3,14 @@
 use axum::body::Body;
 use axum::http::Request;
 use dienstverlening::formulieren::concept::{self, Aanvrager};
+use futures_util::TryStreamExt;
 use kern::{Handeling, on_both_engines};
 use registers::klantinteracties::partij::{self, NieuwePartij};
 use registers::klantinteracties::{Contactnaam, Partij, SoortDigitaalAdres};
 use uuid::Uuid;
 
 use crate::wereld::{Browser, Pagina, World};
-use crate::{Portaalconfig, Routes, Tegelbron};
+use crate::{Limiet, Limieten, Portaalconfig, Routes, Soort, Tegelbron, Wie};
 
 /// Where an action leads, without the query and the anchor.
 fn naar(page: Pagina) -> String {
@@ -73,7 +74,8 @@ fn body(token: &str, velden: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> 
 
 fn upload(adres: &str, body: Vec<u8>) -> Request<Body> {
     let soort = format!("multipart/form-data; boundary={GRENS}");
-    Request::post(adres).header("content-type", soort).body(Body::from(body)).unwrap()
+    let told = body.len().to_string();
+    Request::post(adres).header("content-type", soort).header("content-length", told).body(Body::from(body)).unwrap()
 }
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0";
@@ -167,7 +169,105 @@ on_both_engines! {
         let two = [("foto", "a.png", PNG), ("foto", "b.png", PNG), ("foto", "", b"".as_slice())];
         assert_eq!(naar(multipart(&browser, &stap, &AFVAL, &two).await), van(&stap, "stap/contact"));
         let three = multipart(&browser, &stap, &AFVAL, &[("foto", "c.png", PNG)]).await.is(400);
-        three.bevat("ten hoogste 2 bestanden");
+        three.bevat("Er kunnen niet meer bestanden bij.");
+        assert_eq!(browser.get(&stap).await.ok().html.matches("bestand-weg.").count(), 2);
+    }
+
+    async fn what_is_more_than_a_form_takes_is_not_stored(engine) {
+        let w = World::new(engine).await;
+        let stored = || async { w.app.opslag.as_ref().unwrap().zwerf(i64::MAX).try_collect::<Vec<_>>().await.unwrap().len() };
+        let (browser, other) = (w.niemand(), w.niemand());
+        let stap = begonnen(&browser).await;
+        let ten: Vec<(&str, &str, &[u8])> = (0..10).map(|_| ("foto", "a.png", PNG)).collect();
+        multipart(&browser, &stap, &AFVAL, &ten).await.is(400).bevat("Er kunnen niet meer bestanden bij.");
+        assert_eq!(stored().await, 2);
+        multipart(&browser, &stap, &AFVAL, &ten).await.is(400);
+        // Somebody else's draft, and one that is not there.
+        multipart(&other, &stap, &AFVAL, &ten).await.is(404);
+        assert_eq!(stored().await, 2);
+    }
+
+    async fn a_file_goes_when_nothing_wants_it_any_more(engine) {
+        use dienstverlening::bestanden::{BEKIJKEN_NA_S, bekijken, noteren, vergeten};
+        let w = World::new(engine).await;
+        let (db, photo) = (&w.app.db, [("foto", "a.png", PNG)]);
+        let unwanted = || async {
+            let mut found = bekijken(db, w.app.clock.now()).await.unwrap().unwrap_or_default();
+            found.sort();
+            found
+        };
+        let stored = || async {
+            let mut keys: Vec<Uuid> = w.app.opslag.as_ref().unwrap().zwerf(i64::MAX).try_collect().await.unwrap();
+            keys.sort();
+            keys
+        };
+        let none = Vec::<Uuid>::new();
+        // One draft is kept, one thrown away, one sent; and one file was noted and never stored.
+        let (kept, thrown, sent) = (w.niemand(), w.niemand(), w.niemand());
+        let stap = begonnen(&kept).await;
+        multipart(&kept, &stap, &AFVAL, &photo).await.is(303);
+        let of_kept = stored().await;
+        let stap = begonnen(&thrown).await;
+        multipart(&thrown, &stap, &AFVAL, &photo).await.is(303);
+        let of_thrown: Vec<Uuid> = stored().await.into_iter().filter(|key| !of_kept.contains(key)).collect();
+        thrown.post(&van(&stap, "weggooien"), &[]).await.is(303);
+        let stap = begonnen(&sent).await;
+        let contact = naar(multipart(&sent, &stap, &AFVAL, &photo).await);
+        naar(sent.post(&contact, &CONTACT).await);
+        naar(sent.post(&van(&stap, "versturen"), &[]).await);
+        let never: Uuid = w.app.ids.next();
+        noteren(db, never, None, w.app.clock.now()).await.unwrap();
+        assert_eq!((of_kept.len(), of_thrown.len(), stored().await.len()), (1, 1, 3));
+        assert_eq!(unwanted().await, none, "nothing is a day old");
+        w.later(BEKIJKEN_NA_S + 1);
+        let mut expected = vec![of_thrown[0], never];
+        expected.sort();
+        assert_eq!(unwanted().await, expected);
+        assert_eq!(unwanted().await, expected, "until the store has removed them and they are forgotten");
+        vergeten(db, &expected).await.unwrap();
+        assert_eq!(unwanted().await, none);
+        assert_eq!(kern::testhulp::count(db, "bestanden_onderweg").await, 1, "that of the draft; the document has the other");
+        w.later(concept::BEWAARD_S);
+        assert_eq!(unwanted().await, none, "the draft is still there");
+        concept::opruimen(db, w.app.clock.now()).await.unwrap();
+        w.later(BEKIJKEN_NA_S + 1);
+        assert_eq!(unwanted().await, of_kept);
+        let all = stored().await;
+        let unknown = dienstverlening::bestanden::onbekend(db, &all).await.unwrap();
+        assert_eq!(unknown, of_thrown, "what was forgotten and is in the store all the same is found");
+    }
+
+    async fn the_bytes_of_a_visitor_are_bounded_before_they_are_read(engine) {
+        let limiet = Limiet { bezoeker: 60, samen: 100 };
+        let limieten = Limieten::default().met(Soort::Uploads, limiet);
+        let w = World::met(engine, Portaalconfig { limieten, ..Portaalconfig::default() }, Routes::new()).await;
+        let browser = w.niemand();
+        let browser_adres = Wie::Adres("203.0.113.7".parse().ok());
+        let stap = begonnen(&browser).await;
+        let token = browser.token().await;
+        let told = |bytes: &str, files: &[(&str, &str, &[u8])]| {
+            let mut request = upload(&stap, body(&token, &AFVAL, files));
+            request.headers_mut().insert("content-length", bytes.parse().unwrap());
+            request
+        };
+        let photo = [("foto", "a.png", PNG)];
+        assert_eq!(naar(browser.send(told("59000000", &photo)).await), van(&stap, "stap/contact"));
+        let held = w.app.tellers.tel(&[(Soort::Uploads, 59_500_000)], browser_adres, Some(w.organisatie), w.app.clock.now());
+        assert_eq!(held, Ok(()));
+        browser.send(told("2000000", &photo)).await.is(429).bevat("Dit is te vaak gedaan");
+        w.app.tellers.terug(Soort::Uploads, 59_500_000, browser_adres, Some(w.organisatie));
+        // What was told and never came was given back: a hundred bytes of these 59 megabytes.
+        for _ in 0..50 {
+            browser.send(told("59000000", &[])).await.is(303);
+        }
+        // What does not say how large it is counts as the largest there is.
+        let others = w.app.tellers.tel(&[(Soort::Uploads, 50_000_000)], Wie::Adres("192.0.2.8".parse().ok()), Some(w.organisatie), w.app.clock.now());
+        assert_eq!(others, Ok(()));
+        let library = w.niemand().van("192.0.2.9");
+        let stap = begonnen(&library).await;
+        let mut untold = upload(&stap, body(&library.token().await, &AFVAL, &photo));
+        untold.headers_mut().remove("content-length");
+        library.send(untold).await.is(429).bevat("Dit wordt nu te vaak gedaan");
     }
 
     async fn a_form_with_files_is_ours_whole_and_not_too_large(engine) {

@@ -2,6 +2,8 @@
 //! as JSON. docs/performance.md says what they mean; timing never decides a test.
 #![expect(clippy::print_stdout, reason = "a table on the terminal is what this is for")]
 
+mod traag;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -83,6 +85,7 @@ fn main() -> Result<()> {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let mut tabel = Tabel { engine, lines };
         measure_year(&binary, &mut tabel)?;
+        traag::measure_slow_clients(&binary, &mut tabel)?;
         measure_search(&binary, &mut tabel)?;
         measure_kills(&binary, &mut tabel)?;
         lines = tabel.lines;
