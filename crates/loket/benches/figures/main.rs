@@ -397,9 +397,19 @@ fn many_articles(folder: &Path) -> Result<()> {
     let elsdrecht = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../organisaties/elsdrecht");
     fs::create_dir_all(folder.join("producten"))?;
     fs::create_dir_all(folder.join("vragensets"))?;
-    for name in ["organisatie.toml", "teams.toml", "medewerkers.toml", "contact.toml", "zoeken.toml"] {
+    for name in ["organisatie.toml", "medewerkers.toml", "contact.toml", "zoeken.toml"] {
         fs::copy(elsdrecht.join(name), folder.join(name))?;
     }
+    // What a team may do with cases names zaaktypen, and there are none here.
+    let (mut teams, mut kept) = (String::new(), true);
+    for line in fs::read_to_string(elsdrecht.join("teams.toml"))?.lines() {
+        kept = if line.starts_with("[[") { !line.starts_with("[[team.autorisatie]]") } else { kept };
+        if kept {
+            teams.push_str(line);
+            teams.push('\n');
+        }
+    }
+    fs::write(folder.join("teams.toml"), teams)?;
     for file in fs::read_dir(elsdrecht.join("vragensets"))? {
         let file = file?;
         fs::copy(file.path(), folder.join("vragensets").join(file.file_name()))?;
