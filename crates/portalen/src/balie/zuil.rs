@@ -6,8 +6,6 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header::REFRESH;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use dienstverlening::afspraken::bezoek::GemeldBij;
 use dienstverlening::afspraken::lezen;
 use dienstverlening::afspraken::melden::{self, Inloop, Voor};
@@ -67,7 +65,7 @@ async fn is_zuil<'h>(
     headers: &'h HeaderMap,
     balie: &str,
 ) -> Result<Option<&'h str>, Error> {
-    let Some(secret) = sessie::cookie(headers, cookie_name(app)) else { return Ok(None) };
+    let Some(secret) = sessie::geheim(headers, cookie_name(app)) else { return Ok(None) };
     let linked = zuil::is_gekoppeld(&app.db, bezoek.organisatie.id, balie, &sessie::hash(secret)).await?;
     Ok(linked.then_some(secret))
 }
@@ -105,7 +103,7 @@ pub(super) async fn koppelen(
     velden: Velden,
 ) -> Antwoord {
     let rooster = rooster(&bezoek.organisatie, &code)?;
-    let secret = URL_SAFE_NO_PAD.encode(app.ids.secret());
+    let secret = sessie::nieuw_geheim(&app.ids);
     let handeling = Handeling::program(bezoek.organisatie.id, bezoek.nu);
     let typed = (velden.get("code"), sessie::hash(&secret));
     let linked = netwerk.begin_code(&app).await?

@@ -6,8 +6,6 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use kern::autorisatie::LeesKlant;
 use kern::sessies::Sessie;
 use kern::{Authorised, Burger, Moment, burgersessies};
@@ -91,7 +89,7 @@ pub fn cookie_name(veilig: bool) -> &'static str {
 /// # Errors
 /// What the database says.
 pub async fn begin(app: &AppState, burger: &Burger) -> kern::Result<String> {
-    let (secret, now) = (URL_SAFE_NO_PAD.encode(app.ids.secret()), app.clock.now());
+    let (secret, now) = (sessie::nieuw_geheim(&app.ids), app.clock.now());
     let session = Sessie {
         sleutel_hash: sessie::hash(&secret),
         csrf: csrf::nieuw(&app.ids),

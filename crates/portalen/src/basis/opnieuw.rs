@@ -1,6 +1,6 @@
 //! A form with which nothing could be done: it comes too late (the session ended, or somebody logged in again since its page
-//! was made), nothing can be kept now, or it was sent too often. Nothing typed is lost: a script gets a fresh token, and whoever works without one
-//! gets their text back.
+//! was made), nothing can be kept now, or it was sent too often. Nothing typed in a plain form is lost: a script gets a fresh
+//! token, and whoever works without one gets their text back. A form with files is only told why.
 
 use askama::Template;
 use axum::http::header::RETRY_AFTER;
@@ -79,7 +79,8 @@ pub(super) async fn uitgelogd(app: &AppState, parts: &Parts, velden: &Velden) ->
     kop.pagina(StatusCode::UNAUTHORIZED, (taal, p), "", &parts.uri, velden)
 }
 
-/// The answer to a form when nothing can be kept now, or not from this visitor: the form itself, to be sent again with the token that it came with.
+/// The answer to a form when nothing can be kept now, or not from this visitor: the form itself, to be sent again with the
+/// token that it came with.
 // texts: foutpagina-*
 pub(super) async fn later(app: &AppState, parts: &Parts, velden: &Velden, refusal: Fout, inside: bool) -> Response {
     // A password or a code is never written into a page.

@@ -11,7 +11,7 @@ use axum::http::request::Parts;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use kern::sessies::{self, Aangemeld, Sessie};
-use kern::{Error, Medewerker, Moment, Result};
+use kern::{Error, Ids, Medewerker, Moment, Result};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -120,6 +120,21 @@ pub fn drop_cookie(veilig: bool, name: &str) -> String {
     keep_cookie(veilig, name, "", 0)
 }
 
+/// A secret of ours has this many characters.
+const GEHEIM_TEKENS: usize = 43;
+
+/// A new secret for a cookie.
+#[must_use]
+pub fn nieuw_geheim(ids: &Ids) -> String {
+    URL_SAFE_NO_PAD.encode(ids.secret())
+}
+
+/// The secret in a cookie, when it can be one of ours.
+#[must_use]
+pub fn geheim<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    cookie(headers, name).filter(|secret| secret.len() == GEHEIM_TEKENS)
+}
+
 /// SHA-256 in hexadecimal.
 #[must_use]
 pub fn hash(text: &str) -> String {
@@ -131,7 +146,7 @@ pub fn hash(text: &str) -> String {
 /// # Errors
 /// What the database says.
 pub async fn begin(app: &AppState, medewerker: &Medewerker) -> Result<String> {
-    let (secret, now) = (URL_SAFE_NO_PAD.encode(app.ids.secret()), app.clock.now());
+    let (secret, now) = (nieuw_geheim(&app.ids), app.clock.now());
     let sessie = Sessie {
         sleutel_hash: hash(&secret),
         csrf: csrf::nieuw(&app.ids),

@@ -2,26 +2,22 @@
 
 use axum::http::HeaderMap;
 use axum::response::Response;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use kern::organisaties::{MedewerkerId, OrganisatieId};
 use kern::{Result, toestellen};
 
 use crate::basis::AppState;
 use crate::basis::koppen::add_cookie;
-use crate::basis::sessie::{cookie, hash, keep_cookie};
+use crate::basis::sessie::{geheim, hash, keep_cookie, nieuw_geheim};
 
 const COOKIE_SECURE: &str = "__Host-loket-toestel";
 const COOKIE_PLAIN: &str = "loket-toestel";
-/// A secret of ours has this many characters.
-const SECRET_LENGTH: usize = 43;
 
 fn cookie_name(app: &AppState) -> &'static str {
     if app.config.veilige_cookies { COOKIE_SECURE } else { COOKIE_PLAIN }
 }
 
 fn secret<'a>(app: &AppState, headers: &'a HeaderMap) -> Option<&'a str> {
-    cookie(headers, cookie_name(app)).filter(|secret| secret.len() == SECRET_LENGTH)
+    geheim(headers, cookie_name(app))
 }
 
 /// The device (its hash), when this name logged in on it before.
@@ -50,7 +46,7 @@ pub(super) async fn onthoud(
     wie: MedewerkerId,
     response: &mut Response,
 ) -> Result<()> {
-    let new = || URL_SAFE_NO_PAD.encode(app.ids.secret());
+    let new = || nieuw_geheim(&app.ids);
     let secret = secret(app, headers).map_or_else(new, str::to_owned);
     toestellen::onthoud(&app.db, &hash(&secret), wie, app.clock.now()).await?;
     let veilig = app.config.veilige_cookies;

@@ -5,8 +5,6 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use dienstverlening::formulieren::concept::{self, Aanvrager};
 use dienstverlening::formulieren::{self, AanvraagId, Bekend, Houder};
 use kern::{Burger, Error, Handeling};
@@ -14,7 +12,7 @@ use kern::{Burger, Error, Handeling};
 use super::Aanvraag;
 use crate::basis::burgersessie::MisschienBurger;
 use crate::basis::koppen::add_cookie;
-use crate::basis::sessie::{self, cookie, hash};
+use crate::basis::sessie::{self, hash};
 use crate::basis::toegang::LosFormulier;
 use crate::basis::{AppState, Bezoek, Fout, Portaalconfig};
 
@@ -22,8 +20,6 @@ use crate::basis::{AppState, Bezoek, Fout, Portaalconfig};
 const COOKIE_SECURE: &str = "__Host-loket-aanvraag";
 /// The cookie over plain http.
 const COOKIE_PLAIN: &str = "loket-aanvraag";
-/// A secret of ours has this many characters.
-const SECRET_LENGTH: usize = 43;
 
 /// Who visits a form.
 pub(super) struct Bezoeker {
@@ -50,7 +46,7 @@ impl FromRequestParts<AppState> for Bezoeker {
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Fout> {
         let bezoek = Bezoek::from_request_parts(parts, app).await?;
         let Ok(los) = LosFormulier::from_request_parts(parts, app).await;
-        let secret = cookie(&parts.headers, cookie_name(app)).filter(|secret| secret.len() == SECRET_LENGTH);
+        let secret = sessie::geheim(&parts.headers, cookie_name(app));
         let sleutel_hash = secret.map(hash);
         let MisschienBurger(wie) = MisschienBurger::from_request_parts(parts, app).await?;
         let houder = Houder {
@@ -79,7 +75,7 @@ impl Bezoeker {
         if self.houder.sleutel_hash.is_some() {
             return None;
         }
-        let secret = URL_SAFE_NO_PAD.encode(app.ids.secret());
+        let secret = sessie::nieuw_geheim(&app.ids);
         self.houder.sleutel_hash = Some(hash(&secret));
         Some(sessie::set_cookie(app.config.veilige_cookies, cookie_name(app), &secret))
     }
