@@ -194,6 +194,44 @@ impl Opslag {
         self.lees(bestand).await?.try_for_each(|_| future::ok(())).await
     }
 
+    /// Whether it is there, as large as it should be.
+    ///
+    /// # Errors
+    /// [`Fout::Opslag`] when the store does not answer.
+    pub async fn heeft(&self, bestand: &Opgeslagen) -> Result<bool, Fout> {
+        match self.winkel.head(&plaats(bestand.sleutel)).await.map_err(Fout::from) {
+            Ok(found) => Ok(i64::try_from(found.size).ok() == Some(bestand.omvang)),
+            Err(Fout::Weg) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Begins to take a file back in that was kept before: what it is, is known.
+    ///
+    /// # Errors
+    /// As [`Opslag::ontvang`].
+    pub async fn ontvang_terug(&self, bestand: &Opgeslagen) -> Result<Binnenkomend, Geweigerd> {
+        let regels = Regels { max_bytes: bestand.omvang.unsigned_abs(), formaten: Vec::new() };
+        self.ontvang(bestand.sleutel, &regels).await
+    }
+
+    /// Keeps a file again that came back whole.
+    ///
+    /// # Errors
+    /// [`Fout::Veranderd`] when it is not what was kept; [`Fout::Opslag`] when the store does not take it.
+    pub async fn bewaar_terug(&self, binnenkomend: Binnenkomend, bestand: &Opgeslagen) -> Result<(), Fout> {
+        let Binnen { bestand: file, omvang, sha256, .. } = match binnenkomend.sluit().await {
+            Ok(binnen) => binnen,
+            Err(Geweigerd::OpslagWeg(error)) => return Err(Fout::Opslag(error)),
+            Err(_) => return Err(Fout::Veranderd),
+        };
+        if i64::try_from(omvang).ok() != Some(bestand.omvang) || sha256 != bestand.sha256 {
+            return Err(Fout::Veranderd);
+        }
+        let written = self.schrijf(&plaats(bestand.sleutel), file, omvang).await;
+        written.map_err(|error| Fout::Opslag(error.to_string()))
+    }
+
     /// Removes a file, and what is left of one whose writing was cut off; one that is gone already is fine.
     ///
     /// # Errors

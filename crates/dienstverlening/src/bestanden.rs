@@ -81,6 +81,66 @@ pub async fn onbekend(db: &impl Reads, sleutels: &[Uuid]) -> Result<Vec<Uuid>> {
     Ok(sleutels.iter().copied().filter(|key| !noted.contains(key) && !in_document.contains(key)).collect())
 }
 
+/// A file that the database names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gewenst {
+    /// Under which name the store has it.
+    pub sleutel: Uuid,
+    /// Its size in bytes.
+    pub omvang: i64,
+    /// The SHA-256 of what is in it, in hexadecimal.
+    pub sha256: String,
+    /// Whether a draft has it: that can be thrown away at any time, and its files go with it.
+    pub concept: bool,
+}
+
+/// Where a walk over all files has come: first those of drafts, then those of documents. What moves from the one to the other
+/// meanwhile is then seen in one of them.
+#[derive(Debug, Default)]
+pub struct Plek {
+    concept: Option<AanvraagId>,
+    concepten_klaar: bool,
+    document: Option<documenten::Versie>,
+}
+
+/// The next files that the database names, of all organisations; none at the end.
+///
+/// # Errors
+/// What the database says.
+pub async fn gewenst(db: &impl Reads, plek: &mut Plek) -> Result<Option<Vec<Gewenst>>> {
+    if !plek.concepten_klaar {
+        let query = Query::select()
+            .columns(["id", "uploads"])
+            .from("aanvraag_concepten")
+            .and_where_option(plek.concept.map(|id| Expr::col("id").gt(id)))
+            .order_by("id", Order::Asc)
+            .limit(STAP)
+            .to_owned();
+        let rows = db.rows(&query).await?;
+        plek.concepten_klaar = (rows.len() as u64) < STAP;
+        let mut found = Vec::new();
+        for row in &rows {
+            plek.concept = Some(row.get("id")?);
+            let uploads: Vec<Upload> = serde_json::from_value(row.get("uploads")?)?;
+            found.extend(uploads.into_iter().map(|upload| Gewenst {
+                sleutel: upload.sleutel,
+                omvang: upload.omvang,
+                sha256: upload.sha256,
+                concept: true,
+            }));
+        }
+        return Ok(Some(found));
+    }
+    let found = documenten::inhouden(db, plek.document, STAP).await?;
+    let Some((last, _)) = found.last() else { return Ok(None) };
+    plek.document = Some(*last);
+    let wanted = |inhoud: documenten::Inhoud| {
+        let sleutel = inhoud.sleutel.parse().map_err(kern::Error::bug)?;
+        Ok(Gewenst { sleutel, omvang: inhoud.omvang, sha256: inhoud.sha256, concept: false })
+    };
+    found.into_iter().map(|(_, inhoud)| wanted(inhoud)).collect::<Result<_>>().map(Some)
+}
+
 /// Forgets files that a document has, or that are in the store no more.
 ///
 /// # Errors

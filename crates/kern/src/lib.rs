@@ -43,4 +43,5 @@ pub const MIGRATIES: &[Migratie] = &[
     Migratie { naam: "0003_burgers", sql: include_str!("../migraties/0003_burgers.sql") },
     Migratie { naam: "0004_schrijfproef", sql: include_str!("../migraties/0004_schrijfproef.sql") },
     Migratie { naam: "0005_toestellen", sql: include_str!("../migraties/0005_toestellen.sql") },
+    Migratie { naam: "0006_ankers", sql: include_str!("../migraties/0006_ankers.sql") },
 ];

@@ -15,6 +15,8 @@ use registers::klantinteracties::Emailadres;
 use toml::de::{DeTable, DeValue};
 
 use crate::Fout;
+use crate::backup::Ontvanger;
+use crate::sleutel::{OpenbareSleutel, Sleutel};
 
 /// The file that is read when it is there and none was named.
 pub const BESTAND: &str = "loket.toml";
@@ -26,7 +28,7 @@ const ANDERE: [&str; 3] = [BESTAND_VARIABELE, "LOKET_BINARY", "LOKET_ENGINE"];
 const ANDERE_VOORVOEGSELS: [&str; 2] = ["LOKET_TEST_", "LOKET_BENCH_"];
 
 /// The keys, with what is allowed as it is said to whoever wrote something else.
-const SLEUTELS: [(&str, &str); 16] = [
+const SLEUTELS: [(&str, &str); 20] = [
     ("data", "het pad van een map"),
     ("database", "\"sqlite\" (een bestand in de datamap) of een adres dat begint met postgres://"),
     ("adres", "een IP-adres met een poort, zoals 127.0.0.1:8080 of [::1]:8080"),
@@ -56,6 +58,10 @@ const SLEUTELS: [(&str, &str); 16] = [
         "het adres van een tegelserver met {z}, {x} en {y} erin, zoals https://tegels.example.nl/{z}/{x}/{y}.png, of \"\" voor geen",
     ),
     ("kaart_bron", "de bronvermelding die bij de kaart hoort, in een regel"),
+    ("sleutel", "het pad van een bestand dat `loket sleutel` maakt, of \"\" voor geen"),
+    ("oude_sleutels", "een lijst van openbare sleutels, zoals `loket sleutel` ze toont (in de omgeving met komma's)"),
+    ("ankers", "het pad van een bestand, liefst op een andere machine, of \"\" voor geen"),
+    ("backup_ontvangers", "een lijst van ontvangers van age, zoals [\"age1…\"] (in de omgeving met komma's)"),
     ("log", "error, warn, info, debug of trace, ook per onderdeel: \"info,sqlx=warn\""),
 ];
 
@@ -92,6 +98,14 @@ pub struct Instellingen {
     pub kaart: Option<Tegelbron>,
     /// What has to stand with a map about where it comes from.
     pub kaart_bron: String,
+    /// The file with the key that signs the journal and backups; none: they are not signed.
+    pub sleutel: Option<PathBuf>,
+    /// What checks what earlier keys of this installation signed.
+    pub oude_sleutels: Vec<OpenbareSleutel>,
+    /// The file where signed ends of the journal are kept outside.
+    pub ankers: Option<PathBuf>,
+    /// Who can open backups; none: they are not closed.
+    pub backup_ontvangers: Vec<Ontvanger>,
     /// What goes to the log.
     pub log: String,
 }
@@ -114,6 +128,10 @@ impl Default for Instellingen {
             clamd: None,
             kaart: None,
             kaart_bron: String::new(),
+            sleutel: None,
+            oude_sleutels: Vec::new(),
+            ankers: None,
+            backup_ontvangers: Vec::new(),
             log: "info".to_owned(),
         }
     }
@@ -138,6 +156,10 @@ impl fmt::Debug for Instellingen {
             .field("clamd", &self.clamd)
             .field("kaart", &self.kaart)
             .field("kaart_bron", &self.kaart_bron)
+            .field("sleutel", &self.sleutel)
+            .field("oude_sleutels", &self.oude_sleutels)
+            .field("ankers", &self.ankers)
+            .field("backup_ontvangers", &self.backup_ontvangers)
             .field("log", &self.log)
             .finish()
     }
@@ -270,6 +292,14 @@ impl Instellingen {
                 let all = found.teksten()?.into_iter().map(str::parse);
                 self.vertrouwde_proxys = all.collect::<Result<_, ()>>().ok()?;
             }
+            "oude_sleutels" => {
+                let all = found.teksten()?.into_iter().map(str::parse);
+                self.oude_sleutels = all.collect::<Result<_, ()>>().ok()?;
+            }
+            "backup_ontvangers" => {
+                let all = found.teksten()?.into_iter().map(str::parse);
+                self.backup_ontvangers = all.collect::<Result<_, ()>>().ok()?;
+            }
             "limieten" => self.limieten = found.teksten()?.join(",").parse().ok()?,
             "mail_per_adres" => self.mail_per_adres = found.aantal().filter(|n| (1..=1_000).contains(n))?,
             "veilige_cookies" => self.veilige_cookies = found.ja_nee()?,
@@ -295,6 +325,8 @@ impl Instellingen {
                     "kaart" if text.is_empty() => self.kaart = None,
                     "kaart" => self.kaart = Some(Tegelbron::parse(text)?),
                     "kaart_bron" if !text.contains(char::is_control) => self.kaart_bron = text.to_owned(),
+                    "sleutel" => self.sleutel = Some(PathBuf::from(text)).filter(|_| !text.is_empty()),
+                    "ankers" => self.ankers = Some(PathBuf::from(text)).filter(|_| !text.is_empty()),
                     "log" if is_filter(text) => self.log = text.to_owned(),
                     _ => return None,
                 }
@@ -309,7 +341,24 @@ impl Instellingen {
         self.database.clone().unwrap_or_else(|| self.data.join("loket.db").display().to_string())
     }
 
-    /// The same for people and logs.
+    /// The key that signs, when there is one.
+    ///
+    /// # Errors
+    /// As [`Sleutel::lees`].
+    pub fn sleutel(&self) -> Result<Option<Sleutel>, Fout> {
+        self.sleutel.as_deref().map(Sleutel::lees).transpose()
+    }
+
+    /// The public keys of this installation, today's first.
+    ///
+    /// # Errors
+    /// As [`Sleutel::lees`].
+    pub fn vertrouwde_sleutels(&self) -> Result<Vec<OpenbareSleutel>, Fout> {
+        let own = self.sleutel()?.map(|sleutel| sleutel.openbaar());
+        Ok(own.into_iter().chain(self.oude_sleutels.iter().copied()).collect())
+    }
+
+    /// [`Instellingen::database_url`] for people and logs.
     #[must_use]
     pub fn database_zonder_wachtwoord(&self) -> String {
         zonder_wachtwoord(&self.database_url())

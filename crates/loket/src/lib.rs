@@ -5,6 +5,7 @@
 //! - [`backup`] is the portable file that both engines write and read.
 //! - [`buiten`] is what lies outside the database: files, and messages that leave the house.
 //! - [`controle`] looks for what is wrong with the data and says how to mend it.
+//! - [`sleutel`] signs, [`verankeren`] does so for the journal each hour.
 //! - [`server`] answers HTTP, with limits on all that a client can make long.
 //! - [`demo`] fills the fictional municipality with a year of contacts.
 
@@ -17,8 +18,10 @@ mod geheugen;
 pub mod instellingen;
 pub mod opdrachten;
 pub mod server;
+pub mod sleutel;
 mod uitvoer;
 pub mod vegen;
+pub mod verankeren;
 mod voortgang;
 pub mod wachtwoord;
 

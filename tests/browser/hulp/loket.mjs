@@ -34,6 +34,7 @@ export async function startLoket({ schaal = "0.01" } = {}) {
     async stop() {
       proces.kill("SIGTERM");
       await ended(proces);
+      checkRows(map, database);
       rmSync(map, { recursive: true, force: true });
     },
   };
@@ -52,6 +53,19 @@ async function run(args, adres) {
   }
   proces.kill("SIGKILL");
   throw new Error(`loket ${args.join(" ")} did not become ready:\n${Buffer.concat(uitvoer)}`);
+}
+
+/** After whatever a scene did, each row must be what the journal says of it. */
+function checkRows(map, database) {
+  const env = { ...process.env, LOKET_DATA: map, ...(database && { LOKET_DATABASE: database }) };
+  let said;
+  try {
+    said = execFileSync(BINARY, ["controleren"], { env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  } catch (fout) {
+    // A demo has no key and no second factor, which `controleren` rightly calls wrong.
+    said = fout.stdout;
+  }
+  if (!said.includes("zijn zoals het journaal zegt")) throw new Error(`the registers are not what the journal says:\n${said}`);
 }
 
 function ended(proces) {

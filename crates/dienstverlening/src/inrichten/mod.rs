@@ -3,6 +3,7 @@
 //! Three steps that know nothing of each other: [`bestanden::lees_map`] reads the folder (the only input here), [`lees`] makes an
 //! [`Inrichting`] of it or says everything that is wrong, [`laad`] brings the database in line with it in one transaction.
 
+pub mod account;
 mod balies;
 pub mod bestanden;
 mod boek;
@@ -15,7 +16,6 @@ pub mod soorten;
 mod teksten;
 #[cfg(test)]
 pub(crate) mod tests;
-pub mod tweede_factor;
 mod verslag;
 mod zaaktype_spec;
 

@@ -4,7 +4,7 @@ use sea_query::{Expr, ExprTrait, Order, Query};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{Moment, Reads, Result};
+use crate::{Moment, Reads, Result, Row};
 
 /// The columns of a gebeurtenis that the chain covers.
 pub(super) struct Linked<'a> {
@@ -61,10 +61,64 @@ pub(super) fn content_hash(zout: &str, voor: Option<&str>, na: Option<&str>) -> 
     hex(&hash.finalize())
 }
 
+/// How the contents of a gebeurtenis tell of a secret that nobody may read there: whether it is still this one.
+#[must_use]
+pub fn geheim_sha256(geheim: &str) -> String {
+    hex(&Sha256::digest(geheim))
+}
+
 /// Bytes as lower-case hexadecimal text.
 pub(super) fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).collect()
+}
+
+/// The link of a row as it was read, as the one with this number.
+fn link_of(row: &Row, number: i64, previous: &str) -> Result<String> {
+    let text = |column| row.get::<String>(column);
+    let maybe = |column| row.get::<Option<String>>(column);
+    Ok(next_link(
+        previous,
+        &Linked {
+            volgnummer: number,
+            id: row.get("id")?,
+            organisatie_id: row.get("organisatie_id")?,
+            resource: &text("resource")?,
+            actie: &text("actie")?,
+            resource_id: row.get("resource_id")?,
+            hoofdobject_id: row.get("hoofdobject_id")?,
+            plaatsgevonden_op: row.get("plaatsgevonden_op")?,
+            vastgelegd_op: row.get("vastgelegd_op")?,
+            medewerker_id: row.get("medewerker_id")?,
+            partij_id: row.get("partij_id")?,
+            namens: maybe("namens")?.as_deref(),
+            doel: maybe("doel")?.as_deref(),
+            feiten: &text("feiten")?,
+            inhoud_hash: &text("inhoud_hash")?,
+        },
+    ))
+}
+
+/// Computes the chain again over whatever stands there: what somebody does who changed the past and knows how it is chained.
+///
+/// # Errors
+/// What the database says.
+#[cfg(feature = "testhulp")]
+pub async fn vervals(tx: &crate::Tx) -> Result<()> {
+    let query =
+        Query::select().expr(Expr::cust("*")).from("gebeurtenissen").order_by("volgnummer", Order::Asc).to_owned();
+    let (mut number, mut link) = (0, String::new());
+    for row in &tx.rows(&query).await? {
+        number += 1;
+        link = link_of(row, number, &link)?;
+        let update = Query::update()
+            .table("gebeurtenissen")
+            .value("keten", link.as_str())
+            .and_where(Expr::col("volgnummer").eq(number))
+            .to_owned();
+        tx.execute(&update).await?;
+    }
+    tx.execute(&Query::update().table("journaal_stand").value("keten", link).to_owned()).await.map(drop)
 }
 
 const ROWS_PER_READ: u64 = 2_000;
@@ -91,30 +145,8 @@ pub async fn verify(db: &impl Reads) -> Result<Option<i64>> {
         let rows = db.rows(&query).await?;
         for row in &rows {
             number += 1;
-            let (resource, actie, feiten): (String, String, String) =
-                (row.get("resource")?, row.get("actie")?, row.get("feiten")?);
-            let (namens, doel): (Option<String>, Option<String>) = (row.get("namens")?, row.get("doel")?);
+            link = link_of(row, number, &link)?;
             let inhoud_hash: String = row.get("inhoud_hash")?;
-            link = next_link(
-                &link,
-                &Linked {
-                    volgnummer: number,
-                    id: row.get("id")?,
-                    organisatie_id: row.get("organisatie_id")?,
-                    resource: &resource,
-                    actie: &actie,
-                    resource_id: row.get("resource_id")?,
-                    hoofdobject_id: row.get("hoofdobject_id")?,
-                    plaatsgevonden_op: row.get("plaatsgevonden_op")?,
-                    vastgelegd_op: row.get("vastgelegd_op")?,
-                    medewerker_id: row.get("medewerker_id")?,
-                    partij_id: row.get("partij_id")?,
-                    namens: namens.as_deref(),
-                    doel: doel.as_deref(),
-                    feiten: &feiten,
-                    inhoud_hash: &inhoud_hash,
-                },
-            );
             let (voor, na): (Option<String>, Option<String>) = (row.get("voor")?, row.get("na")?);
             let content_changed = match row.get::<Option<String>>("zout")? {
                 Some(zout) => content_hash(&zout, voor.as_deref(), na.as_deref()) != inhoud_hash,

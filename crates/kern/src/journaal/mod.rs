@@ -3,6 +3,7 @@
 //! What is personal lies in a table of its own and can be forgotten ([`forget`]); the event, its facts and a hash of
 //! what was there stay. Rows are chained by hash, so that `loket controleren` sees any change made behind our back.
 
+pub mod ankers;
 mod gebeurtenis;
 mod keten;
 mod read;
@@ -10,7 +11,9 @@ mod read;
 mod tests;
 
 pub use gebeurtenis::{Change, Gebeurtenis, GebeurtenisId, Soort};
-pub use keten::verify;
+#[cfg(feature = "testhulp")]
+pub use keten::vervals;
+pub use keten::{geheim_sha256, verify};
 pub use read::{Entry, Inhoud, Keuze, by_id, geraadpleegd, history, inhoud, inhoud_openen, last_number, read_after};
 
 use sea_query::{Expr, ExprTrait, Query};

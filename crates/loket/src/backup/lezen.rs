@@ -1,6 +1,5 @@
 //! Reading a backup: first the whole file is checked, only then is anything written, in one transaction.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
@@ -10,7 +9,8 @@ use sea_query::{Expr, Query, Value};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
-use super::{Kop, Soort, Tabel, VORM, aantal, bewaard, namen};
+use super::deel::{self, Openers};
+use super::{Kop, Slot, Soort, Tabel, VORM, Vertrouwen, aantal, bewaard, namen, ondertekend};
 use crate::{Fout, Voortgang};
 
 /// The most values that one statement carries.
@@ -18,20 +18,30 @@ const VALUES_MAX: usize = 8_000;
 /// The longest line that is read: a row with its texts stays far below it.
 const LINE_MAX: u64 = 64 * 1024 * 1024;
 
+/// Which backup is taken back, and how it is opened.
+pub struct Bron<'a> {
+    /// The file.
+    pub pad: &'a Path,
+    /// Whose it may be.
+    pub vertrouwen: Vertrouwen,
+    /// What opens it when it is closed.
+    pub openers: Openers,
+}
+
 /// Puts a backup into an empty, migrated database, and checks the journal's chain before it is made durable.
 ///
 /// # Errors
 /// When the file is damaged, belongs to another version, or the database is not empty; nothing is written then.
-pub async fn herstel(db: &Database, pad: &Path, voortgang: &Voortgang) -> Result<Kop, Fout> {
-    let tables = bewaard()?;
-    let kop = controleer(pad, &tables)?;
+pub async fn herstel(db: &Database, bron: &Bron<'_>, voortgang: &Voortgang) -> Result<Kop, Fout> {
+    let (tables, pad) = (bewaard()?, bron.pad);
+    let (kop, sha256) = controleer(bron, &tables)?;
     voortgang.totaal(kop.rijen());
     moet_leeg_zijn(db, &tables).await?;
     let tx = db.begin().await?;
     for table in tables.iter().filter(|table| table.gevuld) {
         tx.execute(&Query::delete().from_table(table.naam.clone()).to_owned()).await?;
     }
-    let mut lines = Regels::open(pad)?;
+    let mut lines = Regels::open(bron)?;
     lines.next()?;
     for (table, in_kop) in tables.iter().zip(&kop.tabellen) {
         lines.next()?;
@@ -44,19 +54,25 @@ pub async fn herstel(db: &Database, pad: &Path, voortgang: &Voortgang) -> Result
         let wat = format!("Het journaal in deze backup klopt niet vanaf gebeurtenis {number}; er is niets hersteld.");
         return Err(Fout::new(wat, "Gebruik een eerdere backup.").waar(pad.display()));
     }
+    // What was read now is what was found right before: the file can lie where others write.
+    if lines.sha256() != sha256 {
+        let wat = "Deze backup is veranderd terwijl hij werd gelezen; er is niets hersteld.";
+        return Err(Fout::new(wat, "Haal hem eerst naar deze machine, en probeer het opnieuw.").waar(pad.display()));
+    }
     tx.analyze(tables.iter().map(|table| table.naam.as_str())).await?;
     tx.commit().await?;
     Ok(kop)
 }
 
-/// Reads the whole file once and checks everything that can be checked without a database.
-fn controleer(pad: &Path, tables: &[Tabel]) -> Result<Kop, Fout> {
+/// Reads the whole file once and checks everything that can be checked without a database. Gives the hash of its lines as well.
+fn controleer(bron: &Bron<'_>, tables: &[Tabel]) -> Result<(Kop, String), Fout> {
+    let pad = bron.pad;
     let beschadigd = |hoe: &str| {
         let wat = format!("Deze backup is beschadigd of geen backup van Loket ({hoe}); er is niets hersteld.");
         Fout::new(wat, "Gebruik een andere backup, of haal het bestand opnieuw op van waar het vandaan komt.")
             .waar(pad.display())
     };
-    let mut lines = Regels::open(pad)?;
+    let mut lines = Regels::open(bron)?;
     let first = lines.next()?.ok_or_else(|| beschadigd("het is leeg"))?;
     let kop: Kop = serde_json::from_slice(&first).map_err(|_| beschadigd("de eerste regel is onleesbaar"))?;
     let (mut counts, mut last_line) = (Vec::new(), None);
@@ -72,10 +88,11 @@ fn controleer(pad: &Path, tables: &[Tabel]) -> Result<Kop, Fout> {
             }
         }
     }
-    let end: Json = last_line.and_then(|line| serde_json::from_slice(&line).ok()).unwrap_or_default();
-    if end["sha256"] != hex(&hash.finalize()).as_str() {
+    let end: Option<Slot> = last_line.and_then(|line| serde_json::from_slice(&line).ok());
+    let Some(end) = end.filter(|end| end.sha256 == hex(&hash.finalize())) else {
         return Err(beschadigd("de controlesom klopt niet: het is afgebroken of veranderd"));
-    }
+    };
+    vertrouwd(&end, &bron.vertrouwen).map_err(|fout| fout.waar(pad.display()))?;
     if counts != kop.tabellen.iter().map(|table| (table.naam.clone(), table.rijen)).collect::<Vec<_>>() {
         return Err(beschadigd("het aantal rijen klopt niet"));
     }
@@ -87,7 +104,20 @@ fn controleer(pad: &Path, tables: &[Tabel]) -> Result<Kop, Fout> {
         let doe = "Herstel hem met die versie van Loket, en voer daarna met deze versie `loket migreren` uit.";
         return Err(Fout::new(wat, doe).waar(pad.display()));
     }
-    Ok(kop)
+    Ok((kop, end.sha256))
+}
+
+/// Whether somebody whom we know says that this is what they made: a checksum anybody can compute again.
+fn vertrouwd(end: &Slot, vertrouwen: &Vertrouwen) -> Result<(), Fout> {
+    let Vertrouwen::Sleutels(sleutels) = vertrouwen else { return Ok(()) };
+    let wat = match &end.handtekening {
+        Some(signature) if sleutels.iter().any(|one| one.klopt(&ondertekend(&end.sha256), signature)) => return Ok(()),
+        Some(_) => "Deze backup is niet ondertekend met een sleutel van deze installatie; er is niets hersteld.",
+        None => "Deze backup is niet ondertekend; er is niets hersteld.",
+    };
+    let doe = "Komt hij van een andere installatie, geef dan --openbare-sleutel. Weet u op een andere manier zeker dat niemand hem \
+               veranderde (hij is van voor er een sleutel was), geef dan --ongetekend.";
+    Err(Fout::new(wat, doe))
 }
 
 async fn moet_leeg_zijn(db: &Database, tables: &[Tabel]) -> Result<(), Fout> {
@@ -159,14 +189,20 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 /// The lines of the file, with their line ends.
 struct Regels {
     pad: std::path::PathBuf,
-    reader: BufReader<MultiGzDecoder<BufReader<File>>>,
+    reader: BufReader<MultiGzDecoder<BufReader<Box<dyn io::Read + Send>>>>,
+    hash: Sha256,
 }
 
 impl Regels {
-    fn open(pad: &Path) -> Result<Self, Fout> {
-        let file = File::open(pad).map_err(|e| Fout::bestand("Kan de backup niet lezen", pad, &e))?;
+    fn open(bron: &Bron<'_>) -> Result<Self, Fout> {
+        let file = deel::open(bron.pad, &bron.openers)?;
         let reader = BufReader::new(MultiGzDecoder::new(BufReader::new(file)));
-        Ok(Self { pad: pad.to_owned(), reader })
+        Ok(Self { pad: bron.pad.to_owned(), reader, hash: Sha256::new() })
+    }
+
+    /// The hash of all lines so far.
+    fn sha256(&self) -> String {
+        hex(&self.hash.clone().finalize())
     }
 
     fn next(&mut self) -> Result<Option<Vec<u8>>, Fout> {
@@ -174,7 +210,10 @@ impl Regels {
         let read = io::Read::take(&mut self.reader, LINE_MAX).read_until(b'\n', &mut line);
         match read {
             Ok(0) => Ok(None),
-            Ok(_) if line.ends_with(b"\n") => Ok(Some(line)),
+            Ok(_) if line.ends_with(b"\n") => {
+                self.hash.update(&line);
+                Ok(Some(line))
+            }
             Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::IsADirectory) => {
                 Err(Fout::bestand("Kan de backup niet lezen", &self.pad, &error))
             }

@@ -1,9 +1,11 @@
 //! One portable file for both engines: gzip of JSON lines, made within one moment of the database.
 //!
 //! The first line says what is in it ([`Kop`]), then each table has a line with its name and a line per row, and the last
-//! line holds the SHA-256 of all lines before it. A file that was cut off or changed is refused before anything is
+//! line holds the SHA-256 of all lines before it, signed when this installation has a key. A file that was cut off or changed is refused before anything is
 //! written. Because the values are portable, a backup of SQLite can be restored into PostgreSQL, and the other way.
 
+pub mod bestanden;
+mod deel;
 mod lezen;
 mod schema;
 mod schrijven;
@@ -13,14 +15,17 @@ use sea_query::{Expr, Query};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-pub use lezen::herstel;
+pub use deel::{Ontvanger, Openers};
+pub use lezen::{Bron, herstel};
 pub use schema::{Kolom, Soort, Tabel, tabellen};
-pub use schrijven::schrijf;
+pub use schrijven::{Maker, schrijf};
+
+use crate::sleutel::OpenbareSleutel;
 
 /// The version of the file's form.
 const VORM: u32 = 1;
 /// What is not kept: who is logged in now, and who failed to.
-const NIET_BEWAARD: [&str; 4] = ["sessies", "burgersessies", "toestellen", "inlogpogingen"];
+pub const NIET_BEWAARD: [&str; 4] = ["sessies", "burger_sessies", "toestellen", "inlogpogingen"];
 
 /// The first line of a backup: what it holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +67,30 @@ fn bewaard() -> Result<Vec<Tabel>> {
     Ok(tables.into_iter().filter(|table| !NIET_BEWAARD.contains(&table.naam.as_str())).collect())
 }
 
+/// The last line of a backup.
+#[derive(Serialize, Deserialize)]
+struct Slot {
+    /// Of all lines before it, in hexadecimal.
+    sha256: String,
+    /// Over [`ondertekend`], in base64; none: made without a key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    handtekening: Option<String>,
+}
+
+/// What is signed: its first line keeps it apart from everything else that the key signs.
+fn ondertekend(sha256: &str) -> String {
+    format!("loket backup 1\n{sha256}\n")
+}
+
+/// Whose backups are taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Vertrouwen {
+    /// Those that one of these keys signed.
+    Sleutels(Vec<OpenbareSleutel>),
+    /// All that are whole.
+    Alles,
+}
+
 fn namen(migraties: &[kern::Migratie]) -> Vec<String> {
     migraties.iter().map(|migratie| migratie.naam.to_owned()).collect()
 }
@@ -97,7 +126,7 @@ fn named() -> Expr {
 }
 
 /// The values of a row, in the order of the table's columns.
-fn waarden(table: &Tabel, row: &Row) -> Result<Vec<Json>> {
+pub(crate) fn waarden(table: &Tabel, row: &Row) -> Result<Vec<Json>> {
     let column = |kolom: &Kolom| {
         let naam = kolom.naam.as_str();
         Ok(match kolom.soort {

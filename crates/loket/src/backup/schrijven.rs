@@ -1,9 +1,7 @@
 //! Writing a backup: streamed, so that memory stays the same however large the database is.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -12,16 +10,33 @@ use sea_query::{Expr, ExprTrait, Order, Query};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Kop, KopTabel, Tabel, VORM, aantal, bewaard, namen, waarden};
+use super::deel::{Deel, Ontvanger};
+use super::{Kop, KopTabel, Slot, Tabel, VORM, aantal, bewaard, namen, ondertekend, waarden};
+use crate::sleutel::Sleutel;
 use crate::{Fout, Voortgang};
 
 const ROWS_PER_READ: u64 = 1_000;
+
+/// Who makes a backup, and for whom.
+#[derive(Clone, Copy, Default)]
+pub struct Maker<'a> {
+    /// Signs it; none: anybody could have made it.
+    pub sleutel: Option<&'a Sleutel>,
+    /// Who can open it; none: whoever has the file.
+    pub ontvangers: &'a [Ontvanger],
+}
 
 /// Writes the whole database, as it is at this moment, to a new file that only its owner can read.
 ///
 /// # Errors
 /// When the file exists already or cannot be written, or the database does not answer. No half file stays behind.
-pub async fn schrijf(db: &Database, clock: &Clock, pad: &Path, voortgang: &Voortgang) -> Result<Kop, Fout> {
+pub async fn schrijf(
+    db: &Database,
+    clock: &Clock,
+    maker: Maker<'_>,
+    pad: &Path,
+    voortgang: &Voortgang,
+) -> Result<Kop, Fout> {
     if pad.exists() {
         let doe = "Kies een andere naam, of verwijder het oude bestand eerst.";
         return Err(Fout::new("Dit bestand bestaat al; een backup overschrijft niets", doe).waar(pad.display()));
@@ -31,7 +46,7 @@ pub async fn schrijf(db: &Database, clock: &Clock, pad: &Path, voortgang: &Voort
     let tables = bewaard()?;
     let kop = kop(&snapshot, clock, &tables).await?;
     voortgang.totaal(kop.rijen());
-    let mut file = Tijdelijk::new(pad).map_err(|e| klacht(&e))?;
+    let mut file = Regels::new(pad, maker.ontvangers).map_err(|e| klacht(&e))?;
     file.line(&kop).map_err(|e| klacht(&e))?;
     for table in &tables {
         file.line(&table.naam).map_err(|e| klacht(&e))?;
@@ -48,7 +63,7 @@ pub async fn schrijf(db: &Database, clock: &Clock, pad: &Path, voortgang: &Voort
             }
         }
     }
-    file.finish(pad).map_err(|e| klacht(&e))?;
+    file.finish(maker.sleutel, pad).map_err(|e| klacht(&e))?;
     Ok(kop)
 }
 
@@ -71,14 +86,14 @@ async fn kop(snapshot: &Tx, clock: &Clock, tables: &[Tabel]) -> Result<Kop, Fout
 }
 
 type Rijen = Vec<Vec<serde_json::Value>>;
-type Sleutel = Vec<sea_query::Value>;
+type Rijsleutel = Vec<sea_query::Value>;
 
 /// The rows after a primary key, and the key of the last one if there may be more.
 async fn read(
     snapshot: &Tx,
     table: &Tabel,
     after: Option<&[sea_query::Value]>,
-) -> kern::Result<(Rijen, Option<Sleutel>)> {
+) -> kern::Result<(Rijen, Option<Rijsleutel>)> {
     let mut query = Query::select();
     query.expr(Expr::cust("*")).from(table.naam.clone()).limit(ROWS_PER_READ);
     for column in &table.sleutel {
@@ -103,51 +118,29 @@ async fn read(
     Ok((rows, last))
 }
 
-/// The file while it is written: under another name, removed unless it is finished.
-struct Tijdelijk {
-    pad: PathBuf,
-    out: Option<GzEncoder<BufWriter<File>>>,
+/// The lines while they are written, and the hash of what was.
+struct Regels {
+    out: GzEncoder<Deel>,
     hash: Sha256,
 }
 
-impl Tijdelijk {
-    fn new(pad: &Path) -> io::Result<Self> {
-        let mut naam = pad.as_os_str().to_owned();
-        naam.push(".deel");
-        let tijdelijk = PathBuf::from(naam);
-        // What an earlier attempt left behind when the machine stopped.
-        let _ = fs::remove_file(&tijdelijk);
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&tijdelijk)?;
-        let out = GzEncoder::new(BufWriter::new(file), Compression::new(6));
-        Ok(Self { pad: tijdelijk, out: Some(out), hash: Sha256::new() })
+impl Regels {
+    fn new(pad: &Path, ontvangers: &[Ontvanger]) -> io::Result<Self> {
+        Ok(Self { out: GzEncoder::new(Deel::new(pad, ontvangers)?, Compression::new(6)), hash: Sha256::new() })
     }
 
     fn line(&mut self, value: &impl Serialize) -> io::Result<()> {
         let mut bytes = serde_json::to_vec(value)?;
         bytes.push(b'\n');
         self.hash.update(&bytes);
-        self.write(&bytes)
+        self.out.write_all(&bytes)
     }
 
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.out.as_mut().ok_or_else(|| io::Error::other("finished"))?.write_all(bytes)
-    }
-
-    /// Adds the hash, makes the file durable and gives it its name.
-    fn finish(mut self, pad: &Path) -> io::Result<()> {
-        let hash = serde_json::json!({ "sha256": super::lezen::hex(&self.hash.clone().finalize()) });
-        self.write(format!("{hash}\n").as_bytes())?;
-        let out = self.out.take().ok_or_else(|| io::Error::other("finished"))?;
-        let file = out.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.sync_all()?;
-        fs::rename(&self.pad, pad)?;
-        let folder = pad.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        File::open(folder)?.sync_all()
-    }
-}
-
-impl Drop for Tijdelijk {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.pad);
+    /// Adds the hash, signed, makes the file durable and gives it its name.
+    fn finish(mut self, sleutel: Option<&Sleutel>, pad: &Path) -> io::Result<()> {
+        let sha256 = super::lezen::hex(&self.hash.clone().finalize());
+        let handtekening = sleutel.map(|sleutel| sleutel.onderteken(&ondertekend(&sha256)));
+        self.line(&Slot { sha256, handtekening })?;
+        self.out.finish()?.klaar(pad)
     }
 }

@@ -1,4 +1,4 @@
-//! Looks at the data itself: the journal's chain, rows without gebeurtenis, followers and what they counted.
+//! Looks at the data itself: the journal's chain, followers and what they counted, people and messages.
 
 use std::time::Duration;
 
@@ -9,23 +9,6 @@ use sea_query::{Expr, ExprTrait, Query};
 
 use super::Bevinding;
 
-/// Tables of which each row has a gebeurtenis of its own; rows of other tables come with one of these.
-const REGISTERS: [&str; 14] = [
-    "organisaties",
-    "teams",
-    "medewerkers",
-    "actoren",
-    "partijen",
-    "klantcontacten",
-    "internetaken",
-    "producten",
-    "zaakautorisaties",
-    "zaken",
-    "berichten",
-    "afspraken",
-    "bezoeken",
-    "zuilen",
-];
 /// A message that waits longer than this is not just put off for a moment.
 const BERICHT_WACHT_S: i64 = 3_600;
 /// A follower of a running server is a moment behind, and moves.
@@ -41,7 +24,7 @@ fn followers() -> [&'static dyn Volger; 2] {
 
 pub(super) async fn controleer(db: &Database, nu: Moment) -> Result<Vec<Bevinding>> {
     let mut found = vec![keten(db).await?];
-    found.extend(zonder_gebeurtenis(db).await?);
+    found.extend(super::rijen(&db.snapshot().await?).await?);
     found.extend(volgers_en_tellingen(db).await?);
     found.push(mensen(db).await?);
     found.extend(berichten(db, nu).await?);
@@ -60,35 +43,6 @@ async fn keten(db: &Database) -> Result<Bevinding> {
             "bewaar deze database voor onderzoek, en herstel de laatste backup van daarvoor: loket herstel BESTAND",
         ),
     })
-}
-
-async fn zonder_gebeurtenis(db: &Database) -> Result<Vec<Bevinding>> {
-    let snapshot = db.snapshot().await?;
-    let tables = crate::backup::tabellen(&crate::migraties()).map_err(|e| kern::Error::bug(anyhow::anyhow!(e)))?;
-    let mut wrong = Vec::new();
-    for table in REGISTERS.into_iter().filter(|table| tables.iter().any(|known| known.naam == *table)) {
-        let told = Query::select()
-            .expr(Expr::val(1_i64))
-            .from("gebeurtenissen")
-            .and_where(Expr::col(("gebeurtenissen", "resource_id")).equals((table, "id")))
-            .to_owned();
-        let query = Query::select()
-            .expr_as(Expr::cust("COUNT(*)"), "n")
-            .from(table)
-            .and_where(Expr::exists(told).not())
-            .to_owned();
-        let n: i64 = snapshot.row(&query).await?.map_or(Ok(0), |row| row.get("n"))?;
-        if n > 0 {
-            wrong.push(Bevinding::mis(
-                format!("{n} rijen van {table} hebben geen gebeurtenis: ze zijn buiten Loket om gemaakt"),
-                "zoek uit wie dat deed; herstel de laatste backup van daarvoor: loket herstel BESTAND",
-            ));
-        }
-    }
-    if wrong.is_empty() {
-        wrong.push(Bevinding::goed("elke rij van de registers heeft een gebeurtenis"));
-    }
-    Ok(wrong)
 }
 
 /// Compares what followers counted with a recount, in one moment of the database in which they have read all.

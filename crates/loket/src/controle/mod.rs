@@ -1,6 +1,8 @@
 //! Looks for what is wrong with an installation. Changes nothing; each finding says how to mend it.
 
+mod ankers;
 mod gegevens;
+mod rijen;
 
 use std::fmt;
 use std::os::unix::fs::PermissionsExt;
@@ -11,6 +13,9 @@ use kern::database::Engine;
 use kern::{Database, Moment, Result};
 
 use crate::instellingen::Instellingen;
+
+pub use ankers::{Ankers, ankers};
+pub use rijen::rijen;
 
 /// Something that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]

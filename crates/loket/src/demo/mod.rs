@@ -16,6 +16,7 @@ mod wereld;
 mod zaken;
 mod zinnen;
 
+use dienstverlening::inrichten::account::{self, Wijziging};
 use dienstverlening::inrichten::{self, Bestanden, Inrichting};
 use dienstverlening::rapportage::Tellingen;
 use dienstverlening::toezeggingen::Toezeggingen;
@@ -26,7 +27,7 @@ use kern::{Change, Clock, Database, Error, Gebeurtenis, Handeling, Ids, Moment, 
 use registers::klantinteracties::partij::{self, NieuwePartij};
 use registers::klantinteracties::{Partij, PartijId, SoortDigitaalAdres, nummer};
 use rust_embed::RustEmbed;
-use sea_query::{Expr, ExprTrait, Query};
+use sea_query::{Expr, ExprTrait, Order, Query};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -225,16 +226,22 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
     let event = Gebeurtenis::new(&handeling, &ids, GEVULD, DEMO).feiten(&gevuld)?;
     let tx = db.begin().await?;
     let password = crate::wachtwoord::hash(WACHTWOORD, &ids)?;
-    let everybody = Query::update()
-        .table("medewerkers")
-        .value("wachtwoord", password)
+    let everybody = Query::select()
+        .column("id")
+        .from("medewerkers")
         .and_where(Expr::col("organisatie_id").eq(organisatie))
+        .order_by("id", Order::Asc)
         .to_owned();
-    tx.execute(&everybody).await?;
+    let mut changes = Vec::new();
+    for row in tx.rows(&everybody).await? {
+        let own = [Wijziging::Wachtwoord(password.clone())];
+        changes.push(account::wijzigen(&handeling, &ids, row.get("id")?, &own)?);
+    }
+    changes.push(Change::new(event));
     indexen.terug(&tx).await?;
     tx.analyze(GROWN).await?;
     // Last: what has this gebeurtenis is whole. The counters derive from the journal and follow by themselves.
-    tx.write(vec![Change::new(event)]).await?;
+    tx.write(changes).await?;
     tx.commit().await?;
     // Broken off here, the server catches up when it starts.
     volgers::catch_up_alone(db, &clock, &Tellingen).await?;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::sleutel::OpenbareSleutel;
+
 /// De klantenservice van een gemeente, in één programma.
 #[derive(Debug, Parser)]
 #[command(
@@ -79,23 +81,36 @@ pub enum Opdracht {
     #[command(
         after_help = "Zegt van alles wat mis is hoe het te herstellen is, en eindigt dan met code 1. Verandert niets zonder --hertel; de \
                       server mag doorlopen. Gekeken wordt naar: de configuratie, openstaande migraties, of elke \
-                      verbinding duurzaam schrijft, de keten van het journaal, rijen zonder gebeurtenis, hoe ver de \
-                      volgers zijn, en of hun tellingen gelijk zijn aan een hertelling.\n\n\
+                      verbinding duurzaam schrijft, de keten van het journaal en wat ervan is ondertekend, of elke rij is zoals \
+                      het journaal zegt, hoe ver de volgers zijn, en of hun tellingen gelijk zijn aan een hertelling.\n\n\
                       Met --hertel worden de tellingen eerst opnieuw gemaakt uit het journaal. De server mag doorlopen; tot \
                       het klaar is, zijn de cijfers van de rapporten te laag."
     )]
     Controleren(ControleerArgumenten),
-    /// Bewaar de hele database in één bestand
+    /// Maak de sleutel die het journaal en backups ondertekent, of toon de openbare kant ervan
+    #[command(
+        after_help = "Maakt het bestand dat bij sleutel in de configuratie staat, als het er nog niet is, alleen leesbaar voor wie het maakt. \
+                      Leg een kopie op een veilige plek, niet bij de backups. Toont altijd de openbare sleutel: daarmee kan \
+                      ieder controleren wat ermee ondertekend is, en niemand iets ondertekenen.\n\n\
+                      Een nieuwe sleutel: zet de openbare kant van de oude bij oude_sleutels, en geef sleutel een ander pad."
+    )]
+    Sleutel,
+    /// Bewaar de hele database in één bestand, en de bestanden ernaast
     #[command(
         after_help = "Bewaart één moment van de database, terwijl de server mag doorlopen. Het bestand past op beide soorten \
                       databases en is alleen leesbaar voor wie het maakt: er staan persoonsgegevens in. Bewaar het op \
-                      een andere machine. Wie ingelogd is hoort niet bij de backup."
+                      een andere machine. Wie ingelogd is hoort niet bij de backup.\n\n\
+                      De bestanden van burgers en zaken komen in een map die opeenvolgende backups delen: wat er al staat, wordt niet \
+                      nog eens gekopieerd, en een afgebroken backup gaat verder waar hij was. Haal uit die map niets weg zolang een \
+                      backup die erbij hoort bewaard wordt.\n\n\
+                      Met sleutel in de configuratie is de backup ondertekend, met backup_ontvangers versleuteld (age)."
     )]
     Backup(BackupArgumenten),
     /// Zet een backup terug in een lege database
     #[command(
         after_help = "Controleert eerst het hele bestand: is het afgebroken of veranderd, dan verandert er niets. Een nieuwe \
-                      database krijgt vanzelf zijn tabellen. Zo gaat u ook over van SQLite naar PostgreSQL:\n  \
+                      database krijgt vanzelf zijn tabellen. Daarna komen de bestanden terug; wordt dat afgebroken, dan gaat \
+                      het met --alleen-bestanden verder. Zo gaat u ook over van SQLite naar PostgreSQL:\n  \
                       loket backup alles.loket\n  LOKET_DATABASE=postgres://… loket herstel alles.loket"
     )]
     Herstel(HerstelArgumenten),
@@ -107,6 +122,9 @@ pub struct ControleerArgumenten {
     /// Maak de tellingen van de rapporten eerst opnieuw, uit het journaal
     #[arg(long)]
     pub hertel: bool,
+    /// Kijk ook of het journaal klopt met de ankers in dit bestand; mag vaker
+    #[arg(long, value_name = "BESTAND")]
+    pub ankers: Vec<PathBuf>,
 }
 
 /// `loket demo`.
@@ -185,6 +203,15 @@ pub struct BackupArgumenten {
     /// Het bestand dat gemaakt wordt
     #[arg(value_name = "BESTAND")]
     pub bestand: PathBuf,
+    /// Bewaar de bestanden van burgers en zaken in deze map; anders in de map loket-bestanden naast BESTAND
+    #[arg(long, value_name = "MAP")]
+    pub bestanden: Option<PathBuf>,
+    /// Bewaar alleen de database
+    #[arg(long, conflicts_with = "bestanden")]
+    pub zonder_bestanden: bool,
+    /// Bewaar alleen de bestanden die nog ontbreken, bij een BESTAND dat er al is: als dat eerder is afgebroken
+    #[arg(long, conflicts_with = "zonder_bestanden")]
+    pub alleen_bestanden: bool,
 }
 
 /// `loket herstel`.
@@ -193,4 +220,23 @@ pub struct HerstelArgumenten {
     /// Een bestand van `loket backup`
     #[arg(value_name = "BESTAND")]
     pub bestand: PathBuf,
+    /// Haal de bestanden van burgers en zaken uit deze map; anders uit de map loket-bestanden naast BESTAND
+    #[arg(long, value_name = "MAP")]
+    pub bestanden: Option<PathBuf>,
+    /// Zet alleen de bestanden terug die nog ontbreken: als dat eerder is afgebroken
+    #[arg(long)]
+    pub alleen_bestanden: bool,
+    /// Het bestand van `age-keygen` dat een versleutelde backup opent; mag vaker, na een andere sleutel
+    #[arg(long, value_name = "BESTAND")]
+    pub identiteit: Vec<PathBuf>,
+    /// De openbare sleutel van de installatie die de backup maakte, als die hier niet in de configuratie staat
+    #[arg(long, value_name = "SLEUTEL", value_parser = openbare_sleutel)]
+    pub openbare_sleutel: Option<OpenbareSleutel>,
+    /// Zet ook een backup terug die niet is ondertekend, of met een sleutel die hier niemand kent
+    #[arg(long)]
+    pub ongetekend: bool,
+}
+
+fn openbare_sleutel(text: &str) -> Result<OpenbareSleutel, String> {
+    text.parse().map_err(|()| "een openbare sleutel zoals `loket sleutel` die toont".to_owned())
 }

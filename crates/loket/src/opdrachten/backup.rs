@@ -1,26 +1,63 @@
 //! `loket backup` and `loket herstel`.
 
+use std::fs::{DirBuilder, File};
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use kern::Clock;
+use rustix::fs::FlockOperation;
 
 use super::{BackupArgumenten, HerstelArgumenten, newer, open, open_migrated};
-use crate::backup::{herstel, is_gemigreerd, schrijf};
+use crate::backup::bestanden::{self, Gekopieerd};
+use crate::backup::{Bron, Maker, Openers, Vertrouwen, herstel, is_gemigreerd, schrijf};
+use crate::buiten::Buiten;
 use crate::instellingen::Instellingen;
 use crate::{Fout, Voortgang, uitvoer};
 
+/// Beside the backup itself, and shared by all that lie there.
+const BESTANDEN: &str = "loket-bestanden";
+
 pub(super) async fn make(instellingen: &Instellingen, arguments: &BackupArgumenten) -> Result<ExitCode, Fout> {
+    let sleutel = instellingen.sleutel()?;
+    let ontvangers = instellingen.backup_ontvangers.as_slice();
     let db = open_migrated(instellingen).await?;
-    let voortgang = Voortgang::new("Backup", 0);
-    let kop = schrijf(&db, &Clock::system(), &arguments.bestand, &voortgang).await?;
+    let _slot = slot(arguments.bestand.parent().filter(|map| !map.as_os_str().is_empty()).unwrap_or(Path::new(".")))?;
+    if !arguments.alleen_bestanden {
+        let voortgang = Voortgang::new("Backup", 0);
+        let maker = Maker { sleutel: sleutel.as_ref(), ontvangers };
+        let kop = schrijf(&db, &Clock::system(), maker, &arguments.bestand, &voortgang).await?;
+        let bestand = arguments.bestand.display();
+        voortgang.klaar(&format!("Backup gemaakt van {}.", instellingen.database_zonder_wachtwoord()));
+        uitvoer::regel(format_args!("{bestand}: {} tabellen, {} rijen", kop.tabellen.len(), kop.rijen()));
+    }
+    let mut code = ExitCode::SUCCESS;
+    if !arguments.zonder_bestanden {
+        // After the database: what comes in meanwhile is in no row of this backup.
+        let map = map(&arguments.bestand, arguments.bestanden.as_deref());
+        let _slot = slot(&map)?;
+        let voortgang = Voortgang::new("Bestanden", 0);
+        let opslag = Buiten::open(instellingen)?.opslag;
+        let done = bestanden::bewaar(&db, &opslag, &map, ontvangers, &voortgang).await?;
+        voortgang.klaar(&format!("Bestanden bewaard in {}.", map.display()));
+        code = gemeld(&done, "in de opslag");
+    }
     db.close().await;
-    let bestand = arguments.bestand.display();
-    voortgang.klaar(&format!("Backup gemaakt van {}.", instellingen.database_zonder_wachtwoord()));
-    uitvoer::regel(format_args!("{bestand}: {} tabellen, {} rijen", kop.tabellen.len(), kop.rijen()));
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
 }
 
 pub(super) async fn restore(instellingen: &Instellingen, arguments: &HerstelArgumenten) -> Result<ExitCode, Fout> {
+    // Not the earlier keys of this installation: somebody else may have one.
+    let own = match (instellingen.sleutel(), arguments.openbare_sleutel, arguments.ongetekend) {
+        // A new machine does not have the key yet.
+        (Err(_), Some(_), _) | (Err(_), _, true) => None,
+        (own, ..) => own?.map(|sleutel| sleutel.openbaar()),
+    };
+    let known: Vec<_> = own.into_iter().chain(arguments.openbare_sleutel).collect();
+    let unsure = arguments.ongetekend || known.is_empty();
+    let vertrouwen = if unsure { Vertrouwen::Alles } else { Vertrouwen::Sleutels(known) };
+    let openers = Openers::lees(&arguments.identiteit)?;
+    let bron = Bron { pad: &arguments.bestand, vertrouwen, openers };
     let db = open(instellingen).await?;
     let waar = instellingen.database_zonder_wachtwoord();
     if !is_gemigreerd(&db).await? {
@@ -28,11 +65,54 @@ pub(super) async fn restore(instellingen: &Instellingen, arguments: &HerstelArgu
             .await
             .map_err(|error| newer(error, &waar))?;
     }
-    let voortgang = Voortgang::new("Herstellen", 0);
-    let kop = herstel(&db, &arguments.bestand, &voortgang).await?;
+    if !arguments.alleen_bestanden {
+        let voortgang = Voortgang::new("Herstellen", 0);
+        let kop = herstel(&db, &bron, &voortgang).await?;
+        voortgang.klaar(&format!("Hersteld in {waar}."));
+        let van = kop.gemaakt_op.parse().map_or_else(|_| kop.gemaakt_op.clone(), uitvoer::moment);
+        uitvoer::regel(format_args!("{} rijen hersteld; de backup is van {van}.", kop.rijen()));
+        if unsure {
+            uitvoer::regel("Let op: of iemand deze backup heeft veranderd, is niet gecontroleerd (handtekening).");
+        }
+    }
+    let map = map(&arguments.bestand, arguments.bestanden.as_deref());
+    let voortgang = Voortgang::new("Bestanden", 0);
+    let opslag = Buiten::open(instellingen)?.opslag;
+    let done = bestanden::zet_terug(&db, &opslag, &map, &bron.openers, &voortgang).await?;
+    voortgang.klaar(&format!("Bestanden hersteld uit {}.", map.display()));
     db.close().await;
-    voortgang.klaar(&format!("Hersteld in {waar}."));
-    let van = kop.gemaakt_op.parse().map_or_else(|_| kop.gemaakt_op.clone(), uitvoer::moment);
-    uitvoer::regel(format_args!("{} rijen hersteld; de backup is van {van}.", kop.rijen()));
-    Ok(ExitCode::SUCCESS)
+    Ok(gemeld(&done, "in de backup"))
+}
+
+/// Holds a folder for as long as this is there: two backups to one folder would write through each other.
+fn slot(map: &Path) -> Result<File, Fout> {
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(map)
+        .map_err(|e| Fout::bestand("Kan de map niet maken", map, &e))?;
+    let file = File::open(map).map_err(|e| Fout::bestand("Kan de map niet lezen", map, &e))?;
+    if rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+        return Err(Fout::new("Er loopt al een backup naar deze map", "Wacht tot die klaar is.").waar(map.display()));
+    }
+    Ok(file)
+}
+
+fn map(bestand: &Path, gegeven: Option<&Path>) -> PathBuf {
+    gegeven.map_or_else(|| bestand.with_file_name(BESTANDEN), Path::to_owned)
+}
+
+/// Says what became of the files; the exit code tells whether some are missing.
+fn gemeld(done: &Gekopieerd, waar: &str) -> ExitCode {
+    let new = done.aantal - done.al_daar - done.aantal_kwijt;
+    uitvoer::regel(format_args!("{} bestanden: {new} gekopieerd, {} waren er al", done.aantal, done.al_daar));
+    if done.aantal_kwijt == 0 {
+        return ExitCode::SUCCESS;
+    }
+    let first = done.kwijt.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    uitvoer::regel(format_args!(
+        "MIS   {} bestanden zijn {waar} weg of veranderd, waaronder {first}\n      doe: zoek ze in een eerdere backup, en geef die map met --bestanden",
+        done.aantal_kwijt
+    ));
+    ExitCode::FAILURE
 }

@@ -7,13 +7,14 @@ use kern::Clock;
 
 use super::{ControleerArgumenten, open, open_migrated};
 use crate::buiten::Buiten;
-use crate::controle::{self, Bevinding};
+use crate::controle::{self, Ankers, Bevinding};
 use crate::instellingen::Instellingen;
 use crate::{Fout, backup, uitvoer};
 
 pub(super) async fn perform(instellingen: &Instellingen, arguments: &ControleerArgumenten) -> Result<ExitCode, Fout> {
     let mut bevindingen = controle::configuratie(instellingen);
     bevindingen.extend(controle::ruimte(instellingen));
+    let met = Ankers::open(instellingen, &arguments.ankers);
     let db = if arguments.hertel { open_migrated(instellingen).await? } else { open(instellingen).await? };
     if backup::is_gemigreerd(&db).await? {
         if arguments.hertel {
@@ -24,6 +25,12 @@ pub(super) async fn perform(instellingen: &Instellingen, arguments: &ControleerA
         let nu = Clock::system().now();
         bevindingen.extend(controle::database(&db, nu).await?);
         if kern::migratie::pending(&db, &crate::migraties()).await.is_ok_and(|todo| todo.is_empty()) {
+            match &met {
+                Ok(met) => bevindingen.extend(controle::ankers(&db, met, nu).await?),
+                Err(fout) => {
+                    bevindingen.push(Bevinding::mis(format!("{} ({})", fout.wat, fout.waar), fout.doe.clone()))
+                }
+            }
             bevindingen.push(controle::bestanden(&db, &Buiten::open(instellingen)?.opslag, nu).await?);
         }
     } else {

@@ -56,7 +56,7 @@ pub(super) async fn perform(arguments: DemoArgumenten, instellingen: Instellinge
         ..Portaalconfig::default()
     };
     let buiten = Buiten::open(&instellingen)?;
-    serve::run((db, &url), Clock::running_from(start), config, (arguments.adres, buiten), move |adres| {
+    serve::run((db, &url), Clock::running_from(start), config, (arguments.adres, buiten), None, move |adres| {
         uitvoer::regel(list.replace("{adres}", &adres.to_string()));
     })
     .await

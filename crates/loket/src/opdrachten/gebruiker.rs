@@ -3,11 +3,11 @@
 use std::io::{BufRead, IsTerminal};
 use std::process::ExitCode;
 
-use dienstverlening::inrichten::soorten::MEDEWERKER_GEWIJZIGD;
+use dienstverlening::inrichten::account::{self, Wijziging};
 use kern::organisaties::{MedewerkerId, Organisatie, organisaties};
-use kern::{Change, Clock, Database, Gebeurtenis, Handeling, Ids, Reads, Rol};
+use kern::{Clock, Database, Handeling, Ids, Reads, Rol};
 use portalen::inloggen::geheim;
-use sea_query::{Expr, ExprTrait, Query, Value};
+use sea_query::{Expr, ExprTrait, Query};
 
 use super::{GebruikerArgumenten, open_migrated};
 use crate::instellingen::Instellingen;
@@ -20,73 +20,44 @@ pub(super) async fn perform(instellingen: &Instellingen, arguments: &GebruikerAr
     let medewerker = find(&db, &organisatie, &arguments.gebruikersnaam).await?;
     let clock = Clock::system();
     let ids = Ids::system(clock.clone())?;
-    let mut werk = Werk { organisatie, medewerker, columns: Vec::new(), wijzigingen: Vec::new(), lines: Vec::new() };
+    let mut wijzigingen = Vec::new();
+    let mut lines = Vec::new();
     if arguments.blokkeren {
-        werk.set("wachtwoord", Value::String(None), "geblokkeerd", "Kan niet meer inloggen.".to_owned());
+        wijzigingen.push(Wijziging::Geblokkeerd);
+        lines.push("Kan niet meer inloggen.".to_owned());
     }
     if !rollen.is_empty() {
         let codes = rollen.iter().map(|rol| rol.code()).collect::<Vec<_>>().join(" ");
-        werk.set("rollen", codes.clone().into(), "rollen", format!("Heeft nu de rollen: {codes}."));
+        wijzigingen.push(Wijziging::Rollen(rollen));
+        lines.push(format!("Heeft nu de rollen: {codes}."));
     }
     if arguments.tweede_factor {
         let geheim = geheim::nieuw(&ids);
-        let url = geheim::otpauth(&werk.organisatie.naam, &arguments.gebruikersnaam, &geheim);
-        let line =
-            format!("Voer dit in de app voor de tweede factor in, één keer; het wordt niet nog eens getoond:\n  {url}");
-        werk.set("totp_geheim", geheim.into(), "tweede-factor", line);
-        werk.columns.push(("totp_teller", Value::BigInt(None)));
+        let url = geheim::otpauth(&organisatie.naam, &arguments.gebruikersnaam, &geheim);
+        wijzigingen.push(Wijziging::TweedeFactor(geheim));
+        lines.push(format!(
+            "Voer dit in de app voor de tweede factor in, één keer; het wordt niet nog eens getoond:\n  {url}"
+        ));
     }
     if arguments.zonder_tweede_factor {
-        let line = "Heeft geen tweede factor meer, en stelt bij de volgende keer inloggen een nieuwe in.".to_owned();
-        werk.set("totp_geheim", Value::String(None), "zonder-tweede-factor", line);
-        werk.columns.push(("totp_teller", Value::BigInt(None)));
+        wijzigingen.push(Wijziging::ZonderTweedeFactor);
+        lines.push("Heeft geen tweede factor meer, en stelt bij de volgende keer inloggen een nieuwe in.".to_owned());
     }
-    let only_password = werk.columns.is_empty();
-    if arguments.wachtwoord || only_password {
+    if arguments.wachtwoord || wijzigingen.is_empty() {
         let hash = wachtwoord::hash(&vraag_wachtwoord(&arguments.gebruikersnaam)?, &ids)?;
-        werk.set("wachtwoord", hash.into(), "wachtwoord", "Heeft een nieuw wachtwoord.".to_owned());
+        wijzigingen.push(Wijziging::Wachtwoord(hash));
+        lines.push("Heeft een nieuw wachtwoord.".to_owned());
     }
-    let lines = werk.write(&db, &clock, &ids).await?;
+    let handeling = Handeling::program(organisatie.id, clock.now());
+    let change = account::wijzigen(&handeling, &ids, medewerker, &wijzigingen)?;
+    let tx = db.begin().await?;
+    tx.write(vec![change]).await?;
+    tx.commit().await?;
     db.close().await;
     for line in lines {
         uitvoer::regel(format_args!("{}: {line}", arguments.gebruikersnaam));
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// What changes about somebody.
-struct Werk {
-    organisatie: Organisatie,
-    medewerker: MedewerkerId,
-    columns: Vec<(&'static str, Value)>,
-    wijzigingen: Vec<&'static str>,
-    lines: Vec<String>,
-}
-
-impl Werk {
-    fn set(&mut self, column: &'static str, value: Value, wijziging: &'static str, line: String) {
-        self.columns.push((column, value));
-        self.wijzigingen.push(wijziging);
-        self.lines.push(line);
-    }
-
-    /// Writes it with its gebeurtenis, and ends the sessions that there are.
-    async fn write(self, db: &Database, clock: &Clock, ids: &Ids) -> Result<Vec<String>, Fout> {
-        let handeling = Handeling::program(self.organisatie.id, clock.now());
-        let event = Gebeurtenis::new(&handeling, ids, MEDEWERKER_GEWIJZIGD, self.medewerker.uuid())
-            .feiten(&serde_json::json!({ "wijzigingen": self.wijzigingen }))?;
-        let update = Query::update()
-            .table("medewerkers")
-            .values(self.columns.into_iter().map(|(column, value)| (column, Expr::val(value))))
-            .and_where(Expr::col("id").eq(self.medewerker))
-            .to_owned();
-        let sessions =
-            Query::delete().from_table("sessies").and_where(Expr::col("medewerker_id").eq(self.medewerker)).to_owned();
-        let tx = db.begin().await?;
-        tx.write(vec![Change::new(event).update(update).delete(sessions)]).await?;
-        tx.commit().await?;
-        Ok(self.lines)
-    }
 }
 
 fn rol(code: &str) -> Result<Rol, Fout> {

@@ -9,6 +9,7 @@ mod inrichten;
 mod klokwacht;
 mod migreren;
 mod serve;
+mod sleutel;
 mod taal;
 
 pub use inrichten::map_fouten;
@@ -67,10 +68,13 @@ fn start(loket: Loket) -> Result<ExitCode, Fout> {
         .map_err(|error| Fout::new(format!("Het systeem geeft geen draden: {error}"), "Verhoog de limieten."))?;
     // As a task and not on this thread: a task runs on the thread that also hears the database's answers, which saves
     // two changes of thread per statement.
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         let work = tokio::spawn(perform(loket.opdracht, instellingen));
         work.await.unwrap_or_else(|error| Err(Fout::new(error.to_string(), "Meld dit als fout.")))
-    })
+    });
+    // A file on a machine that does not answer holds up no end.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(2));
+    done
 }
 
 async fn perform(opdracht: Opdracht, instellingen: Instellingen) -> Result<ExitCode, Fout> {
@@ -81,6 +85,7 @@ async fn perform(opdracht: Opdracht, instellingen: Instellingen) -> Result<ExitC
         Opdracht::Gebruiker(arguments) => gebruiker::perform(&instellingen, &arguments).await,
         Opdracht::Migreren => migreren::perform(&instellingen).await,
         Opdracht::Controleren(arguments) => controleren::perform(&instellingen, &arguments).await,
+        Opdracht::Sleutel => sleutel::perform(&instellingen),
         Opdracht::Backup(arguments) => backup::make(&instellingen, &arguments).await,
         Opdracht::Herstel(arguments) => backup::restore(&instellingen, &arguments).await,
     }

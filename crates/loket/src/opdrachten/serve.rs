@@ -1,6 +1,7 @@
 //! `loket serve`: the server, and what `demo` shares with it.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
@@ -25,8 +26,9 @@ use super::klokwacht::Klokwacht;
 use super::{connect, open_migrated};
 use crate::buiten::Buiten;
 use crate::instellingen::Instellingen;
+use crate::sleutel::Sleutel;
 use crate::vegen::vegen;
-use crate::{Fout, server, uitvoer};
+use crate::{Fout, server, uitvoer, verankeren};
 
 const CONNECT_TRIES: usize = 5;
 
@@ -44,10 +46,18 @@ pub(super) async fn perform(instellingen: &Instellingen) -> Result<ExitCode, Fou
         limieten: instellingen.limieten.clone(),
     };
     let url = instellingen.url.clone();
+    let anker = instellingen.sleutel()?.map(|sleutel| (sleutel, instellingen.ankers.clone()));
     let buiten = Buiten::open(instellingen)?;
-    run((db, &instellingen.database_url()), Clock::system(), config, (instellingen.adres, buiten), move |adres| {
-        uitvoer::regel(format_args!("Loket luistert op http://{adres} (voor bezoekers: {url})"));
-    })
+    run(
+        (db, &instellingen.database_url()),
+        Clock::system(),
+        config,
+        (instellingen.adres, buiten),
+        anker,
+        move |adres| {
+            uitvoer::regel(format_args!("Loket luistert op http://{adres} (voor bezoekers: {url})"));
+        },
+    )
     .await
 }
 
@@ -57,6 +67,7 @@ pub(super) async fn run(
     clock: Clock,
     config: Portaalconfig,
     (adres, buiten): (SocketAddr, Buiten),
+    anker: Option<(Sleutel, Option<PathBuf>)>,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<ExitCode, Fout> {
     let stop = server::stop_signal().map_err(|e| Fout::new(e.to_string(), "Probeer het opnieuw."))?;
@@ -83,6 +94,9 @@ pub(super) async fn run(
     let ids = Ids::system(clock.clone())?;
     followers.spawn(op_tijd(db.clone(), clock.clone(), ids.clone()));
     followers.spawn(ruimte(buiten.opslag.clone()));
+    if let Some((sleutel, bestand)) = anker {
+        followers.spawn(verankeren::volg(db.clone(), clock.clone(), sleutel, bestand));
+    }
     let verzender = Verzender::new(db.clone(), clock.clone(), ids.clone(), buiten.postbode, Arc::new(Berichtgevolg));
     followers.spawn(verzender.per_adres(buiten.mail_per_adres).volg());
     let app = AppState::new(db.clone(), clock, ids, zoekdienst, config).met_opslag(buiten.opslag);

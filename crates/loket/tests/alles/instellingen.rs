@@ -28,14 +28,14 @@ log = "veel"
     assert_snapshot!(parse(text, &omgeving).unwrap_err(), @r#"
     Fout: De configuratie klopt niet.
       - loket.toml:3: adres is "localhost"; toegestaan is een IP-adres met een poort, zoals 127.0.0.1:8080 of [::1]:8080
-      - loket.toml:2: onbekende sleutel adress; toegestaan zijn data, database, adres, url, vertrouwde_proxys, limieten, mail_per_adres, veilige_cookies, tweede_factor, smtp, afzender, bestanden, clamd, kaart, kaart_bron, log
+      - loket.toml:2: onbekende sleutel adress; toegestaan zijn data, database, adres, url, vertrouwde_proxys, limieten, mail_per_adres, veilige_cookies, tweede_factor, smtp, afzender, bestanden, clamd, kaart, kaart_bron, sleutel, oude_sleutels, ankers, backup_ontvangers, log
       - loket.toml:6: data is ""; toegestaan is het pad van een map
       - loket.toml:7: database is iets anders; toegestaan is "sqlite" (een bestand in de datamap) of een adres dat begint met postgres://
       - loket.toml:9: log is "veel"; toegestaan is error, warn, info, debug of trace, ook per onderdeel: "info,sqlx=warn"
       - loket.toml:5: tweede_factor is 1; toegestaan is true of false
       - loket.toml:8: url is "loket.example.nl"; toegestaan is het adres dat bezoekers gebruiken, zonder pad, zoals https://loket.example.nl
       - loket.toml:4: veilige_cookies is "ja"; toegestaan is true of false
-      - omgevingsvariabele LOKET_POORT: onbekende sleutel poort; toegestaan zijn data, database, adres, url, vertrouwde_proxys, limieten, mail_per_adres, veilige_cookies, tweede_factor, smtp, afzender, bestanden, clamd, kaart, kaart_bron, log
+      - omgevingsvariabele LOKET_POORT: onbekende sleutel poort; toegestaan zijn data, database, adres, url, vertrouwde_proxys, limieten, mail_per_adres, veilige_cookies, tweede_factor, smtp, afzender, bestanden, clamd, kaart, kaart_bron, sleutel, oude_sleutels, ankers, backup_ontvangers, log
       - omgevingsvariabele LOKET_VEILIGE_COOKIES: veilige_cookies is "1"; toegestaan is true of false
     Doe:  Verbeter dit; loket.voorbeeld.toml laat elke sleutel zien. Er is niets gestart.
     "#);
@@ -93,12 +93,23 @@ fn the_example_is_the_default_and_every_line_of_it_can_be_used() {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../loket.voorbeeld.toml")).unwrap();
     assert_eq!(parse(&text, &[]).unwrap(), Instellingen::default());
     // What has no default stands there as an example of its own.
-    let examples = ["database = \"postgres", "smtp", "afzender", "bestanden", "clamd", "kaart"];
+    let examples = [
+        "database = \"postgres",
+        "smtp",
+        "afzender",
+        "bestanden",
+        "clamd",
+        "kaart",
+        "sleutel",
+        "oude_",
+        "ankers",
+        "backup",
+    ];
     let mut keys = 0;
     for line in text.lines().filter_map(|line| line.strip_prefix("# ").filter(|line| line.contains(" = "))) {
         let found = parse(line, &[]).unwrap_or_else(|fout| panic!("{line}: {fout}"));
         assert!(examples.iter().any(|key| line.starts_with(key)) || found == Instellingen::default(), "{line}");
         keys += 1;
     }
-    assert_eq!(keys, 19, "sixteen keys; the database, the mail server and the scanner twice");
+    assert_eq!(keys, 23, "twenty keys; the database, the mail server and the scanner twice");
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
-use dienstverlening::inrichten::tweede_factor;
+use dienstverlening::inrichten::account;
 use kern::sessies::{self, Kandidaat};
 use kern::{Error, FieldError, Result};
 
@@ -70,8 +70,15 @@ pub(super) async fn bevestig(
     let Some(step) = geheim::stap(&geheim, velden.get("code"), now).filter(|_| may_try) else {
         return pagina(&bezoek, los, terug, (&wie, &geheim), &[FieldError::new("code", "code-onjuist")]);
     };
-    match tweede_factor::instellen(&app.db, &app.ids, &wie.medewerker.handeling(now), wie.medewerker.id, &geheim, step)
-        .await
+    match account::tweede_factor_instellen(
+        &app.db,
+        &app.ids,
+        &wie.medewerker.handeling(now),
+        wie.medewerker.id,
+        &geheim,
+        step,
+    )
+    .await
     {
         Ok(()) => {}
         // Another tab was first: that one's secret counts.

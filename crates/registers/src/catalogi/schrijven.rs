@@ -168,7 +168,8 @@ pub fn publiceren(
 /// Never for values that can be written as JSON.
 pub fn beeindigen(handeling: &Handeling, ids: &Ids, versie: &Versie, laatste_dag: Date) -> Result<Change> {
     let event = Gebeurtenis::new(handeling, ids, ZAAKTYPE_GEWIJZIGD, versie.id.uuid())
-        .feiten(&json!({ "identificatie": versie.identificatie, "einde_geldigheid": laatste_dag }))?;
+        .feiten(&json!({ "identificatie": versie.identificatie, "einde_geldigheid": laatste_dag }))?
+        .na(&json!({ "einde_geldigheid": laatste_dag, "versie": versie.versie + 1 }))?;
     let update = Query::update()
         .table("zaaktypen")
         .value("einde_geldigheid", date_value(laatste_dag))

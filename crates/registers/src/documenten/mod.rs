@@ -41,6 +41,18 @@ pub struct Inhoud {
     pub sha256: String,
 }
 
+impl Inhoud {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            sleutel: row.get::<Option<String>>("inhoud_sleutel")?.unwrap_or_default(),
+            naam: row.get("bestandsnaam")?,
+            formaat: row.get("formaat")?,
+            omvang: row.get::<Option<i64>>("bestandsomvang")?.unwrap_or_default(),
+            sha256: row.get::<Option<String>>("integriteit_waarde")?.unwrap_or_default(),
+        })
+    }
+}
+
 /// A document: what holds for all its versions, and its last version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnkelvoudigInformatieobject {
@@ -124,13 +136,7 @@ impl EnkelvoudigInformatieobject {
             tonen_aan_initiator: row.get("tonen_aan_initiator")?,
             auteur: row.get("auteur")?,
             begin_registratie: row.get("begin_registratie")?,
-            inhoud: Inhoud {
-                sleutel: row.get::<Option<String>>("inhoud_sleutel")?.unwrap_or_default(),
-                naam: row.get("bestandsnaam")?,
-                formaat: row.get("formaat")?,
-                omvang: row.get::<Option<i64>>("bestandsomvang")?.unwrap_or_default(),
-                sha256: row.get::<Option<String>>("integriteit_waarde")?.unwrap_or_default(),
-            },
+            inhoud: Inhoud::from_row(row)?,
             ontvangstdatum: row.get("ontvangstdatum")?,
             verzenddatum: row.get("verzenddatum")?,
         })
@@ -207,6 +213,29 @@ pub async fn met_inhoud(db: &impl Reads, sleutels: impl Iterator<Item = Uuid>) -
         .to_owned();
     let rows = db.rows(&query).await?;
     rows.iter().map(|row| row.get::<String>("inhoud_sleutel")?.parse().map_err(Error::bug)).collect()
+}
+
+/// Where a walk over all versions of documents has come.
+pub type Versie = (InformatieobjectId, i64);
+
+/// The next versions of documents that have a file, of all organisations: for a backup.
+///
+/// # Errors
+/// What the database says.
+pub async fn inhouden(db: &impl Reads, na: Option<Versie>, limit: u64) -> Result<Vec<(Versie, Inhoud)>> {
+    let key = || Expr::tuple([Expr::col("informatieobject_id"), Expr::col("versie")]);
+    let query = Query::select()
+        .columns(["informatieobject_id", "versie", "inhoud_sleutel", "bestandsnaam", "formaat"])
+        .columns(["bestandsomvang", "integriteit_waarde"])
+        .from("enkelvoudig_informatieobject_versies")
+        .and_where(Expr::col("inhoud_sleutel").is_not_null())
+        .and_where_option(na.map(|(id, versie)| key().gt(Expr::tuple([Expr::val(id), Expr::val(versie)]))))
+        .order_by("informatieobject_id", Order::Asc)
+        .order_by("versie", Order::Asc)
+        .limit(limit)
+        .to_owned();
+    let read = |row: &Row| Ok(((row.get("informatieobject_id")?, row.get("versie")?), Inhoud::from_row(row)?));
+    db.rows(&query).await?.iter().map(read).collect()
 }
 
 /// That somebody opened a document of a zaak.

@@ -1,0 +1,120 @@
+//! Signs the end of the journal's chain each hour, and keeps that in the log, in a file elsewhere and in the database.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use kern::journaal::ankers::{self, Anker};
+use kern::{Clock, Database, Moment};
+
+use crate::Fout;
+use crate::sleutel::Sleutel;
+
+const ELK: Duration = Duration::from_secs(3_600);
+
+/// A file on another machine that does not answer by then is tried again the next time.
+const WACHT_MAX: Duration = Duration::from_secs(60);
+
+/// Sets an anchor at the start and then each hour, for as long as the program runs. The file is made by the first, and only ever
+/// added to.
+pub async fn volg(db: Database, clock: Clock, sleutel: Sleutel, bestand: Option<PathBuf>) {
+    let mut hours = tokio::time::interval(ELK);
+    let mut last = None;
+    loop {
+        hours.tick().await;
+        match zet(&db, &sleutel, bestand.as_deref(), last.as_ref(), clock.now()).await {
+            Ok(Some(anker)) => last = Some(anker),
+            Ok(None) => {}
+            Err(error) => {
+                tracing::error!(%error, "the end of the journal could not be anchored; tried again in an hour")
+            }
+        }
+    }
+}
+
+/// Sets one anchor, unless nothing was written since the last one. First outside, then in the database: one that could not be
+/// kept outside is set again the next time.
+///
+/// Signs no end that does not go on from what was signed before, in the database, in the file, or by this process (`eerder`): who
+/// changed the past and took the anchors out of the database gets no signature for it.
+///
+/// # Errors
+/// When the journal no longer runs through an earlier anchor, the file cannot be read or written, or what the database says.
+pub async fn zet(
+    db: &Database,
+    sleutel: &Sleutel,
+    bestand: Option<&Path>,
+    eerder: Option<&Anker>,
+    nu: Moment,
+) -> Result<Option<Anker>, Fout> {
+    let einde = ankers::einde(db).await?;
+    let in_db = ankers::laatste(db).await?;
+    let outside = match bestand.map(Path::to_owned) {
+        Some(pad) => buiten(move || if pad.exists() { lees(&pad) } else { Ok(Vec::new()) }).await?.pop(),
+        None => None,
+    };
+    let before: Vec<Anker> = [in_db.clone(), outside, eerder.cloned()].into_iter().flatten().collect();
+    if let Some(number) = ankers::afwijkend(db, &before).await?.first() {
+        let wat = format!(
+            "Het journaal is niet meer wat is ondertekend tot en met gebeurtenis {number}; het is niet opnieuw ondertekend"
+        );
+        return Err(Fout::new(wat, "Voer uit: loket controleren"));
+    }
+    if before.iter().any(|anker| anker.volgnummer >= einde.volgnummer) || einde.volgnummer == 0 {
+        return Ok(None);
+    }
+    let handtekening = sleutel.onderteken(&ankers::tekst(&einde, nu));
+    let anker = Anker {
+        volgnummer: einde.volgnummer,
+        keten: einde.keten,
+        gezet_op: nu,
+        sleutel: sleutel.openbaar().to_string(),
+        handtekening,
+    };
+    let line = serde_json::to_string(&anker).map_err(kern::Error::from)?;
+    tracing::info!(anker = line, "the end of the journal");
+    if let Some(pad) = bestand.map(Path::to_owned) {
+        let first = in_db.is_none();
+        let add =
+            move || voeg_toe(&pad, first, &line).map_err(|e| Fout::bestand("Kan het anker niet bewaren", &pad, &e));
+        buiten(add).await?;
+    }
+    ankers::bewaar(db, &anker).await?;
+    Ok(Some(anker))
+}
+
+/// Works on the file, which can lie on another machine.
+async fn buiten<T: Send + 'static>(work: impl FnOnce() -> Result<T, Fout> + Send + 'static) -> Result<T, Fout> {
+    let done = tokio::time::timeout(WACHT_MAX, tokio::task::spawn_blocking(work)).await;
+    let late = || Fout::new("Het bestand van de ankers antwoordt niet", "Kijk of de plek bij ankers er is.");
+    done.map_err(|_| late())?.map_err(kern::Error::bug)?
+}
+
+/// The anchors in a file. A line that was cut off when the machine stopped does not count: that anchor was set again.
+///
+/// # Errors
+/// When the file cannot be read, or holds no anchors but something else.
+pub fn lees(pad: &Path) -> Result<Vec<Anker>, Fout> {
+    let text = std::fs::read_to_string(pad).map_err(|e| Fout::bestand("Kan de ankers niet lezen", pad, &e))?;
+    let found: Vec<Anker> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    if found.is_empty() && !text.trim().is_empty() {
+        let doe = "Geef het bestand dat bij de sleutel ankers staat, of een kopie ervan.";
+        return Err(Fout::new("In dit bestand staat geen anker van Loket", doe).waar(pad.display()));
+    }
+    Ok(found)
+}
+
+/// Makes the file for the very first anchor only: a place that is not there (any more) is no empty file. In one write, as several nodes may add to one file. A line that was cut off before is ended first.
+fn voeg_toe(pad: &Path, first: bool, line: &str) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().read(true).append(true).create(first).mode(0o600).open(pad)?;
+    let length = file.metadata()?.len();
+    let mut last = [b'\n'];
+    if length > 0 {
+        file.read_exact_at(&mut last, length - 1)?;
+    }
+    let begin = if last == *b"\n" { "" } else { "\n" };
+    file.write_all(format!("{begin}{line}\n").as_bytes())?;
+    file.sync_all()
+}
