@@ -13,6 +13,7 @@ pub mod kennisbank;
 pub mod overzicht;
 pub mod rapportage;
 pub mod toezeggingen;
+pub mod toezicht;
 pub mod zaken;
 
 /// The migrations of this crate and of the crates below, in order.
@@ -36,6 +37,8 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie { naam: "0212_bestanden_onderweg", sql: include_str!("../migraties/0212_bestanden_onderweg.sql") },
         Migratie { naam: "0213_berichten_per_adres", sql: include_str!("../migraties/0213_berichten_per_adres.sql") },
         Migratie { naam: "0214_zuilen", sql: include_str!("../migraties/0214_zuilen.sql") },
+        Migratie { naam: "0215_berichten_geheim", sql: include_str!("../migraties/0215_berichten_geheim.sql") },
+        Migratie { naam: "0216_afspraken_bevestigen", sql: include_str!("../migraties/0216_afspraken_bevestigen.sql") },
     ];
     registers::migraties().into_iter().chain(own).collect()
 }

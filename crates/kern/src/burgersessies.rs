@@ -1,12 +1,13 @@
 //! Citizens who are logged in: the rows; how long a session lasts is the face's.
 //!
-//! No register: it has no gebeurtenissen, and it may be emptied at any time.
+//! No register: it may be emptied at any time. That somebody logged in is in the journal.
 
 use sea_query::{Expr, ExprTrait, Query};
 
 use crate::autorisatie::Burger;
 use crate::sessies::Sessie;
-use crate::{Database, Error, Moment, Reads, Result};
+use crate::veiligheid::BURGER_INGELOGD;
+use crate::{Change, Database, Error, Gebeurtenis, Ids, Moment, Reads, Result};
 
 const COLUMNS: [&str; 8] = [
     "sleutel_hash",
@@ -23,7 +24,9 @@ const COLUMNS: [&str; 8] = [
 ///
 /// # Errors
 /// What the database says.
-pub async fn begin(db: &Database, burger: &Burger, sessie: &Sessie) -> Result<()> {
+pub async fn begin(db: &Database, ids: &Ids, burger: &Burger, sessie: &Sessie) -> Result<()> {
+    let handeling = burger.handeling(sessie.begonnen_op);
+    let event = Gebeurtenis::new(&handeling, ids, BURGER_INGELOGD, burger.partij);
     let insert = Query::insert()
         .into_table("burger_sessies")
         .columns(COLUMNS)
@@ -46,6 +49,7 @@ pub async fn begin(db: &Database, burger: &Burger, sessie: &Sessie) -> Result<()
     let tx = db.begin().await?;
     tx.execute(&ended).await?;
     tx.execute(&insert).await?;
+    tx.write(vec![Change::new(event)]).await?;
     tx.commit().await
 }
 

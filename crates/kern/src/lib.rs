@@ -24,6 +24,7 @@ pub mod sessies;
 #[cfg(feature = "testhulp")]
 pub mod testhulp;
 pub mod toestellen;
+pub mod veiligheid;
 pub mod volgers;
 
 pub use autorisatie::{Authorised, Burger, Eigen, Handeling, Medewerker, Recht, Rol};
@@ -44,4 +45,6 @@ pub const MIGRATIES: &[Migratie] = &[
     Migratie { naam: "0004_schrijfproef", sql: include_str!("../migraties/0004_schrijfproef.sql") },
     Migratie { naam: "0005_toestellen", sql: include_str!("../migraties/0005_toestellen.sql") },
     Migratie { naam: "0006_ankers", sql: include_str!("../migraties/0006_ankers.sql") },
+    Migratie { naam: "0007_sessies", sql: include_str!("../migraties/0007_sessies.sql") },
+    Migratie { naam: "0008_journaal_zoeken", sql: include_str!("../migraties/0008_journaal_zoeken.sql") },
 ];

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use sea_query::{Condition, Expr, ExprTrait, Order, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 
-use crate::autorisatie::{Authorised, Recht, Rol, Werken};
+use crate::autorisatie::{Authorised, LeesJournaal, Recht, Rol, Werken};
 use crate::{Error, Medewerker, Reads, Result, Row};
 
 crate::id_types! {
@@ -96,6 +96,22 @@ pub async fn teams(db: &impl Reads, who: &Authorised<Werken>) -> Result<Vec<Team
             openingstijden: row.get("openingstijden")?,
         })
     };
+    db.rows(&query).await?.iter().map(read).collect()
+}
+
+/// Everybody who works or worked here, by name: whether they still do stands with it.
+///
+/// # Errors
+/// What the database says.
+pub async fn iedereen(db: &impl Reads, who: &Authorised<LeesJournaal>) -> Result<Vec<(MedewerkerId, String, bool)>> {
+    let query = Query::select()
+        .columns(["id", "naam", "actief"])
+        .from("medewerkers")
+        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .order_by("naam", Order::Asc)
+        .order_by("id", Order::Asc)
+        .to_owned();
+    let read = |row: &Row| Ok((row.get("id")?, row.get("naam")?, row.get("actief")?));
     db.rows(&query).await?.iter().map(read).collect()
 }
 

@@ -1,12 +1,29 @@
 //! Who is logged in, and what is needed to log somebody in. The rules (how long, how often) are the face's; the rows are here.
 //!
-//! None of this is a register: it has no gebeurtenissen, and it may be emptied at any time (everybody then logs in again).
+//! A session is no register: it may be emptied at any time (everybody then logs in again). That somebody logged in is in the journal.
 
-use sea_query::{Expr, ExprTrait, Query};
+use sea_query::{Expr, ExprTrait, Query, Value};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::organisaties::{MedewerkerId, OrganisatieId, medewerker_from_row, select_medewerkers};
-use crate::{Database, Error, Medewerker, Moment, Reads, Result, Row};
+use crate::veiligheid::{INGELOGD, UITGELOGD};
+use crate::{Change, Database, Error, Gebeurtenis, Ids, Medewerker, Moment, Reads, Result, Row};
+
+crate::id_types! {
+    /// A session, as its owner names it.
+    SessieId,
+}
+
+/// Which browser on what, as its owner recognises it: two proper names, empty when the browser does not tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Browser {
+    /// Firefox, Edge, …
+    pub naam: String,
+    /// Windows, Android, …
+    pub systeem: String,
+}
 
 /// A session. Its secret is in the cookie only; here is the hash.
 #[derive(Clone, Debug)]
@@ -41,10 +58,14 @@ pub struct Aangemeld {
 pub struct Kandidaat {
     /// Who that would be.
     pub medewerker: Medewerker,
+    /// The name they log in with.
+    pub gebruikersnaam: String,
     /// Their password as argon2id in PHC form; none: cannot log in.
     pub wachtwoord: Option<String>,
     /// The secret of their second factor, base32; none: they have none.
     pub totp_geheim: Option<String>,
+    /// Whether somebody else set the password: then they choose their own before anything opens.
+    pub tijdelijk: bool,
 }
 
 /// Who can log in, for a list that only a demo shows.
@@ -60,27 +81,80 @@ pub struct Inlogger {
     pub rollen: Vec<String>,
 }
 
-/// Starts a session.
+/// How somebody logged in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Inlog {
+    /// Where.
+    #[serde(skip)]
+    pub browser: Browser,
+    /// Whether a code was asked beside the password.
+    pub tweede_factor: bool,
+    /// Whether they logged in on this device before.
+    pub bekend_toestel: bool,
+}
+
+/// Starts a session, and ends the one that this browser had (its hash).
 ///
 /// # Errors
 /// What the database says.
-pub async fn begin(db: &Database, medewerker: MedewerkerId, sessie: &Sessie) -> Result<()> {
+pub async fn begin(
+    db: &Database,
+    ids: &Ids,
+    wie: &Medewerker,
+    sessie: &Sessie,
+    inlog: &Inlog,
+    vorige: Option<&str>,
+) -> Result<()> {
+    let handeling = wie.handeling(sessie.begonnen_op);
+    let event = Gebeurtenis::new(&handeling, ids, INGELOGD, wie.id).feiten(inlog)?;
+    let mut changes = vec![Change::new(event).insert("sessies", values(ids, wie, sessie, &inlog.browser)?)];
+    let tx = db.begin().await?;
+    if let Some(vorige) = vorige {
+        let delete = Query::delete()
+            .from_table("sessies")
+            .and_where(Expr::col("sleutel_hash").eq(vorige))
+            .returning_col("medewerker_id")
+            .to_owned();
+        // On a shared device that can be somebody else's.
+        if let Some(row) = tx.row(&delete).await? {
+            let whose: MedewerkerId = row.get("medewerker_id")?;
+            let feiten = json!({ "aantal": 1, "elders": false });
+            let event = Gebeurtenis::new(&handeling, ids, UITGELOGD, whose).feiten(&feiten)?;
+            changes.insert(0, Change::new(event));
+        }
+    }
+    tx.write(changes).await?;
+    tx.commit().await
+}
+
+/// Goes on with a session under another secret: no new log-in.
+///
+/// # Errors
+/// What the database says.
+pub async fn voortzetten(db: &Database, ids: &Ids, wie: &Medewerker, sessie: &Sessie, browser: &Browser) -> Result<()> {
+    let (columns, values): (Vec<_>, Vec<_>) = values(ids, wie, sessie, browser)?.into_iter().unzip();
     let insert = Query::insert()
         .into_table("sessies")
-        .columns(["sleutel_hash", "medewerker_id", "csrf", "begonnen_op", "laatst_gezien_op", "verloopt_op"])
-        .values([
-            sessie.sleutel_hash.as_str().into(),
-            Expr::val(medewerker),
-            sessie.csrf.as_str().into(),
-            Expr::val(sessie.begonnen_op),
-            Expr::val(sessie.laatst_gezien_op),
-            Expr::val(sessie.verloopt_op),
-        ])
+        .columns(columns)
+        .values(values.into_iter().map(Expr::val))
         .map_err(Error::bug)?
         .to_owned();
     let tx = db.begin().await?;
     tx.execute(&insert).await?;
     tx.commit().await
+}
+
+fn values(ids: &Ids, wie: &Medewerker, sessie: &Sessie, browser: &Browser) -> Result<Vec<(&'static str, Value)>> {
+    Ok(vec![
+        ("sleutel_hash", sessie.sleutel_hash.as_str().into()),
+        ("id", ids.next::<SessieId>().into()),
+        ("medewerker_id", wie.id.into()),
+        ("browser", serde_json::to_string(browser)?.into()),
+        ("csrf", sessie.csrf.as_str().into()),
+        ("begonnen_op", sessie.begonnen_op.into()),
+        ("laatst_gezien_op", sessie.laatst_gezien_op.into()),
+        ("verloopt_op", sessie.verloopt_op.into()),
+    ])
 }
 
 /// The session with this hash, if it still runs and belongs to somebody who still works here.
@@ -111,6 +185,48 @@ pub async fn find(db: &impl Reads, sleutel_hash: &str, now: Moment) -> Result<Op
     }))
 }
 
+/// A session as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EigenSessie {
+    /// By which its owner ends it.
+    pub id: SessieId,
+    /// Where it was begun.
+    pub browser: Browser,
+    /// When.
+    pub begonnen_op: Moment,
+    /// When it was last used, give or take a minute.
+    pub laatst_gezien_op: Moment,
+    /// Whether it is the one that asks.
+    pub deze: bool,
+}
+
+/// The running sessions of somebody, for themselves: the one used last first.
+///
+/// # Errors
+/// What the database says.
+pub async fn van(db: &impl Reads, wie: &Medewerker, deze: &Sessie, now: Moment) -> Result<Vec<EigenSessie>> {
+    let query = Query::select()
+        .columns(["id", "sleutel_hash", "browser", "begonnen_op", "laatst_gezien_op"])
+        .from("sessies")
+        .and_where(Expr::col("medewerker_id").eq(wie.id))
+        .and_where(Expr::col("verloopt_op").gt(now))
+        .order_by("laatst_gezien_op", sea_query::Order::Desc)
+        .limit(VAN_MAX)
+        .to_owned();
+    let read = |row: &Row| {
+        Ok(EigenSessie {
+            id: row.get("id")?,
+            browser: serde_json::from_value(row.get("browser")?)?,
+            begonnen_op: row.get("begonnen_op")?,
+            laatst_gezien_op: row.get("laatst_gezien_op")?,
+            deze: row.get::<String>("sleutel_hash")? == deze.sleutel_hash,
+        })
+    };
+    db.rows(&query).await?.iter().map(read).collect()
+}
+
+/// More than anybody has; older ones are still ended with all others.
+const VAN_MAX: u64 = 50;
 /// Writes down that a session was used, and until when it now runs.
 ///
 /// # Errors
@@ -127,28 +243,41 @@ pub async fn extend(db: &Database, sleutel_hash: &str, now: Moment, verloopt_op:
     tx.commit().await
 }
 
-/// Ends a session, and clears away those that ended by themselves.
-///
-/// # Errors
-/// What the database says.
-pub async fn end(db: &Database, sleutel_hash: &str, now: Moment) -> Result<()> {
-    let delete = Query::delete()
-        .from_table("sessies")
-        .and_where(Expr::col("sleutel_hash").eq(sleutel_hash).or(Expr::col("verloopt_op").lte(now)))
-        .to_owned();
-    let tx = db.begin().await?;
-    tx.execute(&delete).await?;
-    tx.commit().await
+/// Which sessions of somebody end.
+#[derive(Clone, Copy, Debug)]
+pub enum Welke<'a> {
+    /// This one, by log-out.
+    Deze(&'a Sessie),
+    /// Another one, from this one.
+    Andere(SessieId),
+    /// All but this one.
+    AlleAndere(&'a Sessie),
 }
 
-/// Ends all sessions of somebody: after a new password, or when they leave.
+/// Ends sessions of somebody, and clears away all that ended by themselves. Gives how many of theirs ended now.
 ///
 /// # Errors
 /// What the database says.
-pub async fn end_all(db: &Database, medewerker: MedewerkerId) -> Result<u64> {
-    let delete = Query::delete().from_table("sessies").and_where(Expr::col("medewerker_id").eq(medewerker)).to_owned();
+pub async fn end(db: &Database, ids: &Ids, wie: &Medewerker, welke: Welke<'_>, now: Moment) -> Result<u64> {
+    let which = match welke {
+        Welke::Deze(sessie) => Expr::col("sleutel_hash").eq(sessie.sleutel_hash.as_str()),
+        Welke::Andere(id) => Expr::col("id").eq(id),
+        Welke::AlleAndere(sessie) => Expr::col("sleutel_hash").ne(sessie.sleutel_hash.as_str()),
+    };
+    let own = Query::delete()
+        .from_table("sessies")
+        .and_where(Expr::col("medewerker_id").eq(wie.id))
+        .and_where(which)
+        .to_owned();
+    let over = Query::delete().from_table("sessies").and_where(Expr::col("verloopt_op").lte(now)).to_owned();
     let tx = db.begin().await?;
-    let ended = tx.execute(&delete).await?;
+    tx.execute(&over).await?;
+    let ended = tx.execute(&own).await?;
+    if ended > 0 {
+        let feiten = json!({ "aantal": ended, "elders": !matches!(welke, Welke::Deze(_)) });
+        let event = Gebeurtenis::new(&wie.handeling(now), ids, UITGELOGD, wie.id).feiten(&feiten)?;
+        tx.write(vec![Change::new(event)]).await?;
+    }
     tx.commit().await?;
     Ok(ended)
 }
@@ -159,7 +288,10 @@ pub async fn end_all(db: &Database, medewerker: MedewerkerId) -> Result<u64> {
 /// What the database says.
 pub async fn kandidaat(db: &impl Reads, organisatie: OrganisatieId, gebruikersnaam: &str) -> Result<Option<Kandidaat>> {
     let query = select_medewerkers()
-        .columns(["wachtwoord", "totp_geheim"].map(|column| ("medewerkers", column)))
+        .columns(
+            ["gebruikersnaam", "wachtwoord", "totp_geheim", "wachtwoord_tijdelijk"]
+                .map(|column| ("medewerkers", column)),
+        )
         .and_where(Expr::col(("medewerkers", "organisatie_id")).eq(organisatie))
         .and_where(Expr::col(("medewerkers", "gebruikersnaam")).eq(gebruikersnaam))
         .to_owned();
@@ -172,7 +304,10 @@ pub async fn kandidaat(db: &impl Reads, organisatie: OrganisatieId, gebruikersna
 /// What the database says.
 pub async fn kandidaat_met_id(db: &impl Reads, id: MedewerkerId) -> Result<Option<Kandidaat>> {
     let query = select_medewerkers()
-        .columns(["wachtwoord", "totp_geheim"].map(|column| ("medewerkers", column)))
+        .columns(
+            ["gebruikersnaam", "wachtwoord", "totp_geheim", "wachtwoord_tijdelijk"]
+                .map(|column| ("medewerkers", column)),
+        )
         .and_where(Expr::col(("medewerkers", "id")).eq(id))
         .to_owned();
     db.row(&query).await?.as_ref().map(kandidaat_from_row).transpose()
@@ -181,8 +316,10 @@ pub async fn kandidaat_met_id(db: &impl Reads, id: MedewerkerId) -> Result<Optio
 fn kandidaat_from_row(row: &Row) -> Result<Kandidaat> {
     Ok(Kandidaat {
         medewerker: medewerker_from_row(row)?,
+        gebruikersnaam: row.get("gebruikersnaam")?,
         wachtwoord: row.get("wachtwoord")?,
         totp_geheim: row.get("totp_geheim")?,
+        tijdelijk: row.get::<Option<bool>>("wachtwoord_tijdelijk")?.unwrap_or_default(),
     })
 }
 
@@ -217,44 +354,6 @@ pub async fn set_voorkeuren(db: &Database, medewerker: MedewerkerId, voorkeuren:
     if tx.execute(&update).await? != 1 {
         return Err(Error::Missing { what: "medewerker", id: Uuid::from(medewerker) });
     }
-    tx.commit().await
-}
-
-/// Sets a password (argon2id in PHC form) and ends the sessions that ran on the old one.
-///
-/// # Errors
-/// [`Error::Missing`] when there is no such person.
-pub async fn set_wachtwoord(db: &Database, medewerker: MedewerkerId, phc: &str) -> Result<()> {
-    let update = Query::update()
-        .table("medewerkers")
-        .value("wachtwoord", phc)
-        .and_where(Expr::col("id").eq(medewerker))
-        .to_owned();
-    update_one(db, medewerker, &update).await
-}
-
-/// Sets the secret of the second factor (base32), or takes it away; ends the sessions that ran without it.
-///
-/// # Errors
-/// [`Error::Missing`] when there is no such person.
-pub async fn set_totp(db: &Database, medewerker: MedewerkerId, geheim: Option<&str>) -> Result<()> {
-    let update = Query::update()
-        .table("medewerkers")
-        .value("totp_geheim", geheim.map(str::to_owned))
-        .value("totp_teller", None::<i64>)
-        .and_where(Expr::col("id").eq(medewerker))
-        .to_owned();
-    update_one(db, medewerker, &update).await
-}
-
-async fn update_one(db: &Database, medewerker: MedewerkerId, update: &sea_query::UpdateStatement) -> Result<()> {
-    let tx = db.begin().await?;
-    if tx.execute(update).await? != 1 {
-        return Err(Error::Missing { what: "medewerker", id: Uuid::from(medewerker) });
-    }
-    let sessions =
-        Query::delete().from_table("sessies").and_where(Expr::col("medewerker_id").eq(medewerker)).to_owned();
-    tx.execute(&sessions).await?;
     tx.commit().await
 }
 

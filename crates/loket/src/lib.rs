@@ -23,7 +23,6 @@ mod uitvoer;
 pub mod vegen;
 pub mod verankeren;
 mod voortgang;
-pub mod wachtwoord;
 
 pub use fout::Fout;
 pub use geheugen::share_heaps;

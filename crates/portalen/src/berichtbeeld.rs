@@ -1,7 +1,7 @@
 //! How a message looks to staff: about a case or an appointment, and what can be done when it did not arrive.
 
 use dienstverlening::berichten::verzenden::Nazien;
-use dienstverlening::berichten::{Bericht, BerichtId, Kanaal, Richting, Status};
+use dienstverlening::berichten::{Bericht, BerichtId, GEHEIM_PLAATS, Kanaal, Richting, Status};
 use kern::FieldError;
 
 use crate::basis::tijd::{self, Tijdstip};
@@ -36,6 +36,11 @@ impl Berichtbeeld {
     }
 }
 
+/// The text as anybody reads it but the receiver of the mail: where a code stood, it says so.
+pub(crate) fn leesbaar(t: Taal, tekst: &str) -> String {
+    tekst.replace(GEHEIM_PLAATS, &t.tekst("bericht-code"))
+}
+
 pub(crate) fn bericht(wie: &Ingelogd, message: &Bericht) -> Berichtbeeld {
     let t = wie.taal;
     let mail = || (message.kanaal == Kanaal::Email).then(|| message.aan.clone());
@@ -44,7 +49,7 @@ pub(crate) fn bericht(wie: &Ingelogd, message: &Bericht) -> Berichtbeeld {
         op: tijd::moment(t, message.opgesteld_op, wie.nu),
         kop: message.onderwerp.clone(),
         van_ons: message.richting == Richting::Uit,
-        tekst: message.tekst.clone(),
+        tekst: leesbaar(t, &message.tekst),
         // texts: zaak-bericht-*
         staat: t.tekst(&format!("zaak-bericht-{}", message.status.code().replace('_', "-"))),
         wacht: message.status == Status::Ontvangen,

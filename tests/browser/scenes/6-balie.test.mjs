@@ -46,7 +46,24 @@ async function maakAfspraak(pagina, wie) {
   await totControle(pagina, wie);
   await knop(pagina, "Maak de afspraak").click();
   await pagina.getByRole("heading", { level: 1, name: "Uw afspraak" }).waitFor();
-  return { code: await feit(pagina, "Code"), nummer: await feit(pagina, "Afspraaknummer") };
+  await controleer(pagina, "afspraak-bevestigen");
+  await pagina.getByLabel("Code uit de e-mail").fill("AAAA-AAAA");
+  await knop(pagina, "Bevestig de afspraak").click();
+  await pagina.getByRole("alert").waitFor();
+  await controleer(pagina, "afspraak-bevestigen-fout");
+  return bevestig(pagina);
+}
+
+/** Types the code from the mail, as somebody does who reads it in another tab; the code and number of the appointment. */
+async function bevestig(pagina) {
+  const nummer = await feit(pagina, "Afspraaknummer");
+  const brief = await post(await nieuwePagina(browser, { url: loket.url }), nummer);
+  const [, code] = /Uw code: ([A-Z2-9]{4}-[A-Z2-9]{4})/.exec(brief);
+  await pagina.getByLabel("Code uit de e-mail").fill(code);
+  await knop(pagina, "Bevestig de afspraak").click();
+  await pagina.getByText("Uw afspraak is bevestigd.").waitFor();
+  assert.equal(await feit(pagina, "Code"), code);
+  return { code, nummer };
 }
 
 for (const breedte of [360, 1280]) {
@@ -60,9 +77,12 @@ for (const breedte of [360, 1280]) {
     assert.equal(await pagina.getByLabel("Naam").inputValue(), "Noor Verbeek");
     await knop(pagina, "Controleer uw afspraak").click();
     await knop(pagina, "Maak de afspraak").click();
-    await pagina.getByText("Uw afspraak is gemaakt.").waitFor();
+    await pagina.getByRole("heading", { level: 2, name: "Bevestig uw afspraak" }).waitFor();
+    await pagina.getByLabel("Code uit de e-mail").fill("AAAA-AAAA");
+    await knop(pagina, "Bevestig de afspraak").click();
+    await pagina.getByRole("alert").getByText("Dit is niet de code uit de e-mail").waitFor();
+    const { code } = await bevestig(pagina);
     const eerst = await feit(pagina, "Wanneer");
-    const code = await feit(pagina, "Code");
     const agenda = await pagina.getByRole("link", { name: "Zet in uw agenda" }).getAttribute("href");
     const ics = await pagina.request.get(agenda);
     assert.match(await ics.text(), /BEGIN:VCALENDAR[\s\S]*Paspoort/);
@@ -89,7 +109,7 @@ test("a time that somebody else took a moment before: what was typed stays, and 
   await teLaat.locator(".loket-tijden button").first().click();
   assert.match(await teLaat.getByRole("main").innerText(), /Bezoeker \d/);
   await knop(teLaat, "Maak de afspraak").click();
-  await teLaat.getByText("Uw afspraak is gemaakt.").waitFor();
+  await teLaat.getByRole("heading", { level: 2, name: "Bevestig uw afspraak" }).waitFor();
 });
 
 test("arrived at the kiosk, called, parked, called again, and an extract handed over; two clerks never call the same visitor", async () => {

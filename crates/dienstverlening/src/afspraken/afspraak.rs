@@ -6,6 +6,7 @@ use registers::klantinteracties::{Emailadres, PartijId, Telefoonnummer};
 use sea_query::{Expr, ExprTrait, Query, SelectStatement, Value};
 use serde::{Deserialize, Serialize};
 
+use super::code;
 use super::rooster::KWARTIER_S;
 
 kern::id_types! {
@@ -41,6 +42,10 @@ registers::code_enum! {
     Wijziging {
         /// To another time.
         Verzet "verzet",
+        /// Whoever asked for it showed that the mail address is theirs.
+        Bevestigd "bevestigd",
+        /// They did not, and it fell free.
+        NietBevestigd "niet-bevestigd",
         /// The reminder went out.
         Herinnerd "herinnerd",
         /// They are here.
@@ -88,6 +93,12 @@ pub struct Afspraak {
     pub gemaakt_op: Moment,
     /// How often it was moved.
     pub verzet: i64,
+    /// Until when it must be confirmed with the code in its mail; none: it stands.
+    #[serde(default)]
+    pub bevestigen_voor: Option<Moment>,
+    /// What is kept of that code.
+    #[serde(skip)]
+    pub bevestig_hash: Option<String>,
     /// When its reminder is due; none when it was sent or there is no mail address.
     pub herinnering_op: Option<Moment>,
     /// Raised by each change.
@@ -120,6 +131,8 @@ pub struct Feiten {
 pub const HERINNERING_VOORAF_S: i64 = 24 * 3600;
 /// Of an appointment that is sooner than this no reminder is needed: the confirmation is just as fresh.
 const HERINNERING_VANAF_S: i64 = 30 * 3600;
+/// An appointment that anybody can ask for is kept so long for who shows that the mail address is theirs.
+pub const BEVESTIGEN_S: i64 = 2 * 3600;
 const NAAM_TEKENS_MAX: usize = 200;
 /// The channel of the website: nobody of ours is there to ask.
 pub const WEBSITE: &str = "website";
@@ -135,6 +148,28 @@ impl Afspraak {
     #[must_use]
     pub fn is_te_wijzigen(&self, nu: Moment) -> bool {
         self.status == Status::Gepland && nu < self.begint_op
+    }
+
+    /// Whether it fell free because nobody confirmed it.
+    #[must_use]
+    pub fn is_vervallen(&self) -> bool {
+        self.status == Status::Afgezegd && self.bevestigen_voor.is_some()
+    }
+
+    /// Whether this is what is kept of one of its codes: the one of whoever asked for it, or the one in the mail.
+    pub(super) fn opent(&self, hash: &str) -> bool {
+        self.code_hash == hash || self.bevestig_hash.as_deref() == Some(hash)
+    }
+
+    /// Whether this is the code in its mail, which confirms it.
+    #[must_use]
+    pub fn is_bevestigcode(&self, organisatie: OrganisatieId, code: &str) -> bool {
+        self.bevestig_hash.as_deref() == Some(&code::hash(organisatie, code))
+    }
+
+    /// Until when an appointment that anybody can ask for must be confirmed.
+    pub(super) fn bevestigen(begint_op: Moment, nu: Moment) -> Moment {
+        Ord::min(nu.plus_seconds(BEVESTIGEN_S), begint_op.plus_seconds(-300))
     }
 
     pub(super) fn feiten(&self, wijziging: Option<Wijziging>) -> Feiten {
@@ -173,6 +208,8 @@ impl Afspraak {
             ("kanaal", self.kanaal.clone().into()),
             ("gemaakt_op", self.gemaakt_op.into()),
             ("verzet", self.verzet.into()),
+            ("bevestigen_voor", self.bevestigen_voor.into()),
+            ("bevestig_hash", self.bevestig_hash.clone().into()),
             ("herinnering_op", self.herinnering_op.into()),
             ("versie", self.versie.into()),
         ])
@@ -196,6 +233,8 @@ impl Afspraak {
             kanaal: row.get("kanaal")?,
             gemaakt_op: row.get("gemaakt_op")?,
             verzet: row.get("verzet")?,
+            bevestigen_voor: row.get("bevestigen_voor")?,
+            bevestig_hash: row.get("bevestig_hash")?,
             herinnering_op: row.get("herinnering_op")?,
             versie: row.get("versie")?,
         })
@@ -218,6 +257,7 @@ pub(super) fn select(organisatie: OrganisatieId) -> SelectStatement {
             "e_mail",
         ])
         .columns(["telefoon", "partij_id", "taal", "kanaal", "gemaakt_op", "verzet", "herinnering_op", "versie"])
+        .columns(["bevestigen_voor", "bevestig_hash"])
         .from("afspraken")
         .and_where(Expr::col("organisatie_id").eq(organisatie))
         .to_owned()
@@ -333,6 +373,8 @@ pub fn verzetten(
         begint_op: naar,
         eindigt_op: naar.plus_seconds(was.kwartieren() * KWARTIER_S),
         verzet: was.verzet + 1,
+        // By its code only once it was confirmed; and staff spoke with them.
+        bevestigen_voor: None,
         herinnering_op: Afspraak::herinnering(&was.e_mail, naar, handeling.op),
         versie: was.versie + 1,
         ..was.clone()
@@ -350,9 +392,40 @@ pub fn verzetten(
 /// [`Error::Conflict`] when it was cancelled before or is past.
 pub fn afzeggen(handeling: &Handeling, ids: &Ids, was: &Afspraak) -> Result<(Afspraak, Change)> {
     must_be_open(was, handeling.op)?;
-    let wordt = Afspraak { status: Status::Afgezegd, herinnering_op: None, versie: was.versie + 1, ..was.clone() };
+    let wordt = Afspraak {
+        status: Status::Afgezegd,
+        herinnering_op: None,
+        bevestigen_voor: None,
+        versie: was.versie + 1,
+        ..was.clone()
+    };
     let event = Gebeurtenis::new(handeling, ids, AFGEZEGD, was.id.uuid()).feiten(&wordt.feiten(None))?;
     let change = without_places(change(handeling, event, was, &wordt)?, was);
+    Ok((wordt, change))
+}
+
+/// Nobody confirmed it: somebody else can have its places.
+///
+/// # Errors
+/// [`Error::Conflict`] when it was cancelled before or is past.
+pub fn vrijgeven(handeling: &Handeling, ids: &Ids, was: &Afspraak) -> Result<Change> {
+    must_be_open(was, handeling.op)?;
+    let wordt = Afspraak { status: Status::Afgezegd, herinnering_op: None, versie: was.versie + 1, ..was.clone() };
+    let event = Gebeurtenis::new(handeling, ids, AFGEZEGD, was.id.uuid())
+        .feiten(&wordt.feiten(Some(Wijziging::NietBevestigd)))?;
+    Ok(without_places(change(handeling, event, was, &wordt)?, was))
+}
+
+/// Confirmed by whoever reads its mail.
+///
+/// # Errors
+/// [`Error::Conflict`] when it fell free or is past.
+pub fn bevestigen(handeling: &Handeling, ids: &Ids, was: &Afspraak) -> Result<(Afspraak, Change)> {
+    must_be_open(was, handeling.op)?;
+    let wordt = Afspraak { bevestigen_voor: None, versie: was.versie + 1, ..was.clone() };
+    let event =
+        Gebeurtenis::new(handeling, ids, GEWIJZIGD, was.id.uuid()).feiten(&wordt.feiten(Some(Wijziging::Bevestigd)))?;
+    let change = change(handeling, event, was, &wordt)?;
     Ok((wordt, change))
 }
 
@@ -362,7 +435,7 @@ pub fn afzeggen(handeling: &Handeling, ids: &Ids, was: &Afspraak) -> Result<(Afs
 /// Never for values that can be written as JSON.
 pub fn stap(handeling: &Handeling, ids: &Ids, was: &Afspraak, stap: Wijziging) -> Result<(Afspraak, Change)> {
     let status = match stap {
-        Wijziging::Verzet | Wijziging::Herinnerd => was.status,
+        Wijziging::Verzet | Wijziging::Herinnerd | Wijziging::Bevestigd | Wijziging::NietBevestigd => was.status,
         Wijziging::Verschenen => Status::Verschenen,
         Wijziging::NietVerschenen => Status::NietVerschenen,
         Wijziging::Afgerond => Status::Afgerond,

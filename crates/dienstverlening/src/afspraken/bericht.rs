@@ -8,7 +8,7 @@ use registers::klantinteracties::Emailadres;
 use serde_json::{Value as Json, json};
 
 use super::afspraak::{Afspraak, WEBSITE};
-use crate::berichten::{self, NieuwBericht, Sjablonen};
+use crate::berichten::{self, GEHEIM_PLAATS, NieuwBericht, Sjablonen};
 use crate::contacten::Huis;
 use crate::kennisbank;
 
@@ -17,11 +17,16 @@ pub(super) const VERZET: &str = "afspraak-verzet";
 /// The message that says that it was cancelled.
 pub(super) const AFGEZEGD: &str = "afspraak-afgezegd";
 
+/// The message that asks to confirm one.
+pub(super) const BEVESTIGEN: &str = "afspraak-bevestigen";
+
 /// Which message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bericht {
     /// It was made.
     Bevestiging,
+    /// It was asked for, and stands once it is confirmed before this moment.
+    Bevestigen(Moment),
     /// It was moved, from this moment.
     Verzet(Moment),
     /// It was cancelled.
@@ -34,6 +39,7 @@ impl Bericht {
     fn sjabloon(self) -> &'static str {
         match self {
             Self::Bevestiging => "afspraak-bevestigd",
+            Self::Bevestigen(_) => BEVESTIGEN,
             Self::Verzet(_) => VERZET,
             Self::Afgezegd => AFGEZEGD,
             Self::Herinnering => "afspraak-herinnering",
@@ -74,14 +80,22 @@ pub(super) async fn opstellen(
         ("waar", json!(waar.unwrap_or_default())),
         ("producten", json!(producten.into_iter().map(named).collect::<Vec<_>>())),
         ("nummer", json!(afspraak.nummer)),
-        ("code", json!(code.unwrap_or_default())),
+        ("code", json!(code.map_or("", |_| GEHEIM_PLAATS))),
         ("meenemen", json!(Vec::<String>::new())),
     ]
     .into_iter()
     .map(|(field, value)| (field.to_owned(), value))
     .collect();
-    if let Bericht::Verzet(was) = bericht {
-        velden.insert("was".to_owned(), json!(was));
+    match bericht {
+        Bericht::Verzet(was) => drop(velden.insert("was".to_owned(), json!(was))),
+        Bericht::Bevestigen(voor) => {
+            velden.insert("voor".to_owned(), json!(voor));
+            // First: the name that its set-up puts in front.
+            let host = huis.instellingen.hostnamen.first();
+            let link = host.map(|host| format!("https://{host}/afspraak/{}", afspraak.id)).unwrap_or_default();
+            velden.insert("link".to_owned(), json!(link));
+        }
+        _ => {}
     }
     let nieuw = NieuwBericht {
         id: ids.next(),
@@ -92,6 +106,7 @@ pub(super) async fn opstellen(
         e_mail: Some(e_mail),
         taal: &afspraak.taal,
         velden,
+        geheim: code,
     };
     let sjablonen = Sjablonen::lees(tx, organisatie).await?;
     Ok(vec![berichten::opstellen(handeling, ids, &sjablonen, &nieuw)?.1])

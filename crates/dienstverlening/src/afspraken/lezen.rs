@@ -6,7 +6,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use kern::autorisatie::{BedienBalie, Werken};
 use kern::organisaties::OrganisatieId;
-use kern::{Authorised, Change, Database, Error, Gebeurtenis, Handeling, Ids, Moment, Reads, Result, Row, date_value};
+use kern::{
+    Authorised, Change, Database, Error, Gebeurtenis, Handeling, Ids, Moment, Reads, Result, Row, date_value, journaal,
+};
 use registers::klantinteracties::{folded, nummer};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 
@@ -39,7 +41,7 @@ pub(super) async fn by_id(db: &impl Reads, organisatie: OrganisatieId, id: Afspr
 pub async fn met_code(db: &impl Reads, organisatie: OrganisatieId, id: AfspraakId, typed: &str) -> Result<Afspraak> {
     let hash = code::lees(typed).map(|code| code::hash(organisatie, &code));
     let found = by_id(db, organisatie, id).await?;
-    let own = found.filter(|afspraak| hash.as_ref() == Some(&afspraak.code_hash));
+    let own = found.filter(|afspraak| hash.as_deref().is_some_and(|hash| afspraak.opent(hash)));
     own.ok_or(Error::Missing { what: "afspraak", id: id.uuid() })
 }
 
@@ -64,13 +66,48 @@ pub async fn openen(
 ) -> Result<Afspraak> {
     let tx = db.begin().await?;
     let found = afspraak(&tx, who, id).await?;
-    let event = Gebeurtenis::new(handeling, ids, afspraak::GERAADPLEEGD, id.uuid());
-    let event = match found.partij {
+    tx.write(vec![geraadpleegd(ids, handeling, &found)]).await?;
+    tx.commit().await?;
+    Ok(found)
+}
+
+fn geraadpleegd(ids: &Ids, handeling: &Handeling, afspraak: &Afspraak) -> Change {
+    let event = Gebeurtenis::new(handeling, ids, afspraak::GERAADPLEEGD, afspraak.id.uuid());
+    Change::new(match afspraak.partij {
         Some(partij) => event.bij(partij.uuid()),
         None => event,
-    };
-    tx.write(vec![Change::new(event)]).await?;
-    tx.commit().await?;
+    })
+}
+
+/// Who still comes on a day, for whoever stands at the reception. That they saw each name is in the journal, once a day: the list is
+/// looked at all the time.
+///
+/// # Errors
+/// What the database says.
+pub async fn verwacht_tonen(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<BedienBalie>,
+    handeling: &Handeling,
+    balie: &str,
+    dag: Date,
+) -> Result<Vec<Afspraak>> {
+    let found = verwacht(db, who, balie, dag).await?;
+    let which: Vec<_> = found.iter().map(|afspraak| afspraak.id.uuid()).collect();
+    if which.is_empty() {
+        return Ok(found);
+    }
+    let seen = journaal::gezien(db, handeling, afspraak::GERAADPLEEGD.resource, &which, Moment::start_of(dag)).await?;
+    let new: Vec<_> = found
+        .iter()
+        .filter(|afspraak| !seen.contains(&afspraak.id.uuid()))
+        .map(|afspraak| geraadpleegd(ids, handeling, afspraak))
+        .collect();
+    if !new.is_empty() {
+        let tx = db.begin().await?;
+        tx.write(new).await?;
+        tx.commit().await?;
+    }
     Ok(found)
 }
 
@@ -83,7 +120,7 @@ pub(super) async fn met_code_op(
     code_hash: &str,
 ) -> Result<Option<Afspraak>> {
     let query = afspraak::select(organisatie)
-        .and_where(Expr::col("code_hash").eq(code_hash))
+        .and_where(Expr::col("code_hash").eq(code_hash).or(Expr::col("bevestig_hash").eq(code_hash)))
         .and_where(Expr::col("balie").eq(balie))
         .and_where(Expr::col("begint_op").gte(Moment::start_of(dag)))
         .and_where(Expr::col("begint_op").lt(Moment::start_of(dag.tomorrow().unwrap_or(dag))))
@@ -330,6 +367,7 @@ pub async fn niet_aangekomen(
     let query = berichten::niet_aangekomen(who.organisatie(), limit)
         .and_where(Expr::col("afspraak_id").in_subquery(to_come))
         .and_where(Expr::not_exists(later_word()))
+        .and_where(Expr::not_exists(fell_free()))
         .to_owned();
     let found = db.rows(&query).await?.iter().map(berichten::from_row).collect::<Result<Vec<Bericht>>>()?;
     let ids = found.iter().filter_map(|bericht| bericht.afspraak);
@@ -354,6 +392,17 @@ fn later_word() -> SelectStatement {
         .to_owned()
 }
 
+/// It fell free, of which no message tells.
+fn fell_free() -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
+        .from_as("afspraken", "free")
+        .and_where(Expr::col(("free", "id")).equals(("berichten", "afspraak_id")))
+        .and_where(Expr::col(("free", "status")).eq(Status::Afgezegd))
+        .and_where(Expr::col(("berichten", "sjabloon")).eq(bericht::BEVESTIGEN))
+        .to_owned()
+}
+
 /// Whether a message about an appointment is still true: no later word says that it was moved or cancelled.
 pub(super) async fn is_waar(db: &impl Reads, organisatie: OrganisatieId, id: BerichtId) -> Result<bool> {
     let query = Query::select()
@@ -362,6 +411,7 @@ pub(super) async fn is_waar(db: &impl Reads, organisatie: OrganisatieId, id: Ber
         .and_where(Expr::col(("berichten", "organisatie_id")).eq(organisatie))
         .and_where(Expr::col(("berichten", "id")).eq(id))
         .and_where(Expr::not_exists(later_word()))
+        .and_where(Expr::not_exists(fell_free()))
         .to_owned();
     Ok(db.row(&query).await?.is_some())
 }

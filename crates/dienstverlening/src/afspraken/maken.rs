@@ -114,7 +114,7 @@ pub async fn maken(
         let tx = db.begin().await?;
         if let Some(made) = lezen::by_id(&tx, handeling.organisatie, nieuw.id).await? {
             // Whoever has another code has guessed an id: they learn nothing.
-            let own = Some(made).filter(|made| made.code_hash == code_hash);
+            let own = Some(made).filter(|made| made.opent(&code_hash));
             let own = own.ok_or_else(|| FieldError::new("id", "ongeldige-waarde"))?;
             return Ok(Gemaakt::stond(own, nieuw));
         }
@@ -124,6 +124,9 @@ pub async fn maken(
         let taken = tx.take_numbers(handeling.organisatie, "afspraak", 1).await?;
         let plekken = plekken(&tx, handeling, &rooster, (nieuw.op, kwartieren), None).await?;
         let Some(plekken) = plekken else { return Err(Error::Conflict(FieldError::new("op", TAKEN))) };
+        // Whoever is not known shows that they read the mail that goes to the address they typed.
+        let nobody = nieuw.kanaal == WEBSITE && nieuw.partij.is_none() && handeling.medewerker.is_none();
+        let bevestigcode = nobody.then(|| code::nieuw(ids));
         let made = Afspraak {
             id: nieuw.id,
             nummer: nummer(taken),
@@ -141,11 +144,17 @@ pub async fn maken(
             kanaal: nieuw.kanaal.clone(),
             gemaakt_op: handeling.op,
             verzet: 0,
+            bevestigen_voor: bevestigcode.as_ref().map(|_| Afspraak::bevestigen(nieuw.op, handeling.op)),
+            bevestig_hash: bevestigcode.as_ref().map(|typed| code::hash(handeling.organisatie, typed)),
             herinnering_op: Afspraak::herinnering(nieuw.gegevens.e_mail.trim(), nieuw.op, handeling.op),
             versie: 1,
         };
         let mut changes = vec![afspraak::aanmaken(handeling, ids, &made, &plekken)?];
-        changes.extend(bericht::opstellen(&tx, handeling, ids, &made, Bericht::Bevestiging, Some(&nieuw.code)).await?);
+        let (kind, told) = match (&bevestigcode, made.bevestigen_voor) {
+            (Some(code), Some(voor)) => (Bericht::Bevestigen(voor), code),
+            _ => (Bericht::Bevestiging, &nieuw.code),
+        };
+        changes.extend(bericht::opstellen(&tx, handeling, ids, &made, kind, Some(told)).await?);
         if again(tx.write(changes).await)? {
             continue;
         }
@@ -246,10 +255,22 @@ pub async fn verzetten(
         let tx = db.begin().await?;
         let was = welke.lees(&tx, handeling).await?;
         if was.status == Status::Gepland && was.begint_op == naar {
-            return Ok(was);
+            if welke.code().is_some() || was.bevestigen_voor.is_none() {
+                return Ok(was);
+            }
+            // Staff spoke with them: it stands, where it is.
+            let (wordt, change) = afspraak::bevestigen(handeling, ids, &was)?;
+            if again(tx.write(vec![change]).await)? {
+                continue;
+            }
+            tx.commit().await?;
+            return Ok(wordt);
         }
         let rooster = rooster(instellingen, &was.balie)?;
         let (kwartieren, personeel) = (was.kwartieren(), welke.code().is_none());
+        if !personeel && was.bevestigen_voor.is_some() && was.status == Status::Gepland {
+            return Err(Error::Conflict(FieldError::new("op", "afspraak-bevestig-eerst")));
+        }
         if !personeel && was.verzet >= afspraak::VERZETTEN_MAX {
             return Err(Error::Conflict(
                 FieldError::new("op", "afspraak-te-vaak-verzet").detail(afspraak::VERZETTEN_MAX),
@@ -287,7 +308,45 @@ pub async fn afzeggen(db: &Database, ids: &Ids, handeling: &Handeling, welke: &W
         }
         let (wordt, change) = afspraak::afzeggen(handeling, ids, &was)?;
         let mut changes = vec![change];
-        changes.extend(bericht::opstellen(&tx, handeling, ids, &wordt, Bericht::Afgezegd, None).await?);
+        // Whose address it is, nobody showed: nothing more is sent there.
+        if was.bevestigen_voor.is_none() {
+            changes.extend(bericht::opstellen(&tx, handeling, ids, &wordt, Bericht::Afgezegd, None).await?);
+        }
+        if again(tx.write(changes).await)? {
+            continue;
+        }
+        tx.commit().await?;
+        return Ok(wordt);
+    }
+    Err(Error::Busy(Busy::Crowded))
+}
+
+/// Confirms an appointment with the code in its mail; confirmed twice is fine.
+///
+/// # Errors
+/// [`Error::Missing`] without that code; [`Error::Conflict`] when it fell free meanwhile, or is past.
+pub async fn bevestigen(
+    db: &Database,
+    ids: &Ids,
+    handeling: &Handeling,
+    id: AfspraakId,
+    typed: &str,
+) -> Result<Afspraak> {
+    for _ in 0..TRIES {
+        let tx = db.begin().await?;
+        let was = lezen::met_code(&tx, handeling.organisatie, id, typed).await?;
+        let hash = code::lees(typed).map(|code| code::hash(handeling.organisatie, &code));
+        // The code of whoever asked for it shows nothing.
+        if hash != was.bevestig_hash {
+            return Err(Error::Missing { what: "afspraak", id: id.uuid() });
+        }
+        if was.bevestigen_voor.is_none() && was.status != Status::Afgezegd {
+            return Ok(was);
+        }
+        let (wordt, change) = afspraak::bevestigen(handeling, ids, &was)?;
+        let mut changes = vec![change];
+        let code = code::lees(typed);
+        changes.extend(bericht::opstellen(&tx, handeling, ids, &wordt, Bericht::Bevestiging, code.as_deref()).await?);
         if again(tx.write(changes).await)? {
             continue;
         }

@@ -50,6 +50,7 @@ pub fn vraag(handeling: &Handeling, ids: &Ids, nieuw: &NieuweVraag<'_>) -> Resul
         aan: String::new(),
         onderwerp: first_line(&tekst),
         tekst,
+        geheim: None,
         antwoord_op: nieuw.antwoord_op,
         status: Status::Ontvangen,
         reden: None,
@@ -107,6 +108,7 @@ pub fn beantwoord(
         e_mail: antwoord.e_mail.clone(),
         taal: &vraag.taal,
         velden,
+        geheim: None,
     };
     let filled = sjablonen.vul(nieuw.sjabloon, nieuw.taal == "en", &nieuw.velden)?;
     let bericht = Bericht {

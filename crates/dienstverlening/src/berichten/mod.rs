@@ -80,6 +80,9 @@ registers::code_enum! {
     }
 }
 
+/// Stands in a text in the place of a code, for all who read it but the receiver.
+pub const GEHEIM_PLAATS: &str = "●●●●●●●●";
+
 /// A message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bericht {
@@ -103,8 +106,11 @@ pub struct Bericht {
     pub aan: String,
     /// What it is about, on one line.
     pub onderwerp: String,
-    /// The text.
+    /// The text; where a code belongs in it, it says [`GEHEIM_PLAATS`].
     pub tekst: String,
+    /// The code that is sent in that place; gone once it has been.
+    #[serde(skip)]
+    pub geheim: Option<String>,
     /// The message that it answers.
     pub antwoord_op: Option<BerichtId>,
     /// How far it is.

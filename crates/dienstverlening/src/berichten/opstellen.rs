@@ -29,6 +29,8 @@ pub struct NieuwBericht<'a> {
     /// The fields of the template ([`velden`](super::sjabloon::velden)): texts, lists of texts, dates as `2026-12-02`, moments as
     /// [`kern::Moment`] writes them. A field that has no value is an empty text or list.
     pub velden: BTreeMap<String, Json>,
+    /// A code that only the receiver reads; the fields say [`GEHEIM_PLAATS`](super::GEHEIM_PLAATS) in its place.
+    pub geheim: Option<&'a str>,
 }
 
 /// Makes a message: its row and its gebeurtenis. Pure; the caller writes it with what it tells of, and it is sent after that commit.
@@ -73,6 +75,7 @@ pub(super) fn uitgaand(handeling: &Handeling, sjablonen: &Sjablonen, nieuw: &Nie
         aan: aan.unwrap_or_default(),
         onderwerp: String::new(),
         tekst: String::new(),
+        geheim: nieuw.geheim.map(str::to_owned),
         antwoord_op: None,
         status: if there { Status::Verstuurd } else { Status::TeVersturen },
         reden: None,

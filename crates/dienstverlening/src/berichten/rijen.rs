@@ -26,6 +26,7 @@ pub(super) fn columns(bericht: &Bericht) -> Vec<(&'static str, Value)> {
         ("aan", bericht.aan.clone().into()),
         ("onderwerp", bericht.onderwerp.clone().into()),
         ("tekst", bericht.tekst.clone().into()),
+        ("geheim", bericht.geheim.clone().into()),
         ("antwoord_op", bericht.antwoord_op.into()),
         ("status", bericht.status.into()),
         ("reden", bericht.reden.map_or("", |reden| reden.code()).into()),
@@ -52,7 +53,7 @@ pub(super) fn update(was: &Bericht, wordt: &Bericht) -> UpdateStatement {
         .to_owned()
 }
 
-pub(super) const KOLOMMEN: [&str; 22] = [
+pub(super) const KOLOMMEN: [&str; 23] = [
     "id",
     "zaak_id",
     "afspraak_id",
@@ -64,6 +65,7 @@ pub(super) const KOLOMMEN: [&str; 22] = [
     "aan",
     "onderwerp",
     "tekst",
+    "geheim",
     "antwoord_op",
     "status",
     "reden",
@@ -90,6 +92,7 @@ pub(crate) fn from_row(row: &Row) -> Result<Bericht> {
         aan: row.get("aan")?,
         onderwerp: row.get("onderwerp")?,
         tekst: row.get("tekst")?,
+        geheim: row.get("geheim")?,
         antwoord_op: row.get("antwoord_op")?,
         status: row.get("status")?,
         reden: row.get::<String>("reden")?.parse().ok(),

@@ -69,7 +69,8 @@ const WANNEER: (&str, Voorbeeld) = ("wanneer", Vast("2026-12-02T09:30:00.000Z"))
 const WAAR: (&str, Voorbeeld) = ("waar", Vast("Stadhuis, Raadhuisplein 1"));
 const PRODUCTEN: (&str, Voorbeeld) = ("producten", Lijst(&["Paspoort", "Rijbewijs"]));
 const NUMMER: (&str, Voorbeeld) = ("nummer", Vast("B 4821"));
-const CODE: (&str, Voorbeeld) = ("code", Misschien("KXQ7-2MHD"));
+const CODE_VOORBEELD: &str = "KXQ7-2MHD";
+const CODE: (&str, Voorbeeld) = ("code", Misschien(CODE_VOORBEELD));
 const MEENEMEN: (&str, Voorbeeld) = ("meenemen", Lijst(&["Uw oude paspoort", "Een pasfoto"]));
 const TOELICHTING: (&str, Voorbeeld) = ("toelichting", Misschien("Op de kopie was de datum niet te lezen."));
 
@@ -77,7 +78,7 @@ const TOELICHTING: (&str, Voorbeeld) = ("toelichting", Misschien("Op de kopie wa
 type Soort = (&'static str, &'static [(&'static str, Voorbeeld)]);
 
 /// Every kind of message with its fields and its standard text; whoever makes a message gives each of its fields.
-const SOORTEN: [(Soort, &str); 10] = [
+const SOORTEN: [(Soort, &str); 11] = [
     (
         (
             "ontvangstbevestiging",
@@ -147,6 +148,23 @@ const SOORTEN: [(Soort, &str); 10] = [
     (
         ("afspraak-bevestigd", &[NAAM, WANNEER, WAAR, PRODUCTEN, NUMMER, CODE, MEENEMEN]),
         include_str!("standaard/afspraak-bevestigd.toml"),
+    ),
+    (
+        (
+            "afspraak-bevestigen",
+            &[
+                NAAM,
+                WANNEER,
+                ("voor", Vast("2026-12-01T13:00:00.000Z")),
+                ("link", Misschien("https://www.example.nl/afspraak/0199f1c2-7d4e-7a3b-9c51-2f6b8a0d4e17")),
+                WAAR,
+                PRODUCTEN,
+                NUMMER,
+                CODE,
+                MEENEMEN,
+            ],
+        ),
+        include_str!("standaard/afspraak-bevestigen.toml"),
     ),
     (
         (
@@ -267,7 +285,14 @@ pub fn fout(code: &str, tekst: &Tekst, engels: bool) -> Option<String> {
         json!({ "naam": "Gemeente", "telefoon": "14 0999", "adres": "Plein 1", "e_mail": "info@example.nl" });
     [true, false].into_iter().find_map(|filled| {
         let values = fields.iter().map(|(field, sample)| ((*field).to_owned(), value(sample, filled))).collect();
-        vul(tekst, engels, &organisatie, values).err()
+        match vul(tekst, engels, &organisatie, values) {
+            Err(error) => Some(error),
+            // Whoever does not get it cannot confirm.
+            Ok(made) if filled && code == "afspraak-bevestigen" && !made.tekst.contains(CODE_VOORBEELD) => {
+                Some("in de tekst ontbreekt {{ code }}".to_owned())
+            }
+            Ok(_) => None,
+        }
     })
 }
 

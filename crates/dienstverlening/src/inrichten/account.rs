@@ -12,8 +12,10 @@ use super::soorten::MEDEWERKER_GEWIJZIGD;
 /// What changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wijziging {
-    /// A password, as argon2id in PHC form.
+    /// A password that its owner chose, as argon2id in PHC form.
     Wachtwoord(String),
+    /// A password that somebody else set: good for one log-in, in which its owner chooses their own.
+    EersteWachtwoord(String),
     /// No password: cannot log in.
     Geblokkeerd,
     /// These roles, and no others.
@@ -29,6 +31,7 @@ impl Wijziging {
     fn naam(&self) -> &'static str {
         match self {
             Self::Wachtwoord(_) => "wachtwoord",
+            Self::EersteWachtwoord(_) => "eerste-wachtwoord",
             Self::Geblokkeerd => "geblokkeerd",
             Self::Rollen(_) => "rollen",
             Self::TweedeFactor(_) => "tweede-factor",
@@ -38,7 +41,7 @@ impl Wijziging {
 
     fn column(&self) -> (&'static str, Option<String>) {
         match self {
-            Self::Wachtwoord(phc) => ("wachtwoord", Some(phc.clone())),
+            Self::Wachtwoord(phc) | Self::EersteWachtwoord(phc) => ("wachtwoord", Some(phc.clone())),
             Self::Geblokkeerd => ("wachtwoord", None),
             Self::Rollen(rollen) => ("rollen", Some(rollen.iter().map(|rol| rol.code()).collect::<Vec<_>>().join(" "))),
             Self::TweedeFactor(geheim) => ("totp_geheim", Some(geheim.clone())),
@@ -69,6 +72,25 @@ pub fn wijzigen(
     wijzigen_als(handeling, ids, medewerker, wijzigingen, &[], Expr::val(true))
 }
 
+/// Somebody chooses their own password, in the place of the one that was just checked (`was`, its hash).
+///
+/// # Errors
+/// [`kern::Error::Conflict`] when it is another one by now: they were blocked, or chose one in another tab.
+pub async fn wachtwoord_kiezen(
+    db: &Database,
+    ids: &Ids,
+    handeling: &Handeling,
+    medewerker: MedewerkerId,
+    was: &str,
+    phc: String,
+) -> Result<()> {
+    let still = Expr::col("wachtwoord").eq(was);
+    let change = wijzigen_als(handeling, ids, medewerker, &[Wijziging::Wachtwoord(phc)], &[], still)?;
+    let tx = db.begin().await?;
+    tx.write(vec![change]).await?;
+    tx.commit().await
+}
+
 /// Keeps the secret (base32) of somebody who has none yet, with the time step of the code that proved it.
 ///
 /// # Errors
@@ -97,10 +119,17 @@ fn wijzigen_als(
     extra: &[(&'static str, Value)],
     als: Expr,
 ) -> Result<Change> {
+    let by_another = wijzigingen.iter().find_map(|one| match one {
+        Wijziging::EersteWachtwoord(_) => Some(true),
+        Wijziging::Wachtwoord(_) => Some(false),
+        _ => None,
+    });
+    let mut told: Map<String, Json> = wijzigingen.iter().map(Wijziging::verteld).collect();
+    told.extend(by_another.map(|by_another| ("wachtwoord_tijdelijk".to_owned(), by_another.into())));
     let names: Vec<_> = wijzigingen.iter().map(Wijziging::naam).collect();
     let event = Gebeurtenis::new(handeling, ids, MEDEWERKER_GEWIJZIGD, medewerker.uuid())
         .feiten(&serde_json::json!({ "wijzigingen": names }))?
-        .na(&wijzigingen.iter().map(Wijziging::verteld).collect::<Map<_, _>>())?;
+        .na(&told)?;
     let values = wijzigingen.iter().map(|one| {
         let (column, value) = one.column();
         (column, Expr::val(value))
@@ -116,6 +145,9 @@ fn wijzigen_als(
     // A code works once; with another secret the count begins anew.
     if extra.is_empty() && wijzigingen.iter().any(|one| one.column().0 == "totp_geheim") {
         update.value("totp_teller", None::<i64>);
+    }
+    if let Some(by_another) = by_another {
+        update.value("wachtwoord_tijdelijk", by_another);
     }
     let sessions =
         Query::delete().from_table("sessies").and_where(Expr::col("medewerker_id").eq(medewerker)).to_owned();

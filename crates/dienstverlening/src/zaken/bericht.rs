@@ -71,6 +71,7 @@ pub(super) fn opstellen(
         e_mail,
         taal: "nl",
         velden,
+        geheim: None,
     };
     berichten::opstellen(handeling, ids, sjablonen, &nieuw).map(|(_, change)| Some(change))
 }

@@ -14,7 +14,9 @@ pub use gebeurtenis::{Change, Gebeurtenis, GebeurtenisId, Soort};
 #[cfg(feature = "testhulp")]
 pub use keten::vervals;
 pub use keten::{geheim_sha256, verify};
-pub use read::{Entry, Inhoud, Keuze, by_id, geraadpleegd, history, inhoud, inhoud_openen, last_number, read_after};
+pub use read::{
+    Entry, Inhoud, Keuze, by_id, geraadpleegd, gezien, history, inhoud, inhoud_openen, last_number, read_after,
+};
 
 use sea_query::{Expr, ExprTrait, Query};
 use uuid::Uuid;

@@ -1,5 +1,7 @@
 //! Reading the journal: the facts are free for followers; the personal part asks for an authorisation.
 
+use std::collections::HashSet;
+
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use uuid::Uuid;
 
@@ -110,8 +112,14 @@ pub async fn last_number(db: &impl Reads) -> Result<i64> {
 pub struct Keuze {
     /// Only of this resource or main object.
     pub over: Option<Uuid>,
-    /// Only of this kind: the resource and what happened to it.
-    pub soort: Option<(String, String)>,
+    /// Only of these kinds: the resource and what happened to it. None: of all.
+    pub soorten: Vec<(String, String)>,
+    /// Only what they did, and what was tried in their name.
+    pub wie: Option<MedewerkerId>,
+    /// Only what was written down from this moment on.
+    pub van: Option<Moment>,
+    /// Only what was written down before this moment.
+    pub tot: Option<Moment>,
     /// Only before this number.
     pub voor: Option<i64>,
 }
@@ -121,13 +129,20 @@ pub struct Keuze {
 /// # Errors
 /// What the database says.
 pub async fn history(db: &impl Reads, who: &Authorised<LeesJournaal>, keuze: &Keuze, limit: u64) -> Result<Vec<Entry>> {
-    let of_kind = keuze.soort.as_ref().map(|(resource, actie)| {
+    let kinds = keuze.soorten.iter().map(|(resource, actie)| {
         Expr::col("resource").eq(resource.as_str()).and(Expr::col("actie").eq(actie.as_str()))
     });
+    let of_kind = kinds.reduce(ExprTrait::or);
     let query = entries()
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
         .and_where_option(keuze.over.map(|id| Expr::col("resource_id").eq(id).or(Expr::col("hoofdobject_id").eq(id))))
         .and_where_option(of_kind)
+        .and_where_option(keuze.wie.map(|id| {
+            let account = Expr::col("resource").eq("medewerker").and(Expr::col("resource_id").eq(id));
+            Expr::col("medewerker_id").eq(id).or(account)
+        }))
+        .and_where_option(keuze.van.map(|moment| Expr::col("vastgelegd_op").gte(moment)))
+        .and_where_option(keuze.tot.map(|moment| Expr::col("vastgelegd_op").lt(moment)))
         .and_where_option(keuze.voor.map(|number| Expr::col("volgnummer").lt(number)))
         .order_by("volgnummer", Order::Desc)
         .limit(limit)
@@ -159,6 +174,31 @@ pub async fn geraadpleegd(
         .limit(limit)
         .to_owned();
     db.rows(&query).await?.iter().map(Entry::from_row).collect()
+}
+
+/// Of these resources: those of which this person is known to have seen the content since a moment. For lists, which are looked at
+/// again and again.
+///
+/// # Errors
+/// What the database says.
+pub async fn gezien(
+    db: &impl Reads,
+    handeling: &Handeling,
+    resource: &str,
+    ids: &[Uuid],
+    sinds: Moment,
+) -> Result<HashSet<Uuid>> {
+    let query = Query::select()
+        .column("resource_id")
+        .from("gebeurtenissen")
+        .and_where(Expr::col("organisatie_id").eq(handeling.organisatie))
+        .and_where(Expr::col("resource").eq(resource))
+        .and_where(Expr::col("actie").eq("geraadpleegd"))
+        .and_where(Expr::col("medewerker_id").eq(handeling.medewerker))
+        .and_where(Expr::col("vastgelegd_op").gte(sinds))
+        .and_where(Expr::col("resource_id").is_in(ids.iter().copied()))
+        .to_owned();
+    db.rows(&query).await?.iter().map(|row| row.get("resource_id")).collect()
 }
 
 /// One gebeurtenis; none when there is no such one in this organisation.

@@ -173,8 +173,8 @@ on_both_engines! {
         }
         let auditor = Authorised::program(organisatie());
         let about = Keuze { over: Some(Uuid::from_u128(1)), ..Keuze::default() };
-        let kind = Keuze { soort: Some(("proefstuk".into(), "gewijzigd".into())), voor: Some(3), ..Keuze::default() };
-        let other = Keuze { soort: Some(("proefstuk".into(), "aangemaakt".into())), ..Keuze::default() };
+        let kind = Keuze { soorten: vec![("proefstuk".into(), "gewijzigd".into())], voor: Some(3), ..Keuze::default() };
+        let other = Keuze { soorten: vec![("proefstuk".into(), "aangemaakt".into())], ..Keuze::default() };
         for (keuze, expected) in [(about, vec![3, 1]), (kind, vec![2, 1]), (other, vec![])] {
             let found = history(&bench.db, &auditor, &keuze, 10).await.unwrap();
             assert_eq!(found.iter().map(|entry| entry.volgnummer).collect::<Vec<_>>(), expected, "{keuze:?}");

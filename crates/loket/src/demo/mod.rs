@@ -225,7 +225,7 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
     let handeling = Handeling::program(organisatie, schets.op);
     let event = Gebeurtenis::new(&handeling, &ids, GEVULD, DEMO).feiten(&gevuld)?;
     let tx = db.begin().await?;
-    let password = crate::wachtwoord::hash(WACHTWOORD, &ids)?;
+    let password = portalen::inloggen::wachtwoord::hash(WACHTWOORD, &ids)?;
     let everybody = Query::select()
         .column("id")
         .from("medewerkers")

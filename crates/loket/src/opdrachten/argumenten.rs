@@ -62,7 +62,8 @@ pub enum Opdracht {
     /// Laat een medewerker inloggen: wachtwoord, rollen, tweede factor, blokkeren
     #[command(
         after_help = "De medewerkers zelf staan in medewerkers.toml (loket inrichten). Zonder opties: vraagt een nieuw \
-                      wachtwoord, van minstens twaalf tekens. Staat de invoer niet op een terminal, dan is de eerste regel ervan \
+                      wachtwoord, van minstens twaalf tekens en niet te raden. Het is goed voor één keer inloggen: dan kiest de \
+                      medewerker een eigen. Staat de invoer niet op een terminal, dan is de eerste regel ervan \
                       het wachtwoord. Een wachtwoord is nooit een argument: dat zou iedereen op deze machine kunnen lezen.\n\n\
                       Wie nog geen tweede factor heeft, stelt die zelf in bij de eerste keer inloggen.\n\n\
                       Elke wijziging meldt de medewerker overal af en staat in het journaal. Rollen gelden tot de volgende \

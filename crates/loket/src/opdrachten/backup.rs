@@ -5,8 +5,10 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use kern::Clock;
+use kern::veiligheid::{self, BACKUP_GEMAAKT, BACKUP_HERSTELD};
+use kern::{Clock, Database, Ids, Soort};
 use rustix::fs::FlockOperation;
+use serde_json::json;
 
 use super::{BackupArgumenten, HerstelArgumenten, newer, open, open_migrated};
 use crate::backup::bestanden::{self, Gekopieerd};
@@ -23,6 +25,7 @@ pub(super) async fn make(instellingen: &Instellingen, arguments: &BackupArgument
     let ontvangers = instellingen.backup_ontvangers.as_slice();
     let db = open_migrated(instellingen).await?;
     let _slot = slot(arguments.bestand.parent().filter(|map| !map.as_os_str().is_empty()).unwrap_or(Path::new(".")))?;
+    let mut rijen = None;
     if !arguments.alleen_bestanden {
         let voortgang = Voortgang::new("Backup", 0);
         let maker = Maker { sleutel: sleutel.as_ref(), ontvangers };
@@ -30,7 +33,15 @@ pub(super) async fn make(instellingen: &Instellingen, arguments: &BackupArgument
         let bestand = arguments.bestand.display();
         voortgang.klaar(&format!("Backup gemaakt van {}.", instellingen.database_zonder_wachtwoord()));
         uitvoer::regel(format_args!("{bestand}: {} tabellen, {} rijen", kop.tabellen.len(), kop.rijen()));
+        rijen = Some(kop.rijen());
     }
+    let feiten = json!({
+        "rijen": rijen,
+        "bestanden": !arguments.zonder_bestanden,
+        "ondertekend": sleutel.is_some(),
+        "versleuteld": !ontvangers.is_empty(),
+    });
+    gelogd(&db, BACKUP_GEMAAKT, &feiten).await;
     let mut code = ExitCode::SUCCESS;
     if !arguments.zonder_bestanden {
         // After the database: what comes in meanwhile is in no row of this backup.
@@ -70,6 +81,7 @@ pub(super) async fn restore(instellingen: &Instellingen, arguments: &HerstelArgu
         let kop = herstel(&db, &bron, &voortgang).await?;
         voortgang.klaar(&format!("Hersteld in {waar}."));
         let van = kop.gemaakt_op.parse().map_or_else(|_| kop.gemaakt_op.clone(), uitvoer::moment);
+        gelogd(&db, BACKUP_HERSTELD, &json!({ "van": kop.gemaakt_op, "gecontroleerd": !unsure })).await;
         uitvoer::regel(format_args!("{} rijen hersteld; de backup is van {van}.", kop.rijen()));
         if unsure {
             uitvoer::regel("Let op: of iemand deze backup heeft veranderd, is niet gecontroleerd (handtekening).");
@@ -82,6 +94,18 @@ pub(super) async fn restore(instellingen: &Instellingen, arguments: &HerstelArgu
     voortgang.klaar(&format!("Bestanden hersteld uit {}.", map.display()));
     db.close().await;
     Ok(gemeld(&done, "in de backup"))
+}
+
+/// Writes it in the log of security of each organisation; that this fails is no reason to call what was done not done.
+async fn gelogd(db: &Database, soort: Soort, feiten: &serde_json::Value) {
+    let clock = Clock::system();
+    let written = match Ids::system(clock.clone()) {
+        Ok(ids) => veiligheid::backup(db, &ids, soort, feiten, clock.now()).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = written {
+        tracing::warn!(%error, "the log of security does not have this");
+    }
 }
 
 /// Holds a folder for as long as this is there: two backups to one folder would write through each other.

@@ -7,17 +7,18 @@ use dienstverlening::inrichten::account::{self, Wijziging};
 use kern::organisaties::{MedewerkerId, Organisatie, organisaties};
 use kern::{Clock, Database, Handeling, Ids, Reads, Rol};
 use portalen::inloggen::geheim;
+use portalen::inloggen::wachtwoord::{self, Afgekeurd};
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::{GebruikerArgumenten, open_migrated};
 use crate::instellingen::Instellingen;
-use crate::{Fout, uitvoer, wachtwoord};
+use crate::{Fout, uitvoer};
 
 pub(super) async fn perform(instellingen: &Instellingen, arguments: &GebruikerArgumenten) -> Result<ExitCode, Fout> {
     let rollen = arguments.rollen.iter().map(|code| rol(code)).collect::<Result<Vec<_>, _>>()?;
     let db = open_migrated(instellingen).await?;
     let organisatie = organisatie(&db, arguments.organisatie.as_deref()).await?;
-    let medewerker = find(&db, &organisatie, &arguments.gebruikersnaam).await?;
+    let (medewerker, naam) = find(&db, &organisatie, &arguments.gebruikersnaam).await?;
     let clock = Clock::system();
     let ids = Ids::system(clock.clone())?;
     let mut wijzigingen = Vec::new();
@@ -44,9 +45,12 @@ pub(super) async fn perform(instellingen: &Instellingen, arguments: &GebruikerAr
         lines.push("Heeft geen tweede factor meer, en stelt bij de volgende keer inloggen een nieuwe in.".to_owned());
     }
     if arguments.wachtwoord || wijzigingen.is_empty() {
-        let hash = wachtwoord::hash(&vraag_wachtwoord(&arguments.gebruikersnaam)?, &ids)?;
-        wijzigingen.push(Wijziging::Wachtwoord(hash));
-        lines.push("Heeft een nieuw wachtwoord.".to_owned());
+        let hash = wachtwoord::hash(
+            &vraag_wachtwoord(&arguments.gebruikersnaam, &[&arguments.gebruikersnaam, &naam, &organisatie.naam])?,
+            &ids,
+        )?;
+        wijzigingen.push(Wijziging::EersteWachtwoord(hash));
+        lines.push("Heeft een nieuw wachtwoord, en kiest bij de eerste keer inloggen een eigen.".to_owned());
     }
     let handeling = Handeling::program(organisatie.id, clock.now());
     let change = account::wijzigen(&handeling, &ids, medewerker, &wijzigingen)?;
@@ -83,23 +87,23 @@ async fn organisatie(db: &Database, code: Option<&str>) -> Result<Organisatie, F
     }
 }
 
-async fn find(db: &Database, organisatie: &Organisatie, gebruikersnaam: &str) -> Result<MedewerkerId, Fout> {
+async fn find(db: &Database, organisatie: &Organisatie, gebruikersnaam: &str) -> Result<(MedewerkerId, String), Fout> {
     let query = Query::select()
-        .columns(["id", "actief"])
+        .columns(["id", "naam", "actief"])
         .from("medewerkers")
         .and_where(Expr::col("organisatie_id").eq(organisatie.id))
         .and_where(Expr::col("gebruikersnaam").eq(gebruikersnaam))
         .to_owned();
     let doe = "Zet deze medewerker in medewerkers.toml en laad de map: loket inrichten MAP";
     match db.row(&query).await? {
-        Some(row) if row.get("actief")? => Ok(row.get("id")?),
+        Some(row) if row.get("actief")? => Ok((row.get("id")?, row.get("naam")?)),
         Some(_) => Err(Fout::new("Deze medewerker werkt hier niet meer.", doe).waar(gebruikersnaam)),
         None => Err(Fout::new("Deze medewerker is er niet.", doe).waar(gebruikersnaam)),
     }
 }
 
 /// Asks twice on a terminal; elsewhere the first line of the input is the password.
-fn vraag_wachtwoord(gebruikersnaam: &str) -> Result<String, Fout> {
+fn vraag_wachtwoord(gebruikersnaam: &str, bekend: &[&str]) -> Result<String, Fout> {
     let lost = |error: std::io::Error| Fout::new(format!("Kan de invoer niet lezen: {error}"), "Probeer het opnieuw.");
     let password = if std::io::stdin().is_terminal() {
         let first = rpassword::prompt_password(format!("Nieuw wachtwoord voor {gebruikersnaam}: ")).map_err(lost)?;
@@ -116,9 +120,11 @@ fn vraag_wachtwoord(gebruikersnaam: &str) -> Result<String, Fout> {
         std::io::stdin().lock().read_line(&mut line).map_err(lost)?;
         line.trim_end_matches(['\r', '\n']).to_owned()
     };
-    if password.chars().count() < wachtwoord::TEKENS_MIN || password.len() > wachtwoord::BYTES_MAX {
-        let wat = format!("Een wachtwoord heeft minstens {} tekens.", wachtwoord::TEKENS_MIN);
-        return Err(Fout::new(wat, "Kies een zin die niemand anders kent. Er is niets veranderd."));
-    }
-    Ok(password)
+    let wat = match wachtwoord::keur(&password, bekend) {
+        Ok(()) => return Ok(password),
+        Err(Afgekeurd::TeKort) => format!("Een wachtwoord heeft minstens {} tekens.", wachtwoord::TEKENS_MIN),
+        Err(Afgekeurd::TeLang) => "Dit wachtwoord is te lang.".to_owned(),
+        Err(Afgekeurd::TeRaden) => "Dit wachtwoord is te makkelijk te raden.".to_owned(),
+    };
+    Err(Fout::new(wat, "Kies een zin die niemand anders kent. Er is niets veranderd."))
 }

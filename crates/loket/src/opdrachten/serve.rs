@@ -100,12 +100,15 @@ pub(super) async fn run(
     let verzender = Verzender::new(db.clone(), clock.clone(), ids.clone(), buiten.postbode, Arc::new(Berichtgevolg));
     followers.spawn(verzender.per_adres(buiten.mail_per_adres).volg());
     let app = AppState::new(db.clone(), clock, ids, zoekdienst, config).met_opslag(buiten.opslag);
+    followers.spawn(meldingen(app.clone()));
+    let log = app.clone();
     let proxys = app.config.vertrouwde_proxys.clone();
     let router = portalen::router(app);
     ready(adres);
     let in_time = server::serve(listener, router, &proxys, stop).await;
     // A follower that is cut off takes its batch again next time: its effect and its cursor are one commit.
     followers.shutdown().await;
+    write_log(&log).await;
     db.close().await;
     if !in_time {
         tracing::warn!("some requests were cut off: they took longer than ten seconds");
@@ -138,6 +141,7 @@ async fn opruimen(db: Database, clock: Clock, opslag: Opslag) {
             concept::opruimen(&db, clock.now()).await?;
             aanvragen::opruimen(&db, clock.now()).await?;
             toestellen::opruimen(&db, clock.now()).await?;
+            herinneren::vergeet_codes(&db, clock.now()).await?;
             zonder_resultaat::opruimen(&db, clock.now()).await
         };
         if let Err(error) = done.await {
@@ -164,6 +168,21 @@ async fn ruimte(opslag: Opslag) {
     }
 }
 
+/// Writes each minute what the log of security counted.
+async fn meldingen(app: AppState) {
+    let mut minutes = tokio::time::interval(std::time::Duration::from_secs(60));
+    loop {
+        minutes.tick().await;
+        write_log(&app).await;
+    }
+}
+
+async fn write_log(app: &AppState) {
+    if let Err(error) = app.meldingen.schrijf(&app.db, &app.ids, app.clock.now()).await {
+        tracing::warn!(%error, "the log of security could not be written; tried again in a minute");
+    }
+}
+
 /// What time itself does, each minute: reminders of appointments, who did not come, and terms that run again because the
 /// applicant let the given time pass. Several nodes do so side by side: each thing happens once.
 async fn op_tijd(db: Database, clock: Clock, ids: Ids) {
@@ -174,15 +193,17 @@ async fn op_tijd(db: Database, clock: Clock, ids: Ids) {
         if !wacht.loopt_gelijk(clock.now(), begin.elapsed()) {
             continue;
         }
-        let done = async {
-            herinneren::herinner(&db, &ids, clock.now()).await?;
-            herinneren::niet_gekomen(&db, &ids, clock.now()).await?;
+        // First what gives places back; what goes wrong in one holds up no other.
+        let freed = herinneren::vrijgeven(&db, &ids, clock.now()).await.map(drop);
+        let reminded = herinneren::herinner(&db, &ids, clock.now()).await.map(drop);
+        let missed = herinneren::niet_gekomen(&db, &ids, clock.now()).await.map(drop);
+        let lapsed = async {
             for organisatie in organisaties(&db).await? {
                 zaken::verlopen(&db, &ids, organisatie.id, clock.now()).await?;
             }
             Ok::<(), kern::Error>(())
         };
-        if let Err(error) = done.await {
+        for error in [freed, reminded, missed, lapsed.await].into_iter().filter_map(Result::err) {
             tracing::warn!(%error, "what was due by the clock was not all done; tried again in a minute");
         }
     }

@@ -66,7 +66,9 @@ impl Huis {
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&checked.stdout).into_owned() + &String::from_utf8_lossy(&checked.stderr);
-        assert!(checked.status.success(), "{said}");
+        // A demo has no key to sign with, and that is rightly called wrong.
+        let wrong: Vec<&str> = said.lines().filter(|line| line.starts_with("MIS")).collect();
+        assert!(wrong.len() == 1 && wrong[0].contains("het journaal wordt niet ondertekend"), "{said}");
     }
 }
 

@@ -102,7 +102,7 @@ fn an_administrator_is_led_from_nothing_to_a_log_in() {
     [1]
     ");
     assert_snapshot!(gebruiker(&["s.bakker"], "mijn fiets is groen\n"), @r"
-    s.bakker: Heeft een nieuw wachtwoord.
+    s.bakker: Heeft een nieuw wachtwoord, en kiest bij de eerste keer inloggen een eigen.
     [0]
     ");
     assert!(map.zegt(&["controleren"], "").contains("1 medewerkers kunnen inloggen"));

@@ -42,6 +42,8 @@ struct Pagina {
     code: String,
     /// The code as it stands in an address.
     waarde: String,
+    /// The code from the mail, when that is what this page was opened with.
+    bevestigcode: String,
 }
 
 /// An appointment in words.
@@ -55,6 +57,10 @@ pub(super) struct Beeld {
     pub(super) naam: String,
     pub(super) te_wijzigen: bool,
     pub(super) afgezegd: bool,
+    /// Nobody confirmed it in time.
+    pub(super) vervallen: bool,
+    /// Until when it must be confirmed; none: it stands.
+    pub(super) bevestigen_voor: Option<Tijdstip>,
 }
 
 /// Reads what a page says about an appointment.
@@ -81,6 +87,11 @@ pub(super) async fn beeld(app: &AppState, bezoek: &Bezoek, afspraak: &Afspraak) 
         naam: afspraak.naam.clone(),
         te_wijzigen: afspraak.is_te_wijzigen(bezoek.nu),
         afgezegd: afspraak.status == Status::Afgezegd,
+        vervallen: afspraak.is_vervallen(),
+        bevestigen_voor: afspraak
+            .bevestigen_voor
+            .filter(|_| afspraak.is_te_wijzigen(bezoek.nu))
+            .map(|voor| tijd::moment(t, voor, bezoek.nu)),
     })
 }
 
@@ -135,8 +146,10 @@ pub(super) async fn pagina(
     match open(&app, &bezoek, &netwerk, id, velden.get("code")).await? {
         Ok((afspraak, code)) => {
             // texts: afspraak-gedaan-*
-            let said =
-                velden.filled("gedaan").and_then(|what| bezoek.taal.tekst_of_niets(&format!("afspraak-gedaan-{what}")));
+            let told = velden
+                .filled("gedaan")
+                .filter(|what| what.starts_with("stond-al") || afspraak.bevestigen_voor.is_none());
+            let said = told.and_then(|what| bezoek.taal.tekst_of_niets(&format!("afspraak-gedaan-{what}")));
             toon_afspraak(&app, &bezoek, los, (&afspraak, code), said.unwrap_or_default(), &[]).await
         }
         Err(question) => question,
@@ -161,6 +174,9 @@ async fn toon_afspraak(
         a: beeld(app, bezoek, afspraak).await?,
         adres: format!("/afspraak/{}", afspraak.id),
         waarde: als_waarde(&code),
+        bevestigcode: Some(code.clone())
+            .filter(|code| afspraak.is_bevestigcode(bezoek.organisatie.id, code))
+            .unwrap_or_default(),
         code,
     };
     let mut response = prive(toon_met(status, &page)?);
@@ -190,6 +206,41 @@ pub(super) async fn afzeggen(
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// `POST /afspraak/{id}/bevestigen`: with the code from its mail, by whoever has it open or comes from the mail.
+pub(super) async fn bevestigen(
+    State(app): State<AppState>,
+    bezoek: Bezoek,
+    los: LosFormulier,
+    netwerk: Netwerk,
+    Path(id): Path<AfspraakId>,
+    velden: Velden,
+) -> Antwoord {
+    let (was, code) = match open(&app, &bezoek, &netwerk, id, velden.get("code")).await? {
+        Ok(found) => found,
+        Err(question) => return question,
+    };
+    if was.bevestigen_voor.is_none() {
+        return Ok(naar(&format!("/afspraak/{id}?code={}", als_waarde(&code))));
+    }
+    let typed = velden.get("bevestigcode");
+    let handeling = Handeling::program(bezoek.organisatie.id, bezoek.nu);
+    let refused = match netwerk.begin_code(&app).await? {
+        false => FieldError::new("bevestigcode", "afspraak-te-vaak"),
+        true => match maken::bevestigen(&app.db, &app.ids, &handeling, id, typed).await {
+            Ok(_) => {
+                netwerk.right_code(&app).await?;
+                let own = code::lees(typed).unwrap_or_default();
+                return Ok(naar(&format!("/afspraak/{id}?code={}&gedaan=bevestigd", als_waarde(&own))));
+            }
+            Err(Error::Missing { .. }) if typed.trim().is_empty() => FieldError::new("bevestigcode", "verplicht"),
+            Err(Error::Missing { .. }) => FieldError::new("bevestigcode", "afspraak-bevestigcode"),
+            Err(Error::Conflict(what)) => FieldError { field: "", ..what },
+            Err(other) => return Err(other.into()),
+        },
+    };
+    toon_afspraak(&app, &bezoek, los, (&was, code), String::new(), &[refused]).await
 }
 
 /// `GET /afspraak/{id}/afspraak.ics`

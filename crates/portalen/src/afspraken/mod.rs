@@ -27,6 +27,7 @@ pub(crate) fn routes() -> Routes {
         .post("/afspraak/controle", Toegang::openbaar(Soort::Formulieren), gegevens::controle)
         .post("/afspraak/maken", Toegang::openbaar(Soort::Afspraken), gegevens::maken)
         .get("/afspraak/{id}", openbaar, beheren::pagina)
+        .post("/afspraak/{id}/bevestigen", Toegang::openbaar(Soort::Codes), beheren::bevestigen)
         .get("/afspraak/{id}/afspraak.ics", openbaar, beheren::agenda)
         .get("/afspraak/{id}/verzetten", openbaar, verzetten::pagina)
         .post("/afspraak/{id}/verzetten", Toegang::openbaar(Soort::Wijzigingen), verzetten::doen)

@@ -19,8 +19,8 @@ fn hidden(page: &Pagina, name: &str) -> String {
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
-/// Somebody makes an appointment; gives where it is.
-async fn maak(visitor: &Browser, op: &str) -> String {
+/// Somebody asks for an appointment; gives where it is.
+async fn vraag(visitor: &Browser, op: &str) -> String {
     let check = visitor.post("/afspraak/controle", &velden(op, &[])).await.ok().bevat("Klopt dit?");
     let (id, code) = (hidden(&check, "id"), hidden(&check, "code"));
     let fields = velden(op, &[("id", &id), ("code", &code)]);
@@ -28,6 +28,20 @@ async fn maak(visitor: &Browser, op: &str) -> String {
     assert_eq!(visitor.post("/afspraak/maken", &fields).await.is(303).kop("location"), made, "sent twice is once");
     assert!(!made.contains("Vries") && !made.contains("example"), "nothing personal in an address: {made}");
     made
+}
+
+/// Somebody makes an appointment, and confirms it; gives where it is.
+async fn maak(w: &World, visitor: &Browser, op: &str) -> String {
+    let made = vraag(visitor, op).await;
+    let (path, _) = made.split_once('?').unwrap();
+    let typed = [("code", code_of(&made)), ("bevestigcode", &w.mailcode(path).await)];
+    visitor.post(&format!("{path}/bevestigen"), &typed).await.is(303);
+    made
+}
+
+/// The code in an address.
+fn code_of(adres: &str) -> &str {
+    adres.split_once("code=").unwrap().1.split('&').next().unwrap()
 }
 
 on_both_engines! {
@@ -43,10 +57,37 @@ on_both_engines! {
         when.bevat_niet("2026-11-23T09%3A00");
         let data = format!("/afspraak/gegevens?product=grofvuil&product=milieustraat&balie=raadhuis&op={OP}&naam=X");
         visitor.get(&data).await.ok().bevat("Wie komt er langs?").bevat("vandaag 14:00").bevat_niet("value=\"X\"");
-        let made = maak(&visitor, OP).await;
+        let made = maak(&w, &visitor, OP).await;
         let page = visitor.get(&made).await.ok().bevat("Uw afspraak is gemaakt").bevat("J. de Vries").bevat("vandaag 14:00");
         assert_eq!(page.kop("cache-control"), "no-store");
         w.niemand().met_kop("accept-language", "en").get(&made).await.ok().bevat("Your appointment has been made");
+    }
+
+    async fn it_stands_once_the_code_in_the_mail_was_typed(engine) {
+        let w = World::new(engine).await;
+        let visitor = w.niemand();
+        let made = vraag(&visitor, OP).await;
+        let (path, _) = made.split_once('?').unwrap();
+        let page = visitor.get(&made).await.ok().bevat("Bevestig uw afspraak").bevat("vandaag 12:00").bevat("Zeg de afspraak af");
+        page.bevat_niet("Uw afspraak is gemaakt").bevat_niet("/verzetten").bevat_niet("afspraak.ics");
+        let own = code_of(&made).to_owned();
+        let confirm = async |browser: &Browser, code: &str, typed: &str| {
+            browser.post(&format!("{path}/bevestigen"), &[("code", code), ("bevestigcode", typed)]).await
+        };
+        confirm(&visitor, &own, "").await.is(409).bevat("Vul dit veld in");
+        for wrong in ["AAAA-BBBB", &own] {
+            confirm(&visitor, &own, wrong).await.is(409).bevat("Dit is niet de code uit de e-mail").bevat("Bevestig uw afspraak");
+        }
+        visitor.post(&format!("{path}/verzetten"), &[("code", &own), ("op", "2026-11-24T09:00:00Z")]).await.is(409).bevat("nog niet bevestigd");
+        let mailed = w.mailcode(path).await;
+        // From the mail, on another device: the code is filled in.
+        let phone = w.niemand();
+        phone.get(&format!("{path}?code={mailed}")).await.ok().bevat(&format!("value=\"{mailed}\""));
+        confirm(&phone, &mailed, &mailed).await.naar(&format!("{path}?code={mailed}&gedaan=bevestigd"));
+        let page = phone.get(&format!("{path}?code={mailed}&gedaan=bevestigd")).await.ok();
+        page.bevat("Uw afspraak is bevestigd").bevat(&mailed).bevat("/verzetten").bevat_niet("Bevestig uw afspraak");
+        confirm(&phone, &mailed, &mailed).await.is(303);
+        visitor.get(&made).await.ok().bevat("Uw afspraak is gemaakt").bevat("/verzetten");
     }
 
     async fn what_was_typed_stays_when_something_is_wrong(engine) {
@@ -62,7 +103,7 @@ on_both_engines! {
     async fn taken_a_moment_before_the_nearest_times_are_offered(engine) {
         let w = World::new(engine).await;
         for _ in 0..2 {
-            maak(&w.niemand(), OP).await;
+            maak(&w, &w.niemand(), OP).await;
         }
         let late = w.niemand();
         let page = late.post("/afspraak/maken", &velden(OP, &[])).await.is(409).bevat("Deze tijd is net weg");
@@ -75,7 +116,7 @@ on_both_engines! {
     async fn with_its_code_it_is_moved_cancelled_and_put_in_a_calendar(engine) {
         let w = World::new(engine).await;
         let visitor = w.niemand();
-        let made = maak(&visitor, OP).await;
+        let made = maak(&w, &visitor, OP).await;
         let (path, query) = made.split_once('?').unwrap();
         let code = query.split('&').next().unwrap().strip_prefix("code=").unwrap().to_owned();
         visitor.get(path).await.ok().bevat("Uw afspraak bekijken").bevat_niet("Vries");
@@ -108,7 +149,7 @@ on_both_engines! {
         // Back, another time, and sent once more.
         let again = visitor.post("/afspraak/maken", &velden("2026-11-23T13:45:00.000Z", &own)).await.is(303);
         let page = visitor.get(again.kop("location")).await.ok().bevat("U had deze afspraak al gemaakt").bevat("vandaag 14:00");
-        page.bevat_niet("Uw afspraak is gemaakt").bevat("/verzetten");
+        page.bevat_niet("Uw afspraak is gemaakt").bevat("/afzeggen");
         let (path, query) = again.kop("location").split_once('?').unwrap();
         let code = query.split('&').next().unwrap().strip_prefix("code=").unwrap();
         visitor.post(&format!("{path}/afzeggen"), &[("code", code)]).await.is(303);
@@ -118,7 +159,7 @@ on_both_engines! {
 
     async fn whoever_guesses_codes_is_slowed_down(engine) {
         let w = World::new(engine).await;
-        let made = maak(&w.niemand(), OP).await;
+        let made = maak(&w, &w.niemand(), OP).await;
         let (path, query) = made.split_once('?').unwrap();
         let guesser = w.niemand().van("198.51.100.9");
         for _ in 0..21 {

@@ -293,7 +293,13 @@ async fn toon_detail(
         wat: namen(t, &all, &afspraak.producten),
         waar: rooster.map_or_else(|| afspraak.balie.clone(), |rooster| balie_naam(t, rooster.balie)),
         wanneer: tijd::moment(t, afspraak.begint_op, wie.nu),
-        status: status(t, afspraak.status),
+        status: match afspraak.bevestigen_voor {
+            Some(voor) if te_wijzigen => {
+                t.tekst_met("balie-niet-bevestigd").met("voor", tijd::moment(t, voor, wie.nu).tekst).to_string()
+            }
+            _ if afspraak.is_vervallen() => t.tekst("balie-vervallen"),
+            _ => status(t, afspraak.status),
+        },
         te_wijzigen,
         code: code::lees(velden.get("code")).unwrap_or_default(),
         contact: contact.map(|id| format!("/werkplek/contacten/{id}")).unwrap_or_default(),

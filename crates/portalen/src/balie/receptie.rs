@@ -68,7 +68,8 @@ async fn toon(
     let who = wie.medewerker.authorise::<BedienBalie>()?;
     let (t, code) = (wie.taal, &rooster.balie.code);
     let all = beeld::producten(app, wie).await?;
-    let expected = lezen::verwacht(&app.db, &who, code, wie.nu.date()).await?;
+    let handeling = wie.medewerker.handeling(wie.nu).met_doel("balie-helpen");
+    let expected = lezen::verwacht_tonen(&app.db, &app.ids, &who, &handeling, code, wie.nu.date()).await?;
     let waiting = lezen::wachtenden(&app.db, &who, code, wie.nu).await?;
     let chosen = Keuze::lees(velden, &wie.organisatie.instellingen.balies).producten;
     let conflict = errors.iter().any(|error| error.field.is_empty());

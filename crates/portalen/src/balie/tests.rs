@@ -51,6 +51,21 @@ async fn zuil(w: &World, balie: &str) -> Browser {
 }
 
 on_both_engines! {
+    async fn the_list_of_the_reception_leaves_a_trace_once_a_day(engine) {
+        let w = World::new(engine).await;
+        let agent = w.als("s.bakker").await;
+        afspraak(&agent).await;
+        let manager = w.als("m.hendriks").await;
+        let before = kern::journaal::last_number(&w.app.db).await.unwrap();
+        for staff in [&agent, &agent, &manager, &manager] {
+            staff.get("/balie/receptie/raadhuis").await.ok().bevat("J. de Vries");
+        }
+        let told = kern::journaal::read_after(&w.app.db, before, 10).await.unwrap();
+        assert_eq!(told.len(), 2, "once for each who looked");
+        assert!(told.iter().all(|entry| (entry.resource.as_str(), entry.actie.as_str()) == ("afspraak", "geraadpleegd")));
+        assert!(told.iter().all(|entry| entry.doel.as_deref() == Some("balie-helpen") && entry.medewerker.is_some()));
+    }
+
     async fn arrived_called_helped_and_on_the_one_time_line(engine) {
         let w = World::new(engine).await;
         let agent = w.als("s.bakker").await;

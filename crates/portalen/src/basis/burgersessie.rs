@@ -97,7 +97,7 @@ pub async fn begin(app: &AppState, burger: &Burger) -> kern::Result<String> {
         laatst_gezien_op: now,
         verloopt_op: ends(now, now),
     };
-    burgersessies::begin(&app.db, burger, &session).await?;
+    burgersessies::begin(&app.db, &app.ids, burger, &session).await?;
     Ok(secret)
 }
 

@@ -135,6 +135,12 @@ impl From<askama::Error> for Fout {
     }
 }
 
+/// Whether an answer says that somebody may not.
+pub(super) fn is_geweigerd(response: &Response) -> bool {
+    let carried = response.extensions().get::<Drager>().map(|Drager(fout)| &**fout);
+    matches!(carried, Some(Fout::Kern(Error::Denied { .. })))
+}
+
 /// Why an answer says that it can't be done now.
 pub(super) fn busy(response: &Response) -> Option<Busy> {
     match response.extensions().get::<Drager>().map(|Drager(fout)| &**fout) {

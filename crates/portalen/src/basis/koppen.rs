@@ -26,7 +26,8 @@ const ALWAYS: [(&str, &str); 6] = [
 const HSTS: &str = "max-age=31536000; includeSubDomains";
 
 /// Where passwords and codes are typed and guessed, or a screen is everybody's.
-pub(crate) const GERADEN: [&str; 4] = ["/inloggen", "/mijn/inloggen", "/aanvraag/hervatten", "/balie/zuil"];
+pub(crate) const GERADEN: [&str; 5] =
+    ["/inloggen", "/mijn/inloggen", "/aanvraag/hervatten", "/balie/zuil", "/werkplek/account/wachtwoord"];
 
 /// Marks an answer of a staff route: its errors look like the workplace.
 #[derive(Clone, Copy)]

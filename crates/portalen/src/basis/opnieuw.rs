@@ -47,7 +47,7 @@ struct Pagina {
 ///
 /// Only a page of ours is helped on, and the browser must say that it is one: to anybody else a fresh token would be a key.
 pub(super) fn verlopen(wie: &Ingelogd, parts: &Parts, velden: &Velden) -> Response {
-    if !csrf::zeker_eigen(&parts.headers) {
+    if is_geheim(parts) || !csrf::zeker_eigen(&parts.headers) {
         return Fout::Verlopen.into_response();
     }
     if wie.deel {
@@ -65,7 +65,7 @@ pub(super) fn verlopen(wie: &Ingelogd, parts: &Parts, velden: &Velden) -> Respon
 
 /// The answer to a form when nobody is logged in any more.
 pub(super) async fn uitgelogd(app: &AppState, parts: &Parts, velden: &Velden) -> Response {
-    if !csrf::zeker_eigen(&parts.headers) || sessie::wants_part(&parts.headers) {
+    if is_geheim(parts) || !csrf::zeker_eigen(&parts.headers) || sessie::wants_part(&parts.headers) {
         return Fout::NietIngelogd.into_response();
     }
     let (taal, p) = kader(app, parts).await;
@@ -83,9 +83,7 @@ pub(super) async fn uitgelogd(app: &AppState, parts: &Parts, velden: &Velden) ->
 /// token that it came with.
 // texts: foutpagina-*
 pub(super) async fn later(app: &AppState, parts: &Parts, velden: &Velden, refusal: Fout, inside: bool) -> Response {
-    // A password or a code is never written into a page.
-    let secret = koppen::GERADEN.iter().any(|place| parts.uri.path().starts_with(place));
-    if secret || !csrf::zeker_eigen(&parts.headers) || sessie::wants_part(&parts.headers) {
+    if is_geheim(parts) || !csrf::zeker_eigen(&parts.headers) || sessie::wants_part(&parts.headers) {
         return refusal.into_response();
     }
     let (taal, p) = kader(app, parts).await;
@@ -106,6 +104,11 @@ pub(super) async fn later(app: &AppState, parts: &Parts, velden: &Velden, refusa
     }
     koppen::besloten(&mut response);
     response
+}
+
+/// A password or a code is never written into a page.
+fn is_geheim(parts: &Parts) -> bool {
+    koppen::GERADEN.iter().any(|place| parts.uri.path().starts_with(place))
 }
 
 async fn kader(app: &AppState, parts: &Parts) -> (Taal, Publiek) {

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
-use axum::http::header::COOKIE;
+use axum::http::header::{COOKIE, USER_AGENT};
 use axum::http::request::Parts;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use kern::sessies::{self, Aangemeld, Sessie};
+use kern::sessies::{self, Aangemeld, Browser, Inlog, Sessie};
 use kern::{Error, Ids, Medewerker, Moment, Result};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -141,11 +141,11 @@ pub fn hash(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Starts a session and gives its secret, for the cookie.
+/// Starts a session and gives its secret, for the cookie. Ends the one that this browser had (`vorige`, its hash).
 ///
 /// # Errors
 /// What the database says.
-pub async fn begin(app: &AppState, medewerker: &Medewerker) -> Result<String> {
+pub async fn begin(app: &AppState, medewerker: &Medewerker, inlog: &Inlog, vorige: Option<&str>) -> Result<String> {
     let (secret, now) = (nieuw_geheim(&app.ids), app.clock.now());
     let sessie = Sessie {
         sleutel_hash: hash(&secret),
@@ -154,8 +154,56 @@ pub async fn begin(app: &AppState, medewerker: &Medewerker) -> Result<String> {
         laatst_gezien_op: now,
         verloopt_op: ends(now, now),
     };
-    sessies::begin(&app.db, medewerker.id, &sessie).await?;
+    sessies::begin(&app.db, &app.ids, medewerker, &sessie, inlog, vorige).await?;
     Ok(secret)
+}
+
+/// Goes on with a session under a new secret, where all of theirs have ended; gives it, for the cookie.
+///
+/// # Errors
+/// What the database says.
+pub async fn voortzetten(app: &AppState, wie: &Ingelogd, browser: Browser) -> Result<String> {
+    let (secret, now) = (nieuw_geheim(&app.ids), app.clock.now());
+    let sessie = Sessie {
+        sleutel_hash: hash(&secret),
+        csrf: csrf::nieuw(&app.ids),
+        begonnen_op: wie.sessie.begonnen_op,
+        laatst_gezien_op: now,
+        verloopt_op: ends(wie.sessie.begonnen_op, now),
+    };
+    sessies::voortzetten(&app.db, &app.ids, &wie.medewerker, &sessie, &browser).await?;
+    Ok(secret)
+}
+
+/// Which browser this is, from what it says of itself: for people, who recognise their own.
+#[must_use]
+pub fn browser(headers: &HeaderMap) -> Browser {
+    let says = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    // What several claim to be stands last.
+    let first = |known: &[(&str, &str)]| {
+        known.iter().find(|(word, _)| says.contains(word)).map_or(String::new(), |(_, name)| (*name).to_owned())
+    };
+    Browser {
+        naam: first(&[
+            ("Edg", "Edge"),
+            ("OPR/", "Opera"),
+            ("SamsungBrowser", "Samsung Internet"),
+            ("Firefox", "Firefox"),
+            ("FxiOS", "Firefox"),
+            ("CriOS", "Chrome"),
+            ("Chrome", "Chrome"),
+            ("Safari", "Safari"),
+        ]),
+        systeem: first(&[
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Android", "Android"),
+            ("Windows", "Windows"),
+            ("Macintosh", "macOS"),
+            ("CrOS", "ChromeOS"),
+            ("Linux", "Linux"),
+        ]),
+    }
 }
 
 /// The running session of a request; also writes down that it is used.

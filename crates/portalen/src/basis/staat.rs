@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bestanden::Opslag;
 use dienstverlening::kennisbank::Zoekdienst;
+use kern::veiligheid::Meldingen;
 use kern::{Clock, Database, Ids};
 
 use super::adres::Netwerk;
@@ -77,6 +78,8 @@ pub struct AppState {
     pub(crate) tellers: Arc<Tellers>,
     /// Forms with files that are coming in.
     pub(crate) uploads: Arc<Plaatsen>,
+    /// The log of security, as far as it is not written yet.
+    pub meldingen: Arc<Meldingen>,
 }
 
 impl AppState {
@@ -88,7 +91,8 @@ impl AppState {
         let tellers = Arc::new(Tellers::new(config.limieten.clone()));
         let uploads = Arc::new(Plaatsen::new(UPLOADS_TEGELIJK));
         let config = Arc::new(config);
-        Self { db, clock, ids, zoekdienst, config, opslag: None, gemeenten, wachtwoorden, tellers, uploads }
+        let meldingen = Arc::default();
+        Self { db, clock, ids, zoekdienst, config, opslag: None, gemeenten, wachtwoorden, tellers, uploads, meldingen }
     }
 
     /// The same, with a place for files.

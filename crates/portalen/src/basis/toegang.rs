@@ -4,13 +4,14 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{FromRequestParts, MatchedPath, Request, State};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, REFERER};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use kern::organisaties::OrganisatieId;
+use kern::veiligheid::Melding;
 use kern::{Busy, Moment};
 
 use super::adres::{afzender, als_waarde, binnen};
@@ -127,7 +128,11 @@ pub(super) async fn bewaak(
         Ok((request, geteld)) => {
             let (parts, body) = request.into_parts();
             let form = parts.extensions.get::<Velden>().cloned().map(|velden| (parts.clone(), velden));
+            let asked = parts.extensions.get::<Ingelogd>().map(|wie| (wie.medewerker.clone(), route(&parts)));
             let response = next.run(Request::from_parts(parts, body)).await;
+            if let Some((wie, route)) = asked.filter(|_| fout::is_geweigerd(&response)) {
+                app.meldingen.meld(wie.organisatie, Melding::Geweigerd(wie.id, route));
+            }
             if let Some(geteld) = geteld {
                 geteld.klaar(&app, &response);
             }
@@ -273,6 +278,9 @@ async fn tel(app: &AppState, toegang: Toegang, parts: &mut Parts, files: bool) -
     let bytes = files.then_some((Soort::Uploads, told));
     let wat: Vec<(Soort, u64)> = [Some((soort, 1)), bytes].into_iter().flatten().collect();
     app.tellers.tel(&wat, wie, van, app.clock.now()).map_err(|bereikt| {
+        if let Some(van) = van {
+            app.meldingen.meld(van, Melding::Limiet(bereikt.soort.naam(), bereikt.samen));
+        }
         if bereikt.nieuw {
             tracing::warn!(
                 soort = bereikt.soort.naam(),
@@ -306,6 +314,7 @@ async fn staff(app: &AppState, toegang: Toegang, parts: &Parts) -> Result<Ingelo
     let found = sessie::of_request(app, &parts.headers).await?.ok_or(Fout::NietIngelogd)?;
     let medewerker = found.medewerker;
     if !medewerker.rollen.iter().any(|rol| toegang.rollen().contains(rol)) {
+        app.meldingen.meld(medewerker.organisatie, Melding::Geweigerd(medewerker.id, route(parts)));
         return Err(kern::Error::Denied { needs: toegang.naam().unwrap_or_default() }.into());
     }
     let voorkeuren = Voorkeuren::read(found.voorkeuren);
@@ -321,6 +330,11 @@ async fn staff(app: &AppState, toegang: Toegang, parts: &Parts) -> Result<Ingelo
         csrf: csrf::gemaskeerd(&found.sessie.csrf, &app.ids),
         sessie: found.sessie,
     })
+}
+
+/// What was asked for, without what was filled in.
+fn route(parts: &Parts) -> String {
+    format!("{} {}", parts.method, parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str))
 }
 
 /// Whoever opens a page without a session goes to the log-in and comes back; a form or fragment is told so where it is.

@@ -9,8 +9,9 @@ use crate::wereld::World;
 on_both_engines! {
     async fn teams_people_and_followers_are_there_at_a_glance(engine) {
         let w = World::new(engine).await;
+        let manager = w.als("b.demir").await;
         run_once(&w.bench.db, &w.bench.clock, &Tellingen).await.unwrap();
-        let text = w.als("b.demir").await.get("/beheer").await.ok().tekst();
+        let text = manager.get("/beheer").await.ok().tekst();
         for said in [
             "loket inrichten",
             "De inrichting is voor het laatst gewijzigd: vandaag 10:00",

@@ -52,13 +52,13 @@ pub(super) async fn controleer(
     let Some(wie) = ticket_holder(&app, &headers).await? else { return Ok(naar("/inloggen")) };
     let terug = velden.get("terug");
     let toestel = toestel::van(&app, &headers, wie.medewerker.id).await?;
-    if !rem::begin_code(&app, wie.medewerker.id, toestel.as_deref()).await?
-        || !use_code(&app, &wie, velden.get("code")).await?
-    {
+    let may_try = rem::begin_code(&app, wie.medewerker.id, toestel.as_deref()).await?;
+    if !may_try || !use_code(&app, &wie, velden.get("code")).await? {
+        rem::meld_code(&app, &wie.medewerker, may_try);
         return pagina(&bezoek, los, terug, &[FieldError::new("code", "code-onjuist")]);
     }
     rem::right_code(&app, wie.medewerker.id, toestel.as_deref()).await?;
-    let mut response = welkom(&app, &headers, &wie.medewerker, terug).await?;
+    let mut response = welkom(&app, &headers, &wie, terug).await?;
     let veilig = app.config.veilige_cookies;
     add_cookie(&mut response, &sessie::drop_cookie(veilig, cookie_name(veilig)));
     Ok(response)

@@ -68,6 +68,7 @@ pub(super) async fn bevestig(
     let (terug, now) = (velden.get("terug"), app.clock.now());
     let may_try = rem::begin_code(&app, wie.medewerker.id, None).await?;
     let Some(step) = geheim::stap(&geheim, velden.get("code"), now).filter(|_| may_try) else {
+        rem::meld_code(&app, &wie.medewerker, may_try);
         return pagina(&bezoek, los, terug, (&wie, &geheim), &[FieldError::new("code", "code-onjuist")]);
     };
     match account::tweede_factor_instellen(
@@ -86,7 +87,7 @@ pub(super) async fn bevestig(
         Err(other) => return Err(other.into()),
     }
     rem::right_code(&app, wie.medewerker.id, None).await?;
-    let mut response = welkom(&app, &headers, &wie.medewerker, terug).await?;
+    let mut response = welkom(&app, &headers, &wie, terug).await?;
     let veilig = app.config.veilige_cookies;
     add_cookie(&mut response, &sessie::drop_cookie(veilig, cookie_name(veilig)));
     Ok(response)

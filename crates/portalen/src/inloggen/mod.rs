@@ -1,11 +1,15 @@
-//! Logging in and out: a password, and a code on a second page; who has no app for codes yet sets one up first.
+//! Logging in and out: a password, and a code on a second page; who has no app for codes yet sets one up first, and who has a
+//! password that somebody else set chooses their own.
 //!
 //! What a guesser learns is nothing: an unknown name, a wrong password and too many tries give the same answer.
 
+#[cfg(test)]
+mod account_tests;
 mod code;
+pub(crate) mod eigen;
 pub mod geheim;
 mod instellen;
-mod rem;
+pub(crate) mod rem;
 #[cfg(test)]
 mod tests;
 mod toestel;
@@ -18,7 +22,8 @@ use askama::Template;
 use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use kern::autorisatie::Werken;
-use kern::sessies::{self, Inlogger, Kandidaat};
+use kern::sessies::{self, Inlog, Inlogger, Kandidaat, Welke};
+use kern::veiligheid::{Melding, Stap};
 use kern::{FieldError, Medewerker, Result};
 use serde::Deserialize;
 
@@ -30,7 +35,6 @@ use crate::basis::{
     Antwoord, AppState, Bezoek, Fouten, Ingelogd, Publiek, Routes, Soort, Taal, Toegang, Velden, naar, toon_met,
 };
 use rem::Poging;
-use tussenstap::Stap;
 
 /// Where somebody starts who asked for no page in particular.
 const START: &str = "/werkplek";
@@ -45,6 +49,8 @@ pub(crate) fn routes() -> Routes {
         .post("/inloggen/code", Toegang::openbaar(Soort::Inloggen), code::controleer)
         .get("/inloggen/tweede-factor", Toegang::OPENBAAR, instellen::formulier)
         .post("/inloggen/tweede-factor", Toegang::openbaar(Soort::Inloggen), instellen::bevestig)
+        .get("/inloggen/wachtwoord", Toegang::OPENBAAR, eigen::formulier)
+        .post("/inloggen/wachtwoord", Toegang::openbaar(Soort::Inloggen), eigen::bewaar)
         .post("/uitloggen", Toegang::recht::<Werken>(), uitloggen)
 }
 
@@ -151,11 +157,14 @@ async fn inloggen(
     let adres = afzender(&app.config.vertrouwde_proxys, request.extensions(), request.headers());
     let toestel = toestel::van_naam(&app, request.headers(), bezoek.organisatie.id, &gebruikersnaam).await?;
     let poging = Poging::new(bezoek.organisatie.id, &gebruikersnaam, adres, toestel.as_deref());
-    let found = match poging.begin(&app).await? {
-        true => check(&app, &bezoek, &gebruikersnaam, velden.get("wachtwoord")).await?,
-        false => None,
-    };
-    let Some(kandidaat) = found else {
+    let found = sessies::kandidaat(&app.db, bezoek.organisatie.id, &gebruikersnaam).await?;
+    let may_try = poging.begin(&app).await?;
+    let phc = found.as_ref().and_then(|kandidaat| kandidaat.wachtwoord.clone());
+    let right = may_try && app.wachtwoorden.klopt(phc, velden.get("wachtwoord")).await?;
+    let whose = found.as_ref().map(|kandidaat| kandidaat.medewerker.id);
+    let Some(kandidaat) = found.filter(|_| right) else {
+        let stap = if may_try { Stap::Wachtwoord } else { Stap::Geremd };
+        app.meldingen.meld(bezoek.organisatie.id, Melding::InloggenMislukt(whose, stap));
         let refused = [FieldError::new("", "inloggen-mislukt")];
         return pagina(&app, &bezoek, los, terug, gebruikersnaam, &refused).await;
     };
@@ -165,34 +174,41 @@ async fn inloggen(
     }
     if app.config.tweede_factor {
         let mut response = naar(&format!("/inloggen/code?terug={}", als_waarde(binnen(terug).unwrap_or_default())));
-        let ticket = tussenstap::maak(Stap::Code, &kandidaat, "", app.clock.now());
+        let ticket = tussenstap::maak(tussenstap::Stap::Code, &kandidaat, "", app.clock.now());
         let veilig = app.config.veilige_cookies;
         add_cookie(&mut response, &sessie::set_cookie(veilig, code::cookie_name(veilig), &ticket));
         return Ok(response);
     }
-    welkom(&app, request.headers(), &kandidaat.medewerker, terug).await
+    welkom(&app, request.headers(), &kandidaat, terug).await
 }
 
-/// Who it is, if the password is theirs.
-async fn check(app: &AppState, bezoek: &Bezoek, gebruikersnaam: &str, wachtwoord: &str) -> Result<Option<Kandidaat>> {
-    let found = sessies::kandidaat(&app.db, bezoek.organisatie.id, gebruikersnaam).await?;
-    let phc = found.as_ref().and_then(|kandidaat| kandidaat.wachtwoord.clone());
-    let right = app.wachtwoorden.klopt(phc, wachtwoord).await?;
-    Ok(found.filter(|_| right))
+/// Lets somebody in who showed who they are; whose password somebody else set chooses their own first.
+async fn welkom(app: &AppState, headers: &HeaderMap, wie: &Kandidaat, terug: &str) -> Antwoord {
+    if wie.tijdelijk {
+        eigen::begin(app, wie, terug).await
+    } else {
+        binnenlaten(app, headers, &wie.medewerker, terug).await
+    }
 }
 
-/// Starts a session with a new secret, so that one that was planted before is worth nothing.
-async fn welkom(app: &AppState, headers: &HeaderMap, wie: &Medewerker, terug: &str) -> Antwoord {
-    let secret = sessie::begin(app, wie).await?;
-    let mut response = naar(binnen(terug).unwrap_or(START));
+/// Starts a session with a new secret, so that one that was planted before is worth nothing, and ends the one that this browser had.
+async fn binnenlaten(app: &AppState, headers: &HeaderMap, wie: &Medewerker, terug: &str) -> Antwoord {
     let veilig = app.config.veilige_cookies;
+    let inlog = Inlog {
+        browser: sessie::browser(headers),
+        tweede_factor: app.config.tweede_factor,
+        bekend_toestel: toestel::van(app, headers, wie.id).await?.is_some(),
+    };
+    let before = sessie::cookie(headers, sessie::cookie_name(veilig)).map(sessie::hash);
+    let secret = sessie::begin(app, wie, &inlog, before.as_deref()).await?;
+    let mut response = naar(binnen(terug).unwrap_or(START));
     add_cookie(&mut response, &sessie::set_cookie(veilig, sessie::cookie_name(veilig), &secret));
     toestel::onthoud(app, headers, wie.id, &mut response).await?;
     Ok(response)
 }
 
 async fn uitloggen(State(app): State<AppState>, wie: Ingelogd) -> Antwoord {
-    sessies::end(&app.db, &wie.sessie.sleutel_hash, wie.nu).await?;
+    sessies::end(&app.db, &app.ids, &wie.medewerker, Welke::Deze(&wie.sessie), wie.nu).await?;
     let mut response = naar("/inloggen");
     let veilig = app.config.veilige_cookies;
     add_cookie(&mut response, &sessie::drop_cookie(veilig, sessie::cookie_name(veilig)));

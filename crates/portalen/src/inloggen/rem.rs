@@ -3,9 +3,10 @@
 
 use std::net::IpAddr;
 
-use kern::Result;
 use kern::inlogpogingen::{self, Rem};
 use kern::organisaties::{MedewerkerId, OrganisatieId};
+use kern::veiligheid::{Melding, Stap};
+use kern::{Medewerker, Result};
 
 use crate::basis::AppState;
 use crate::basis::adres::netwerk;
@@ -78,4 +79,24 @@ pub(super) async fn begin_code(app: &AppState, wie: MedewerkerId, toestel: Optio
 /// The code was right.
 pub(super) async fn right_code(app: &AppState, wie: MedewerkerId, toestel: Option<&str>) -> Result<()> {
     inlogpogingen::clear(&app.db, &code_key(wie, toestel)).await
+}
+
+/// Writes down in the log of security that a code was wrong, or came too soon.
+pub(super) fn meld_code(app: &AppState, wie: &Medewerker, may_try: bool) {
+    let stap = if may_try { Stap::Code } else { Stap::Geremd };
+    app.meldingen.meld(wie.organisatie, Melding::InloggenMislukt(Some(wie.id), stap));
+}
+
+fn eigen_key(wie: MedewerkerId) -> String {
+    hash(&format!("eigen {wie}"))
+}
+
+/// Counts a try of the own password by somebody who is logged in: a session that was left open is no way to find it.
+pub(crate) async fn begin_eigen(app: &AppState, wie: MedewerkerId) -> Result<bool> {
+    inlogpogingen::count_try(&app.db, &eigen_key(wie), NAAM, app.clock.now()).await
+}
+
+/// It was right.
+pub(crate) async fn right_eigen(app: &AppState, wie: MedewerkerId) -> Result<()> {
+    inlogpogingen::clear(&app.db, &eigen_key(wie)).await
 }

@@ -1,6 +1,8 @@
 //! Logging in: what a guesser meets, when a session ends, the second factor.
 
+use dienstverlening::inrichten::account::{self, Wijziging};
 use kern::autorisatie::Werken;
+use kern::organisaties::MedewerkerId;
 use kern::{on_both_engines, sessies};
 
 use super::geheim::code_of;
@@ -10,9 +12,9 @@ use crate::basis::Ingelogd;
 use crate::wereld::{Browser, Pagina, World};
 use crate::{Portaalconfig, Routes, Toegang};
 
-const WACHTWOORD: &str = "Fietsbel-wolk-7";
-const GEHEIM: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
-const COOKIE: &str = "__Host-loket";
+pub(super) const WACHTWOORD: &str = "Fietsbel-wolk-7";
+pub(super) const GEHEIM: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+pub(super) const COOKIE: &str = "__Host-loket";
 
 /// A page that only staff see, and that says who looks.
 fn binnen() -> Routes {
@@ -20,23 +22,32 @@ fn binnen() -> Routes {
 }
 
 /// Where a password is enough.
-async fn world(engine: kern::database::Engine) -> World {
+pub(super) async fn world(engine: kern::database::Engine) -> World {
     met(engine, Portaalconfig { tweede_factor: false, ..Portaalconfig::default() }).await
 }
 
 /// Where it is not.
-async fn strict(engine: kern::database::Engine) -> World {
+pub(super) async fn strict(engine: kern::database::Engine) -> World {
     met(engine, Portaalconfig::default()).await
 }
 
-async fn met(engine: kern::database::Engine, config: Portaalconfig) -> World {
+pub(super) async fn met(engine: kern::database::Engine, config: Portaalconfig) -> World {
     let w = World::met(engine, config, binnen()).await;
-    sessies::set_wachtwoord(&w.app.db, w.medewerker("s.bakker").await, &hash(WACHTWOORD).unwrap()).await.unwrap();
+    change(&w, w.medewerker("s.bakker").await, Wijziging::Wachtwoord(hash(WACHTWOORD, &w.app.ids).unwrap())).await;
     w
 }
 
-async fn log_in(browser: &Browser, wie: &str, wachtwoord: &str) -> Pagina {
+pub(super) async fn log_in(browser: &Browser, wie: &str, wachtwoord: &str) -> Pagina {
     browser.post("/inloggen", &[("gebruikersnaam", wie), ("wachtwoord", wachtwoord), ("terug", "/binnen?x=1")]).await
+}
+
+/// Changes an account, as its administrator does.
+pub(super) async fn change(w: &World, wie: MedewerkerId, wijziging: Wijziging) {
+    let handeling = kern::Handeling::program(w.organisatie, w.app.clock.now());
+    let change = account::wijzigen(&handeling, &w.app.ids, wie, &[wijziging]).unwrap();
+    let tx = w.app.db.begin().await.unwrap();
+    tx.write(vec![change]).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// What somebody sees, without what differs every time.
@@ -154,7 +165,7 @@ on_both_engines! {
         browser.post("/uitloggen", &[]).await.naar("/inloggen");
         w.niemand().met_cookie(COOKIE, &secret).get("/binnen").await.is(303);
         let other = w.als("s.bakker").await;
-        sessies::set_wachtwoord(&w.app.db, w.medewerker("s.bakker").await, &hash("nieuw").unwrap()).await.unwrap();
+        change(&w, w.medewerker("s.bakker").await, Wijziging::Wachtwoord(hash("nieuw", &w.app.ids).unwrap())).await;
         other.get("/binnen").await.is(303);
     }
 
@@ -208,7 +219,7 @@ on_both_engines! {
     async fn a_second_factor_works_once(engine) {
         let w = strict(engine).await;
         let sanne = w.medewerker("s.bakker").await;
-        sessies::set_totp(&w.app.db, sanne, Some(GEHEIM)).await.unwrap();
+        change(&w, sanne, Wijziging::TweedeFactor(GEHEIM.to_owned())).await;
         let browser = w.niemand();
         log_in(&browser, "s.bakker", WACHTWOORD).await.naar("/inloggen/code?terug=%2Fbinnen%3Fx%3D1");
         browser.get("/binnen").await.is(303);
@@ -229,7 +240,7 @@ on_both_engines! {
 
     async fn the_code_page_is_for_whoever_had_the_password_a_moment_ago(engine) {
         let w = strict(engine).await;
-        sessies::set_totp(&w.app.db, w.medewerker("s.bakker").await, Some(GEHEIM)).await.unwrap();
+        change(&w, w.medewerker("s.bakker").await, Wijziging::TweedeFactor(GEHEIM.to_owned())).await;
         w.niemand().get("/inloggen/code").await.naar("/inloggen");
         w.niemand().met_cookie("__Host-loket-code", "verzonnen.1.x").get("/inloggen/code").await.naar("/inloggen");
         let browser = w.niemand();
@@ -260,7 +271,7 @@ on_both_engines! {
         let done = browser.post("/inloggen/tweede-factor", &[("code", &code), ("terug", "/binnen?x=1")]).await;
         done.naar("/binnen?x=1");
         browser.get("/binnen").await.ok().bevat("Sanne Bakker");
-        assert_eq!(kern::testhulp::count(&w.app.db, "gebeurtenissen").await, events + 1, "it is in the journal");
+        assert_eq!(kern::testhulp::count(&w.app.db, "gebeurtenissen").await, events + 2, "it is in the journal, and that she logged in");
         // From now on it is asked, and the code that set it up is used up.
         let next = w.niemand();
         log_in(&next, "s.bakker", WACHTWOORD).await.naar("/inloggen/code?terug=%2Fbinnen%3Fx%3D1");
@@ -300,8 +311,8 @@ on_both_engines! {
         let demo = Portaalconfig { demo: true, veilige_cookies: false, tweede_factor: false, demo_wachtwoord: Some("demo".into()), ..Portaalconfig::default() };
         let w = World::met(engine, demo, binnen()).await;
         let sanne = w.medewerker("s.bakker").await;
-        sessies::set_wachtwoord(&w.app.db, sanne, &hash("demo").unwrap()).await.unwrap();
-        sessies::set_totp(&w.app.db, sanne, Some(GEHEIM)).await.unwrap();
+        change(&w, sanne, Wijziging::Wachtwoord(hash("demo", &w.app.ids).unwrap())).await;
+        change(&w, sanne, Wijziging::TweedeFactor(GEHEIM.to_owned())).await;
         let browser = w.niemand().met_kop("host", "127.0.0.1:8080");
         let page = browser.get("/inloggen").await.ok().bevat("staat in de demo uit").bevat("s.bakker").bevat("Sanne Bakker");
         page.bevat_niet("t.vanbeek");

@@ -18,6 +18,8 @@ pub(super) enum Stap {
     Code,
     /// The page on which somebody sets up their second factor: the ticket carries the secret that was shown.
     Instellen,
+    /// The page on which somebody chooses their own password.
+    Eigen,
 }
 
 impl Stap {
@@ -25,6 +27,7 @@ impl Stap {
         match self {
             Self::Code => "code",
             Self::Instellen => "instellen",
+            Self::Eigen => "eigen",
         }
     }
 
@@ -32,7 +35,7 @@ impl Stap {
     fn seconds(self) -> i64 {
         match self {
             Self::Code => 5 * 60,
-            Self::Instellen => 20 * 60,
+            Self::Instellen | Self::Eigen => 20 * 60,
         }
     }
 }
@@ -81,7 +84,14 @@ mod tests {
         let (id, none) = (Uuid::from_u128(id), Uuid::nil());
         let medewerker =
             Medewerker { id: id.into(), organisatie: none.into(), team: none.into(), naam: "x".into(), rollen: vec![] };
-        Kandidaat { medewerker, wachtwoord: Some(wachtwoord.into()), totp_geheim: Some("ABC".into()) }
+        let gebruikersnaam = "x".to_owned();
+        Kandidaat {
+            medewerker,
+            gebruikersnaam,
+            tijdelijk: false,
+            wachtwoord: Some(wachtwoord.into()),
+            totp_geheim: Some("ABC".into()),
+        }
     }
 
     #[test]

@@ -6,20 +6,53 @@ use std::time::Duration;
 use argon2::password_hash::PasswordHasher;
 use argon2::password_hash::phc::{Output, PasswordHash};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
-use kern::{Busy, Error, Result};
-use tokio::sync::Semaphore;
+use kern::{Busy, Error, Ids, Result};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use zxcvbn::{Score, zxcvbn};
 
 /// Whoever waits longer is told that it is busy.
 const WAIT_MAX: Duration = Duration::from_secs(5);
 /// More take memory that is kept.
 const AT_ONCE_MAX: usize = 4;
+/// The shortest password that is taken. Long beats complicated, and nothing else is asked of it but that nobody guesses it.
+pub const TEKENS_MIN: usize = 12;
 /// Longer is no password, and only costs time.
 const BYTES_MAX: usize = 1_024;
+/// More is not looked at when a password is judged: by then it is long enough.
+const BEKEKEN_TEKENS: usize = 32;
+/// What people here put in a password, beside what the lists of the library have.
+const HIER_BEKEND: [&str; 24] = [
+    "loket",
+    "gemeente",
+    "stadhuis",
+    "gemeentehuis",
+    "welkom",
+    "wachtwoord",
+    "geheim",
+    "inloggen",
+    "lente",
+    "zomer",
+    "herfst",
+    "winter",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "nederland",
+];
 /// A hash that asks for more memory is none of ours. In kibibytes, as argon2 counts.
 const KIB_MAX: u32 = 64 * 1024;
 
 /// What an unknown user's password is compared with: nobody's, and just as much work.
-static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody has this password").unwrap_or_default());
+static NOBODY: LazyLock<String> =
+    LazyLock::new(|| hash_with(b"salt of nobody..", "nobody has this password").unwrap_or_default());
 
 /// Checks passwords, on half of the processors, so that the other half answers pages; more wait in line. The memory that each takes (19 MiB) is used
 /// again by the next: given back to the system's allocator, every thread that once checked one would keep its own.
@@ -37,10 +70,37 @@ impl Wachtwoorden {
         Self { places: Arc::new(Semaphore::new(at_once)), memory: Arc::default() }
     }
 
-    /// Whether this is the password; takes the same time when there is none to compare with.
-    pub(super) async fn klopt(&self, phc: Option<String>, wachtwoord: &str) -> Result<bool> {
+    /// Judges a new password at the same places: what is made to be hard to judge takes a while.
+    pub(crate) async fn keur(&self, wachtwoord: &str, bekend: &[&str]) -> Result<std::result::Result<(), Afgekeurd>> {
+        let place = self.place().await?;
+        let wachtwoord = wachtwoord.to_owned();
+        let bekend: Vec<String> = bekend.iter().map(|text| (*text).to_owned()).collect();
+        let judge = move || {
+            let _place = place;
+            keur(&wachtwoord, &bekend.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        tokio::task::spawn_blocking(judge).await.map_err(Error::bug)
+    }
+
+    /// Makes the hash of a new password, at the same places.
+    pub(crate) async fn nieuw(&self, wachtwoord: &str, ids: &Ids) -> Result<String> {
+        let place = self.place().await?;
+        let (wachtwoord, ids) = (wachtwoord.to_owned(), ids.clone());
+        let make = move || {
+            let _place = place;
+            hash(&wachtwoord, &ids)
+        };
+        tokio::task::spawn_blocking(make).await.map_err(Error::bug)?
+    }
+
+    async fn place(&self) -> Result<OwnedSemaphorePermit> {
         let place = tokio::time::timeout(WAIT_MAX, Arc::clone(&self.places).acquire_owned()).await;
-        let place = place.map_err(|_| Error::Busy(Busy::Crowded))?.map_err(Error::bug)?;
+        place.map_err(|_| Error::Busy(Busy::Crowded))?.map_err(Error::bug)
+    }
+
+    /// Whether this is the password; takes the same time when there is none to compare with.
+    pub(crate) async fn klopt(&self, phc: Option<String>, wachtwoord: &str) -> Result<bool> {
+        let place = self.place().await?;
         let wachtwoord = wachtwoord.to_owned();
         let all = Arc::clone(&self.memory);
         let check = move || {
@@ -56,12 +116,60 @@ impl Wachtwoorden {
     }
 }
 
-/// A new password as it is kept.
+/// Why a new password is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Afgekeurd {
+    /// Fewer than [`TEKENS_MIN`] characters.
+    TeKort,
+    /// Far more than anybody types.
+    TeLang,
+    /// It is on a list, or made of what is known: words, names, keys beside each other, dates.
+    TeRaden,
+}
+
+impl Afgekeurd {
+    /// The code of the text that says so.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::TeKort => "wachtwoord-te-kort",
+            Self::TeLang => "te-lang",
+            Self::TeRaden => "wachtwoord-te-raden",
+        }
+    }
+}
+
+/// Judges a new password. `bekend` is what others know of its owner: names.
 ///
 /// # Errors
-/// When the system gives no randomness for its salt.
-pub fn hash(wachtwoord: &str) -> Result<String> {
-    let hash = Argon2::default().hash_password(wachtwoord.as_bytes());
+/// Why it is not taken.
+pub fn keur(wachtwoord: &str, bekend: &[&str]) -> std::result::Result<(), Afgekeurd> {
+    if wachtwoord.chars().count() < TEKENS_MIN {
+        return Err(Afgekeurd::TeKort);
+    }
+    if wachtwoord.len() > BYTES_MAX {
+        return Err(Afgekeurd::TeLang);
+    }
+    let words =
+        bekend.iter().flat_map(|text| text.split([' ', '.', '-'])).chain(HIER_BEKEND).chain(bekend.iter().copied());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let looked_at: String = wachtwoord.chars().take(BEKEKEN_TEKENS).collect();
+    match zxcvbn(&looked_at, &words).score() {
+        Score::Four => Ok(()),
+        _ => Err(Afgekeurd::TeRaden),
+    }
+}
+
+/// A new password as it is kept: argon2id in PHC form.
+///
+/// # Errors
+/// [`Error::Bug`] when it cannot be computed.
+pub fn hash(wachtwoord: &str, ids: &Ids) -> Result<String> {
+    hash_with(&ids.secret()[..16], wachtwoord)
+}
+
+fn hash_with(salt: &[u8], wachtwoord: &str) -> Result<String> {
+    let hash = Argon2::default().hash_password_with_salt(wachtwoord.as_bytes(), salt);
     hash.map(|hash| hash.to_string()).map_err(|error| Error::bug(std::io::Error::other(error.to_string())))
 }
 
@@ -93,9 +201,43 @@ fn computed(kept: &PasswordHash, wachtwoord: &str, memory: &mut Memory) -> Optio
 mod tests {
     use super::*;
 
+    fn made(wachtwoord: &str) -> String {
+        hash(wachtwoord, &Ids::system(kern::Clock::system()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_password_is_long_and_not_to_be_guessed() {
+        let bekend = ["Sanne Bakker", "s.bakker", "Gemeente Klein"];
+        for good in [
+            "Fietsbel-wolk-7-groen",
+            "paars olifantje loopt over ijs",
+            "kX9#vqLz2!mPw4",
+            &"paars olifantje loopt over ijs ".repeat(30),
+        ] {
+            assert_eq!(keur(good, &bekend), Ok(()), "{good}");
+        }
+        for (bad, why) in [
+            ("", Afgekeurd::TeKort),
+            ("kX9#vqLz2!m", Afgekeurd::TeKort),
+            ("wachtwoord123", Afgekeurd::TeRaden),
+            ("welkomwelkom", Afgekeurd::TeRaden),
+            ("passwordpassword", Afgekeurd::TeRaden),
+            ("qwertyuiop12", Afgekeurd::TeRaden),
+            ("aaaaaaaaaaaaaaaa", Afgekeurd::TeRaden),
+            ("123456789012", Afgekeurd::TeRaden),
+            ("sannebakker1", Afgekeurd::TeRaden),
+            ("sannebakker2026", Afgekeurd::TeRaden),
+            ("Gemeente2026", Afgekeurd::TeRaden),
+            ("zomerzomer2026", Afgekeurd::TeRaden),
+            (&"kX9#vqLz2!mPw4".repeat(80), Afgekeurd::TeLang),
+        ] {
+            assert_eq!(keur(bad, &bekend), Err(why), "{bad}");
+        }
+    }
+
     #[test]
     fn only_the_password_itself_fits() {
-        let phc = hash("Fietsbel-wolk-7").unwrap();
+        let phc = made("Fietsbel-wolk-7");
         assert!(phc.starts_with("$argon2id$"));
         let mut memory = Memory::new();
         assert!(verify(&phc, "Fietsbel-wolk-7", &mut memory));
@@ -112,7 +254,7 @@ mod tests {
     #[test]
     fn thirty_at_once_take_the_memory_of_a_few() {
         kern::testhulp::block_on(async {
-            let (gate, phc) = (Arc::new(Wachtwoorden::new()), hash("Fietsbel-wolk-7").unwrap());
+            let (gate, phc) = (Arc::new(Wachtwoorden::new()), made("Fietsbel-wolk-7"));
             let mut all = tokio::task::JoinSet::new();
             for n in 0..30 {
                 let (gate, phc) = (Arc::clone(&gate), phc.clone());

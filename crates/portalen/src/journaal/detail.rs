@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, State};
+use dienstverlening::toezicht;
+use jiff::civil::Date;
+use kern::Moment;
 use kern::autorisatie::LeesJournaal;
 use kern::journaal::{Entry, GebeurtenisId, Inhoud, by_id, inhoud_openen};
 use serde_json::Value as Json;
+use uuid::Uuid;
 
-use super::{doel, namen, soort, wie_deed_het};
+use super::{ding, doel, namen, soort, wie_deed_het};
 use crate::basis::tijd::Tijdstip;
 use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Werkplek, tijd, toon};
 
@@ -24,7 +28,7 @@ struct Pagina {
     gebeurd: Tijdstip,
     vastgelegd: Tijdstip,
     volgnummer: i64,
-    /// An id and the address of all that is about it.
+    /// What it is about, and the address of all that is about that.
     over: (String, String),
     bij: Option<(String, String)>,
     feiten: Vec<(String, String)>,
@@ -55,8 +59,23 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, Path(id):
     let entry = by_id(&app.db, &who, id).await?.ok_or(Fout::GeenPagina)?;
     let handeling = wie.medewerker.handeling(wie.nu).met_doel("toezicht");
     let content = inhoud_openen(&app.db, &app.ids, &who, &handeling, &entry).await?;
-    let mensen = namen(&app.db, &wie).await?;
-    let link = |id: uuid::Uuid| (id.to_string(), format!("/journaal?over={id}"));
+    let mensen = namen(&app.db, &who).await?;
+    let facts = flat(&entry.feiten);
+    let sides = [&content.voor, &content.na].into_iter().flatten().flat_map(|side| flat(side).into_values());
+    let named = facts.values().cloned().chain(sides).filter_map(|value| value.parse::<Uuid>().ok());
+    let about = [Some(entry.resource_id), entry.hoofdobject_id].into_iter().flatten();
+    let about: Vec<Uuid> = about.chain(named).collect();
+    let dingen = toezicht::dingen(&app.db, &who, about).await?;
+    let t = wie.taal;
+    let link = |id: Uuid| {
+        let naam = dingen.get(&id).map_or_else(|| t.tekst("journaal-ding-weg"), |known| ding(t, known));
+        (naam, format!("/journaal?over={id}"))
+    };
+    // An id says nothing to people: what it is, says it.
+    let words = |value: String| match value.parse::<Uuid>() {
+        Ok(id) => dingen.get(&id).map_or(value, |known| ding(t, known)),
+        Err(_) => leesbaar(t, value),
+    };
     toon(&Pagina {
         t: wie.taal,
         p: Werkplek::new(&wie),
@@ -67,14 +86,31 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, Path(id):
         gebeurd: tijd::moment(wie.taal, entry.plaatsgevonden_op, wie.nu),
         vastgelegd: tijd::moment(wie.taal, entry.vastgelegd_op, wie.nu),
         volgnummer: entry.volgnummer,
-        over: link(entry.resource_id),
+        over: match toezicht::heeft_naam(&entry.resource) || dingen.contains_key(&entry.resource_id) {
+            true => link(entry.resource_id),
+            false => (String::new(), String::new()),
+        },
         bij: entry.hoofdobject_id.map(link),
-        feiten: flat(&entry.feiten).into_iter().collect(),
-        inhoud: persoonlijk(&entry, &content),
+        feiten: facts.into_iter().map(|(field, value)| (field, words(value))).collect(),
+        inhoud: persoonlijk(&entry, &content, &words),
     })
 }
 
-fn persoonlijk(entry: &Entry, content: &Inhoud) -> Persoonlijk {
+/// A moment, a day, or yes and no, as people read them.
+fn leesbaar(t: Taal, value: String) -> String {
+    if let Ok(moment) = value.parse::<Moment>() {
+        let local = moment.in_amsterdam().datetime();
+        return format!("{} {}", tijd::with_year(t, local.date()), tijd::clock(local));
+    }
+    match (value.parse::<Date>(), value.as_str()) {
+        (Ok(day), _) => tijd::with_year(t, day),
+        (_, "true") => t.tekst("journaal-ja"),
+        (_, "false") => t.tekst("journaal-nee"),
+        _ => value,
+    }
+}
+
+fn persoonlijk(entry: &Entry, content: &Inhoud, words: &impl Fn(String) -> String) -> Persoonlijk {
     if !entry.persoonlijk {
         return Persoonlijk::Geen;
     }
@@ -88,7 +124,7 @@ fn persoonlijk(entry: &Entry, content: &Inhoud) -> Persoonlijk {
     let both = content.voor.is_some() && content.na.is_some();
     let regel = |veld: &String| {
         let [voor, na] = [&voor, &na].map(|side| side.get(veld).cloned().unwrap_or_default());
-        Regel { veld: veld.clone(), anders: both && voor != na, voor, na }
+        Regel { veld: veld.clone(), anders: both && voor != na, voor: words(voor), na: words(na) }
     };
     Persoonlijk::Regels(fields.into_iter().map(regel).collect())
 }

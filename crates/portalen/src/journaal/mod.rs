@@ -4,27 +4,47 @@ mod detail;
 mod lijst;
 #[cfg(test)]
 mod tests;
+mod zoeken;
 
 use std::collections::HashMap;
 
-use kern::autorisatie::{LeesJournaal, Werken};
+use dienstverlening::toezicht::Ding;
+use kern::autorisatie::LeesJournaal;
 use kern::journaal::Entry;
 use kern::organisaties::{self, MedewerkerId};
-use kern::{Reads, Result};
+use kern::{Authorised, Reads, Result};
 
 use crate::basis::{Ingelogd, Routes, Taal, Toegang};
 
 /// The pages of this room.
 pub(crate) fn routes() -> Routes {
-    Routes::new().get("/journaal", Toegang::recht::<LeesJournaal>(), lijst::pagina).get(
-        "/journaal/{id}",
-        Toegang::recht::<LeesJournaal>(),
-        detail::pagina,
-    )
+    let lezen = Toegang::recht::<LeesJournaal>();
+    Routes::new()
+        .get("/journaal", lezen, lijst::pagina)
+        .get("/journaal/zoeken", lezen, zoeken::formulier)
+        .post("/journaal/zoeken", lezen, zoeken::zoeken)
+        .get("/journaal/{id}", lezen, detail::pagina)
+}
+
+/// The log of security and what changes rights: one choice among the kinds.
+const VEILIGHEID: &str = "veiligheid";
+
+/// Whether a kind is about security.
+fn is_veiligheid((resource, actie): (&str, &str)) -> bool {
+    let log = [
+        "ingelogd",
+        "uitgelogd",
+        "inloggen_mislukt",
+        "geweigerd",
+        "limiet_bereikt",
+        "backup_gemaakt",
+        "backup_hersteld",
+    ];
+    log.contains(&actie) || ["medewerker", "zaakautorisatie", "zuil"].contains(&resource)
 }
 
 /// Every kind of gebeurtenis there is (docs/gebeurtenissen.md), to choose from.
-const SOORTEN: [(&str, &str); 66] = [
+const SOORTEN: [(&str, &str); 75] = [
     ("klantcontact", "aangemaakt"),
     ("klantcontact", "gewijzigd"),
     ("klantcontact", "ingetrokken"),
@@ -91,6 +111,15 @@ const SOORTEN: [(&str, &str); 66] = [
     ("bericht", "mislukt"),
     ("bericht", "gewijzigd"),
     ("bericht", "gelezen"),
+    ("medewerker", "ingelogd"),
+    ("medewerker", "uitgelogd"),
+    ("medewerker", "inloggen_mislukt"),
+    ("medewerker", "geweigerd"),
+    ("organisatie", "inloggen_mislukt"),
+    ("organisatie", "limiet_bereikt"),
+    ("organisatie", "backup_gemaakt"),
+    ("organisatie", "backup_hersteld"),
+    ("partij", "ingelogd"),
 ];
 
 /// A kind in words; one that this program does not know in its own two words.
@@ -99,12 +128,18 @@ fn soort(t: Taal, resource: &str, actie: &str) -> String {
     t.tekst_of_niets(&format!("soort-{resource}-{actie}")).unwrap_or_else(|| format!("{resource} {actie}"))
 }
 
+/// A thing in words: what it is, and the number or name that people know it by.
+fn ding(t: Taal, ding: &Ding) -> String {
+    // texts: journaal-ding-*
+    format!("{} {}", t.tekst(&format!("journaal-ding-{}", ding.resource)), ding.naam).trim_end().to_owned()
+}
+
 /// Who did it, by name.
 fn wie_deed_het(t: Taal, namen: &HashMap<MedewerkerId, String>, entry: &Entry) -> String {
     match entry.medewerker {
         None if entry.partij.is_some() => t.tekst("journaal-burger"),
         None => t.tekst("journaal-programma"),
-        Some(id) => namen.get(&id).cloned().unwrap_or_else(|| t.tekst("journaal-oud-medewerker")),
+        Some(id) => namen.get(&id).cloned().unwrap_or_default(),
     }
 }
 
@@ -118,7 +153,7 @@ fn doel(wie: &Ingelogd, entry: &Entry) -> String {
     }
 }
 
-async fn namen(db: &impl Reads, wie: &Ingelogd) -> Result<HashMap<MedewerkerId, String>> {
-    let all = organisaties::collegas(db, &wie.medewerker.authorise::<Werken>()?).await?;
-    Ok(all.into_iter().map(|collega| (collega.id, collega.naam)).collect())
+/// Everybody who works or worked here.
+async fn namen(db: &impl Reads, who: &Authorised<LeesJournaal>) -> Result<HashMap<MedewerkerId, String>> {
+    Ok(organisaties::iedereen(db, who).await?.into_iter().map(|(id, naam, _)| (id, naam)).collect())
 }

@@ -8,6 +8,7 @@ use dienstverlening::zaken;
 use super::beeld::Rand;
 use crate::basis::tijd::Tijdstip;
 use crate::basis::{Antwoord, AppState, Bezoek, Fout, IngelogdBurger, Publiek, Taal, tijd, toon};
+use crate::berichtbeeld::leesbaar;
 
 #[derive(Template)]
 #[template(path = "mijn/bericht.html")]
@@ -37,6 +38,6 @@ pub(super) async fn pagina(
         op: tijd::moment(burger.taal, found.opgesteld_op, burger.nu),
         zaak: found.zaak.map(|zaak| format!("/mijn/zaken/{zaak}")).unwrap_or_default(),
         onderwerp: found.onderwerp,
-        tekst: found.tekst,
+        tekst: leesbaar(burger.taal, &found.tekst),
     })
 }

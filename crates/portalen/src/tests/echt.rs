@@ -21,6 +21,8 @@ pub(super) struct Echt {
     pub(super) document: String,
     pub(super) bericht: String,
     pub(super) zuil: String,
+    /// Of the agent.
+    pub(super) sessie: String,
 }
 
 impl Echt {
@@ -39,7 +41,7 @@ impl Echt {
         ];
         agent.post(&format!("{done}/terugbellen"), &fields).await.is(303);
         let tasks = w.als("t.vanbeek").await.get("/werkplek/taken?van=team").await.ok();
-        let journal = w.als("a.smit").await.get("/journaal").await.ok();
+        let journal = w.als("a.smit").await.get("/journaal?soort=klantcontact+aangemaakt").await.ok();
         let kiosk = [("balie", "raadhuis"), ("naam", "Hal")];
         let manage = w.als("b.demir").await.post("/beheer/zuilen", &kiosk).await.ok();
         let burger = w.inwoner("Vries").await;
@@ -56,7 +58,10 @@ impl Echt {
             ("op", "2026-11-23T13:00:00Z"),
         ];
         agent.post("/balie/afspraak", &fields).await.is(303);
+        let account = w.als("s.bakker").await.get("/werkplek/account").await.ok();
+        let sessie = account.html.split("/werkplek/account/sessies/").nth(1).unwrap().split('/').next().unwrap();
         Self {
+            sessie: sessie.to_owned(),
             afspraak,
             bezoek,
             zaak: zaak.to_string(),
@@ -86,6 +91,7 @@ impl Echt {
             ("/balie/bezoeken/{id}", &self.bezoek),
             ("/afspraak/{id}", &self.afspraak),
             ("/beheer/zuilen/{id}", &self.zuil),
+            ("/werkplek/account/sessies/{id}", &self.sessie),
             // Opens for the browser that began it alone, so nothing of it is there for anybody here.
             ("/aanvraag/{id}", &nowhere),
         ];

@@ -142,12 +142,14 @@ on_both_engines! {
             ("telefoon", "0612345678"),
         ];
         visitor.post("/afspraak/maken", &fields).await.is(303);
+        let mailed = w.mailcode(&format!("/afspraak/{id}")).await;
+        visitor.post(&format!("/afspraak/{id}/bevestigen"), &[("code", code), ("bevestigcode", &mailed)]).await.is(303);
         let moved = [("code", code), ("op", "2026-11-23T13:15:00.000Z")];
         visitor.post(&format!("/afspraak/{id}/verzetten"), &moved).await.is(303);
         visitor.post(&format!("/afspraak/{id}/afzeggen"), &[("code", code)]).await.is(303);
         let mails = w.verstuur("noreply@klein.example.nl").await;
         let mails: Vec<_> = mails.into_iter().filter(|mail| mail.aan.contains("slachtoffer")).collect();
-        assert_eq!(mails.len(), 4, "a receipt, and of the appointment that it was made, moved and cancelled");
+        assert_eq!(mails.len(), 5, "a receipt, and of the appointment that it was asked for, confirmed, moved and cancelled");
         for mail in mails {
             let typed = ["OPL", "0612345678"].iter().find(|typed| {
                 [&mail.onderwerp, &mail.tekst].iter().any(|text| text.contains(**typed))

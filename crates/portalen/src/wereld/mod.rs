@@ -21,7 +21,7 @@ use dienstverlening::inrichten::{Bestanden, laad, lees, lees_map};
 use dienstverlening::kennisbank::Zoekdienst;
 use kern::database::{Engine, Patience};
 use kern::organisaties::{MedewerkerId, OrganisatieId, organisaties};
-use kern::sessies::{self, Kandidaat};
+use kern::sessies::{self, Inlog, Kandidaat};
 use kern::testhulp::{Bench, bench};
 
 pub(crate) use browser::Browser;
@@ -141,9 +141,17 @@ impl World {
         self.browser_of(self.andere, gebruikersnaam, ANDERE_HOST).await
     }
 
+    /// The code in the mail about the appointment at this address.
+    pub(crate) async fn mailcode(&self, adres: &str) -> String {
+        let who = kern::Authorised::<kern::autorisatie::BedienBalie>::program(self.organisatie);
+        let id = adres.rsplit('/').next().unwrap().parse().unwrap();
+        let all = dienstverlening::berichten::van_afspraak(&self.app.db, &who, id, None, 10).await.unwrap();
+        all.rows.into_iter().find_map(|message| message.geheim).unwrap()
+    }
+
     async fn browser_of(&self, organisatie: OrganisatieId, gebruikersnaam: &str, host: &'static str) -> Browser {
         let wie = self.kandidaat(organisatie, gebruikersnaam).await.medewerker;
-        let secret = sessie::begin(&self.app, &wie).await.unwrap();
+        let secret = sessie::begin(&self.app, &wie, &Inlog::default(), None).await.unwrap();
         let name = sessie::cookie_name(self.app.config.veilige_cookies);
         Browser::new(self.router.clone(), self.app.clone(), host).met_cookie(name, &secret)
     }

@@ -104,8 +104,8 @@ pub(super) struct Eerder {
 pub(super) async fn eerder(app: &AppState, wie: &Ingelogd, contact: &Klantcontact) -> Result<Vec<Eerder>, Fout> {
     // Whoever registered it sees what became of it; the journal as a whole is the auditor's.
     let who = Authorised::<LeesJournaal>::program(wie.medewerker.organisatie);
-    let soort = Some(("klantcontact".to_owned(), "gewijzigd".to_owned()));
-    let keuze = journaal::Keuze { over: Some(contact.id.uuid()), soort, ..journaal::Keuze::default() };
+    let soorten = vec![("klantcontact".to_owned(), "gewijzigd".to_owned())];
+    let keuze = journaal::Keuze { over: Some(contact.id.uuid()), soorten, ..journaal::Keuze::default() };
     let mut found = Vec::new();
     for entry in journaal::history(&app.db, &who, &keuze, EERDER_MAX).await? {
         let inhoud = journaal::inhoud(&app.db, &who, entry.id).await?;

@@ -3,6 +3,7 @@
 //! The middle is the contact, never a menu. What is typed is saved as it is typed ([`contact`]); the rules are the
 //! domain's, in `dienstverlening::contacten`.
 
+mod account;
 mod afronden;
 mod artikel;
 mod contact;
@@ -52,6 +53,10 @@ pub(crate) fn routes() -> Routes {
         .get("/werkplek/artikelen/{code}", werken, artikel::los)
         .get("/werkplek/voorkeuren", werken, voorkeuren::pagina)
         .post("/werkplek/voorkeuren", werken, voorkeuren::bewaar)
+        .get("/werkplek/account", werken, account::pagina)
+        .post("/werkplek/account/wachtwoord", werken, account::wachtwoord)
+        .post("/werkplek/account/sessies/andere", werken, account::andere)
+        .post("/werkplek/account/sessies/{id}/beeindigen", werken, account::beeindigen)
         .post("/werkplek/contacten", registreren, contact::start)
         .get("/werkplek/contacten", registreren, correctie::lijst)
         .get("/werkplek/contacten/{id}/corrigeren", registreren, correctie::pagina)

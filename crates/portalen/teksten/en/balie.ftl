@@ -100,3 +100,5 @@ balie-zuil-code = Code of the kiosk
 balie-zuil-code-hulp = Eight letters and digits.
 balie-zuil-koppel = Link this device
 fout-zuil-code-onbekend = We do not know this code, it belongs to another desk, or it is older than an hour. After many tries you have to wait a moment.
+balie-niet-bevestigd = Not confirmed yet; lapses { $voor }. If you move it, also to the same time, it stands.
+balie-vervallen = Lapsed: not confirmed in time

@@ -149,3 +149,4 @@ zaak-nazien-hoe = How did you tell them?
 zaak-nazien-hoe-hulp = For example: by phone, or by letter.
 zaak-nazien-anders = This was told in another way
 niet-aangekomen-kop = Messages that did not arrive
+bericht-code = (the code is in the e-mail only)

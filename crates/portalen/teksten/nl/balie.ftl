@@ -100,3 +100,5 @@ balie-zuil-code = Code van de zuil
 balie-zuil-code-hulp = Acht letters en cijfers.
 balie-zuil-koppel = Koppel dit apparaat
 fout-zuil-code-onbekend = Deze code kennen wij niet, hij hoort bij een andere balie, of hij is ouder dan een uur. Na veel keer proberen moet u even wachten.
+balie-niet-bevestigd = Nog niet bevestigd; vervalt { $voor }. Verzet u hem, ook naar dezelfde tijd, dan staat hij vast.
+balie-vervallen = Vervallen: niet op tijd bevestigd

@@ -149,3 +149,4 @@ zaak-nazien-hoe = Hoe hebt u het verteld?
 zaak-nazien-hoe-hulp = Bijvoorbeeld: gebeld, of een brief gestuurd.
 zaak-nazien-anders = Dit is op een andere manier verteld
 niet-aangekomen-kop = Berichten die niet aankwamen
+bericht-code = (de code staat alleen in de e-mail)

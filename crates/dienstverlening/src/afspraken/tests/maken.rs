@@ -4,12 +4,12 @@ use kern::on_both_engines;
 use kern::testhulp::{count, plan};
 
 use super::*;
+use crate::afspraken::afspraak;
 use crate::afspraken::afspraak::{Status, VERZETTEN_MAX};
 use crate::afspraken::agenda::{Woorden, bestand};
-use crate::afspraken::herinneren::{herinner, niet_gekomen};
+use crate::afspraken::herinneren::{herinner, niet_gekomen, vrijgeven};
 use crate::afspraken::lezen::{self, Wens};
-use crate::afspraken::maken::{Sleutel, Welke, afzeggen, verzetten};
-use crate::afspraken::{AfspraakId, afspraak};
+use crate::afspraken::maken::{Sleutel, Welke, afzeggen, bevestigen, verzetten};
 
 async fn verzet(w: &World, id: AfspraakId, code: &str, naar: &str) -> Result<Afspraak> {
     let welke = Welke { id, sleutel: Sleutel::Code(code) };
@@ -120,6 +120,51 @@ on_both_engines! {
         assert_eq!(count(&w.bench.db, "afspraken").await, 1);
         zeg_af(&w, made.afspraak.id, &nieuw.code).await.unwrap();
         assert!(w.gemaakt(&nieuw).await.unwrap().anders, "it is not there any more");
+    }
+
+    async fn what_nobody_confirms_falls_free(engine) {
+        let w = World::new(engine).await;
+        let nieuw = w.vraag("2026-11-24 10:00", &["grofvuil"]);
+        let made = w.gemaakt(&nieuw).await.unwrap().afspraak;
+        assert_eq!(made.bevestigen_voor, Some(w.nu().plus_seconds(2 * 3600)));
+        let code = w.mailcode(made.id).await;
+        assert_ne!(code, nieuw.code, "what the form knows shows nothing of the address");
+        let confirm = async |typed: &str| bevestigen(&w.bench.db, &w.bench.ids, &w.bezoeker(), made.id, typed).await;
+        for wrong in ["", "AAAA-BBBB", &nieuw.code] {
+            assert!(matches!(confirm(wrong).await, Err(Error::Missing { .. })), "{wrong}");
+        }
+        let refused = verzet(&w, made.id, &code, "2026-11-24 11:00").await.unwrap_err();
+        assert!(matches!(&refused, Error::Conflict(what) if what.code == "afspraak-bevestig-eerst"), "{refused}");
+        let free = async |after_s: i64| vrijgeven(&w.bench.db, &w.bench.ids, w.nu().plus_seconds(after_s)).await.unwrap();
+        assert_eq!(free(2 * 3600 - 1).await, 0);
+        assert_eq!(free(3 * 3600).await, 0, "the mail has not left: nobody can have confirmed it");
+        let sent = |op: Moment| vec![("status", "verstuurd".into()), ("verstuurd_op", op.to_string().into())];
+        let messages = crate::berichten::van_afspraak(&w.bench.db, &w.who(), made.id.uuid(), None, 10).await.unwrap();
+        kern::testhulp::set(&w.bench.db, "berichten", messages.rows[0].id, &sent(w.nu().plus_seconds(3_600))).await;
+        assert_eq!(free(3 * 3600 - 1).await, 0, "it left an hour late");
+        kern::testhulp::set(&w.bench.db, "berichten", messages.rows[0].id, &sent(w.nu())).await;
+        let other = w.gemaakt(&w.vraag("2026-11-24 11:00", &["grofvuil"])).await.unwrap().afspraak;
+        let confirmed = w.mailcode(other.id).await;
+        for _ in 0..2 {
+            let stands = bevestigen(&w.bench.db, &w.bench.ids, &w.bezoeker(), other.id, &confirmed).await.unwrap();
+            assert_eq!(stands.bevestigen_voor, None);
+        }
+        assert_eq!(free(2 * 3600).await, 1, "the one that was confirmed stays");
+        assert_eq!(free(2 * 3600).await, 0);
+        assert!(matches!(confirm(&code).await, Err(Error::Conflict(what)) if what.code == "afspraak-afgezegd"));
+        assert_eq!(kern::testhulp::count(&w.bench.db, "afspraak_plekken").await, 1);
+        let told = w.events("afspraak").await;
+        assert_eq!(told.last().unwrap().feiten["wijziging"], "niet-bevestigd");
+        assert_eq!(w.events("bericht").await.len(), 3, "no mail tells an address that nobody confirmed that it fell free");
+        assert!(lezen::by_id(&w.bench.db, w.organisatie, made.id).await.unwrap().unwrap().is_vervallen());
+        // Staff spoke with them: moved to where it is, it stands.
+        let phoned = w.gemaakt(&w.vraag("2026-11-24 10:30", &["grofvuil"])).await.unwrap().afspraak;
+        let (who, by) = (w.who(), w.medewerker().handeling(w.nu()));
+        let welke = Welke { id: phoned.id, sleutel: Sleutel::Personeel(&who) };
+        let stands = verzetten(&w.bench.db, &w.bench.ids, &by, &w.instellingen, &welke, phoned.begint_op).await.unwrap();
+        assert_eq!((stands.bevestigen_voor, stands.begint_op), (None, phoned.begint_op));
+        let known = w.gemaakt(&Nieuw { partij: Some(w.bench.ids.next()), ..w.vraag("2026-11-24 11:30", &["grofvuil"]) }).await.unwrap();
+        assert_eq!(known.afspraak.bevestigen_voor, None, "who is logged in has shown who they are");
     }
 
     async fn cancelled_somebody_else_can_have_its_time(engine) {

@@ -16,7 +16,7 @@ use kern::{Authorised, Error, Handeling, Medewerker, Moment, Result, Rol};
 
 use super::afspraak::{Gegevens, WEBSITE};
 use super::maken::{Nieuw, maken};
-use super::{Afspraak, Rooster, code};
+use super::{Afspraak, AfspraakId, Rooster, code};
 use crate::afspraken::maken::Gemaakt;
 use crate::inrichten::Instellingen;
 use crate::inrichten::tests::mappen::{klein, laden, organisatie};
@@ -136,8 +136,18 @@ impl World {
         }
     }
 
+    /// One that stands: confirmed a moment later.
     async fn maak(&self, nieuw: &Nieuw) -> Result<Afspraak> {
-        self.gemaakt(nieuw).await.map(|made| made.afspraak)
+        let made = self.gemaakt(nieuw).await?.afspraak;
+        let stands = [("bevestigen_voor", sea_query::Value::String(None))];
+        kern::testhulp::set(&self.bench.db, "afspraken", made.id, &stands).await;
+        Ok(Afspraak { bevestigen_voor: None, ..made })
+    }
+
+    /// The code in the mail about an appointment.
+    async fn mailcode(&self, id: AfspraakId) -> String {
+        let messages = crate::berichten::van_afspraak(&self.bench.db, &self.who(), id.uuid(), None, 10).await.unwrap();
+        messages.rows.into_iter().find_map(|message| message.geheim).unwrap()
     }
 
     async fn gemaakt(&self, nieuw: &Nieuw) -> Result<Gemaakt> {

@@ -71,6 +71,7 @@ impl Wereld {
             e_mail: e_mail.map(|typed| typed.parse().unwrap()),
             taal: "nl",
             velden: ontvangst(),
+            geheim: None,
         };
         let (bericht, change) = opstellen(&self.handeling(), &self.bench.ids, &self.sjablonen(), &nieuw).unwrap();
         self.schrijf(change).await.unwrap();

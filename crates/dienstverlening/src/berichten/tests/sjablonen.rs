@@ -95,7 +95,7 @@ fn an_organisation_says_it_in_its_own_words() {
     assert_snapshot!(lijst(&lees(&map).unwrap_err()), @r"
     berichten/ontvangstbevestiging.toml:4: `tekst` is niet in te vullen (regel 1: er staat een veld dat er niet is); gebruik tussen {{ en }} alleen organisatie, naam, zaaknummer, omschrijving, ontvangen_op, uiterlijk_op, vervolg
     berichten/ontvangstbevestiging.toml:9: `tekst` is niet in te vullen (regel 1: range has too many elements); gebruik tussen {{ en }} alleen organisatie, naam, zaaknummer, omschrijving, ontvangen_op, uiterlijk_op, vervolg
-    berichten/verjaardag.toml:1: Loket verstuurt geen bericht `verjaardag`; noem het bestand naar een van ontvangstbevestiging, gemachtigde-ontvangst, aanvulling-gevraagd, aanvulling-compleet, besluit, vraag-beantwoord, afspraak-bevestigd, afspraak-verzet, afspraak-afgezegd, afspraak-herinnering
+    berichten/verjaardag.toml:1: Loket verstuurt geen bericht `verjaardag`; noem het bestand naar een van ontvangstbevestiging, gemachtigde-ontvangst, aanvulling-gevraagd, aanvulling-compleet, besluit, vraag-beantwoord, afspraak-bevestigd, afspraak-bevestigen, afspraak-verzet, afspraak-afgezegd, afspraak-herinnering
     berichten/verjaardag.toml:1: de tabel [en] ontbreekt; voeg [en] toe, zoals in docs/inrichting.md
     ");
 }

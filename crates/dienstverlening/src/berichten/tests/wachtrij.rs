@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::Wereld;
 use crate::berichten::lezen::{Postvak, with_eigen, with_zaak};
 use crate::berichten::verzenden::{Nazien, Uitslag, nazien, postmap};
-use crate::berichten::{Kanaal, Status, achterstand, gelezen};
+use crate::berichten::{GEHEIM_PLAATS, Kanaal, Status, achterstand, gelezen};
 
 fn papier(w: &Wereld) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(w.map.join("papier")) else { return Vec::new() };
@@ -60,6 +60,21 @@ kern::on_both_engines! {
         let mut order: Vec<_> = jan.map(|bericht| (bericht.opgesteld_op, bericht.verstuurd_op)).collect();
         order.sort();
         assert!(order.is_sorted_by_key(|(_, sent)| *sent), "first come, first gone");
+    }
+
+    async fn a_code_is_in_the_mail_and_then_nowhere(engine) {
+        let w = Wereld::nieuw(engine).await;
+        let bericht = w.bericht(Some("jan@example.nl"), None).await;
+        let text = format!("Uw code is {GEHEIM_PLAATS}: https://example.nl/afspraak?code={GEHEIM_PLAATS}");
+        let columns = [("tekst", text.clone().into()), ("geheim", "K7PX-4M2Q".into())];
+        kern::testhulp::set(&w.bench.db, "berichten", bericht.id, &columns).await;
+        assert_eq!(w.nu(bericht.id).await.geheim.as_deref(), Some("K7PX-4M2Q"), "until it has been sent");
+        w.verzender(None).ronde().await.unwrap();
+        let names = postmap::lijst(&w.map, 10).await.unwrap();
+        let mail = postmap::leesbaar(&postmap::lees(&w.map, &names[0]).await.unwrap().unwrap());
+        assert_eq!(mail.tekst, "Uw code is K7PX-4M2Q: https://example.nl/afspraak?code=K7PX-4M2Q");
+        let sent = w.nu(bericht.id).await;
+        assert_eq!((sent.status, sent.geheim, sent.tekst), (Status::Verstuurd, None, text));
     }
 
     async fn of_two_nodes_one_sends(engine) {

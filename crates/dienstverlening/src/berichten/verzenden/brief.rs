@@ -7,7 +7,7 @@ use lettre::Message;
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 
-use crate::berichten::Bericht;
+use crate::berichten::{Bericht, GEHEIM_PLAATS};
 use crate::inrichten::Instellingen;
 
 /// From which address mail comes; none is each organisation's own.
@@ -39,6 +39,10 @@ pub(super) fn brief(
     bericht: &Bericht,
 ) -> Result<Message, Box<dyn std::error::Error + Send + Sync>> {
     let own = Instellingen::van(organisatie)?.e_mail;
+    let tekst = bericht
+        .geheim
+        .as_ref()
+        .map_or_else(|| bericht.tekst.clone(), |code| bericht.tekst.replace(GEHEIM_PLAATS, code));
     let from = afzender.0.as_deref().unwrap_or(&own).parse()?;
     Ok(Message::builder()
         .from(Mailbox::new(Some(organisatie.naam.clone()), from))
@@ -49,5 +53,5 @@ pub(super) fn brief(
         .date(SystemTime::try_from(bericht.opgesteld_op.timestamp())?)
         .header(AutoSubmitted)
         .header(ContentType::TEXT_PLAIN)
-        .body(bericht.tekst.clone())?)
+        .body(tekst)?)
 }

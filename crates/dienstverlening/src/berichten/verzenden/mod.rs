@@ -349,7 +349,17 @@ fn wordt(was: &Bericht, uitslag: &Uitslag, now: Moment) -> Wordt {
     let klaar = |status, reden| {
         let verstuurd_op = (status == Status::Verstuurd).then_some(now);
         let (volgende_poging_op, versie) = (None, was.versie + 1);
-        Wordt::Klaar(Box::new(Bericht { status, reden, verstuurd_op, volgende_poging_op, versie, ..was.clone() }))
+        // Told: nobody here needs it any more.
+        let geheim = was.geheim.clone().filter(|_| status != Status::Verstuurd);
+        Wordt::Klaar(Box::new(Bericht {
+            status,
+            reden,
+            verstuurd_op,
+            volgende_poging_op,
+            versie,
+            geheim,
+            ..was.clone()
+        }))
     };
     match uitslag {
         Uitslag::Verstuurd => klaar(Status::Verstuurd, None),

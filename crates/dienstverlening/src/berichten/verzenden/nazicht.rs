@@ -58,12 +58,14 @@ pub fn nazien(
             return Err(Error::Conflict(FieldError::new("bericht", "intussen-gewijzigd")));
         }
         Nazien::TochVerstuurd => {
-            ("toch-verstuurd", "", Bericht { status: Status::Verstuurd, verstuurd_op: op, ..wordt })
+            ("toch-verstuurd", "", Bericht { status: Status::Verstuurd, verstuurd_op: op, geheim: None, ..wordt })
         }
         Nazien::AndersVerteld(hoe) if hoe.trim().is_empty() => return Err(FieldError::new("hoe", "hoe-verteld").into()),
-        Nazien::AndersVerteld(hoe) => {
-            ("anders-verteld", hoe.trim(), Bericht { status: Status::AndersVerteld, verstuurd_op: op, ..wordt })
-        }
+        Nazien::AndersVerteld(hoe) => (
+            "anders-verteld",
+            hoe.trim(),
+            Bericht { status: Status::AndersVerteld, verstuurd_op: op, geheim: None, ..wordt },
+        ),
     };
     let event = Gebeurtenis::new(handeling, ids, AANGEPAST, was.id)
         .feiten(&json!({ "wijziging": wijziging, "kanaal": was.kanaal, "sjabloon": was.sjabloon }))?

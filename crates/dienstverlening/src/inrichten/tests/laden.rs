@@ -44,8 +44,23 @@ async fn start_session(bench: &Bench, gebruikersnaam: &str) {
     let id: uuid::Uuid = bench.db.row(&id).await.unwrap().unwrap().get("id").unwrap();
     let insert = Query::insert()
         .into_table("sessies")
-        .columns(["sleutel_hash", "medewerker_id", "csrf", "begonnen_op", "laatst_gezien_op", "verloopt_op"])
-        .values([gebruikersnaam.into(), id.into(), "x".into(), "x".into(), "x".into(), Expr::val("x")])
+        .columns([
+            "sleutel_hash",
+            "id",
+            "medewerker_id",
+            "browser",
+            "csrf",
+            "begonnen_op",
+            "laatst_gezien_op",
+            "verloopt_op",
+        ])
+        .values([gebruikersnaam, "x", "x", "x", "x", "x"].map(Expr::val).into_iter().enumerate().flat_map(
+            |(n, text)| match n {
+                // Its own id may be that of its owner: nobody else has it.
+                0 => vec![text, Expr::val(id), Expr::val(id)],
+                _ => vec![text],
+            },
+        ))
         .unwrap()
         .to_owned();
     let tx = bench.db.begin().await.unwrap();

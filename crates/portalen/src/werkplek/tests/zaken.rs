@@ -149,8 +149,9 @@ on_both_engines! {
         agent.post(&format!("{contact}/afronden"), &[("afhandeling", "direct_beantwoord")]).await.is(303);
         let auditor = w.als("a.smit").await;
         let journal = auditor.get("/journaal?soort=klantcontact%20aangemaakt").await.ok();
-        let entry = journal.html.split("href=\"/journaal/").nth(1).unwrap().split('"').next().unwrap().to_owned();
-        auditor.get(&format!("/journaal/{entry}")).await.ok().bevat(&zaak.to_string());
+        let mut links = journal.html.split("href=\"/journaal/").skip(1).filter_map(|rest| rest.split('"').next());
+        let entry = links.find(|link| link.len() == 36).unwrap();
+        auditor.get(&format!("/journaal/{entry}")).await.ok().bevat("Zaak ZAAK-2026-0000000001");
     }
 
     async fn promises_are_counted_and_a_recount_from_nothing_is_equal(engine) {
