@@ -18,14 +18,29 @@ macro_rules! on_both_engines {
 
             #[test]
             fn sqlite() {
-                $crate::testhulp::block_on(test($crate::database::Engine::Sqlite));
+                $crate::testhulp::with_room(|| $crate::testhulp::block_on(test($crate::database::Engine::Sqlite)));
             }
             #[test]
             fn postgres() {
-                $crate::testhulp::block_on(test($crate::database::Engine::Postgres));
+                $crate::testhulp::with_room(|| $crate::testhulp::block_on(test($crate::database::Engine::Postgres)));
             }
         }
     )*};
+}
+
+/// What the thread of a test gets: a test and all that it calls are one stack, and unoptimised frames are many times as large.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
+/// Runs a test on a thread with room for unoptimised code.
+///
+/// # Panics
+/// As the test does.
+pub fn with_room(test: impl FnOnce() + Send + 'static) {
+    #[expect(clippy::expect_used, reason = "a test without a thread cannot go on")]
+    let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(test).expect("a thread");
+    if let Err(panic) = thread.join() {
+        std::panic::resume_unwind(panic);
+    }
 }
 
 /// Runs a test to its end.

@@ -99,7 +99,8 @@ async fn buiten<T: Send + 'static>(work: impl FnOnce() -> Result<T, Fout> + Send
 pub fn lees(pad: &Path) -> Result<Vec<Anker>, Fout> {
     let text = std::fs::read_to_string(pad).map_err(|e| Fout::bestand("Kan de ankers niet lezen", pad, &e))?;
     let found: Vec<Anker> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-    if found.is_empty() && !text.trim().is_empty() {
+    // A first line that was cut off is no other file.
+    if found.is_empty() && text.contains('\n') {
         let doe = "Geef het bestand dat bij de sleutel ankers staat, of een kopie ervan.";
         return Err(Fout::new("In dit bestand staat geen anker van Loket", doe).waar(pad.display()));
     }

@@ -46,6 +46,8 @@ pub(super) async fn make(instellingen: &Instellingen, arguments: &BackupArgument
     if !arguments.zonder_bestanden {
         // After the database: what comes in meanwhile is in no row of this backup.
         let map = map(&arguments.bestand, arguments.bestanden.as_deref());
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(&map);
+        made.map_err(|e| Fout::bestand("Kan de map niet maken", &map, &e))?;
         let _slot = slot(&map)?;
         let voortgang = Voortgang::new("Bestanden", 0);
         let opslag = Buiten::open(instellingen)?.opslag;
@@ -110,11 +112,6 @@ async fn gelogd(db: &Database, soort: Soort, feiten: &serde_json::Value) {
 
 /// Holds a folder for as long as this is there: two backups to one folder would write through each other.
 fn slot(map: &Path) -> Result<File, Fout> {
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(map)
-        .map_err(|e| Fout::bestand("Kan de map niet maken", map, &e))?;
     let file = File::open(map).map_err(|e| Fout::bestand("Kan de map niet lezen", map, &e))?;
     if rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
         return Err(Fout::new("Er loopt al een backup naar deze map", "Wacht tot die klaar is.").waar(map.display()));
