@@ -96,8 +96,12 @@ impl Deel {
             None => return Err(io::Error::other("finished")),
         };
         out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        // Never over a file that is there: somebody else made that one.
-        fs::hard_link(&self.pad, doel)?;
+        // Never over a file that is there. Whoever makes a backup holds its folder, so nobody comes in between; a link would say it in
+        // one step, but not every share has links.
+        if doel.exists() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        fs::rename(&self.pad, doel)?;
         let folder = doel.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         File::open(folder)?.sync_all()
     }

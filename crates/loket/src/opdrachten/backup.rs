@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use kern::veiligheid::{self, BACKUP_GEMAAKT, BACKUP_HERSTELD};
 use kern::{Clock, Database, Ids, Soort};
 use rustix::fs::FlockOperation;
+use rustix::io::Errno;
 use serde_json::json;
 
 use super::{BackupArgumenten, HerstelArgumenten, newer, open, open_migrated};
@@ -113,7 +114,8 @@ async fn gelogd(db: &Database, soort: Soort, feiten: &serde_json::Value) {
 /// Holds a folder for as long as this is there: two backups to one folder would write through each other.
 fn slot(map: &Path) -> Result<File, Fout> {
     let file = File::open(map).map_err(|e| Fout::bestand("Kan de map niet lezen", map, &e))?;
-    if rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+    // A share that knows no locks is no backup under way.
+    if rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK) {
         return Err(Fout::new("Er loopt al een backup naar deze map", "Wacht tot die klaar is.").waar(map.display()));
     }
     Ok(file)

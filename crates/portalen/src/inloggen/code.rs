@@ -10,7 +10,6 @@ use super::tussenstap::{self, Stap};
 use super::{Terug, geheim, rem, toestel, welkom};
 use crate::basis::adres::binnen;
 use crate::basis::koppen::add_cookie;
-use crate::basis::sessie;
 use crate::basis::toegang::LosFormulier;
 use crate::basis::{Antwoord, AppState, Bezoek, Fouten, Publiek, Taal, Velden, naar, toon_met};
 
@@ -22,11 +21,6 @@ struct Pagina {
     csrf: String,
     terug: String,
     fouten: Fouten,
-}
-
-/// The cookie with the ticket from the first page.
-pub(super) fn cookie_name(veilig: bool) -> &'static str {
-    if veilig { "__Host-loket-code" } else { "loket-code" }
 }
 
 pub(super) async fn formulier(
@@ -59,8 +53,7 @@ pub(super) async fn controleer(
     }
     rem::right_code(&app, wie.medewerker.id, toestel.as_deref()).await?;
     let mut response = welkom(&app, &headers, &wie, terug).await?;
-    let veilig = app.config.veilige_cookies;
-    add_cookie(&mut response, &sessie::drop_cookie(veilig, cookie_name(veilig)));
+    tussenstap::klaar(&app, Stap::Code, &mut response);
     Ok(response)
 }
 
@@ -81,10 +74,7 @@ fn pagina(bezoek: &Bezoek, los: LosFormulier, terug: &str, errors: &[FieldError]
 
 /// Whose password was right a short while ago.
 async fn ticket_holder(app: &AppState, headers: &HeaderMap) -> Result<Option<Kandidaat>> {
-    let Some(ticket) = sessie::cookie(headers, cookie_name(app.config.veilige_cookies)) else { return Ok(None) };
-    let Some(id) = tussenstap::wie(ticket) else { return Ok(None) };
-    let found = sessies::kandidaat_met_id(&app.db, id).await?;
-    Ok(found.filter(|wie| tussenstap::lees(Stap::Code, ticket, wie, app.clock.now()).is_some()))
+    Ok(tussenstap::houder(app, headers, Stap::Code).await?.map(|(wie, _)| wie))
 }
 
 /// Whether it is the code of now (or of half a minute earlier or later), for the first time.

@@ -10,9 +10,8 @@ use kern::{Error, FieldError, Result};
 
 use super::tussenstap::{self, Stap};
 use super::{Terug, binnenlaten, wachtwoord};
-use crate::basis::adres::{als_waarde, binnen};
+use crate::basis::adres::binnen;
 use crate::basis::koppen::add_cookie;
-use crate::basis::sessie;
 use crate::basis::toegang::LosFormulier;
 use crate::basis::{Antwoord, AppState, Bezoek, Fouten, Publiek, Taal, Velden, naar, toon_met};
 
@@ -27,19 +26,11 @@ struct Pagina {
     fouten: Fouten,
 }
 
-fn cookie_name(veilig: bool) -> &'static str {
-    if veilig { "__Host-loket-eigen" } else { "loket-eigen" }
-}
-
 /// Sends whoever has shown who they are on to this page.
 pub(super) async fn begin(app: &AppState, wie: &Kandidaat, terug: &str) -> Antwoord {
     // As they are now: the ticket is worth nothing once the password or the second factor is another one.
     let now = sessies::kandidaat_met_id(&app.db, wie.medewerker.id).await?;
-    let mut response = naar(&format!("/inloggen/wachtwoord?terug={}", als_waarde(binnen(terug).unwrap_or_default())));
-    let ticket = tussenstap::maak(Stap::Eigen, now.as_ref().unwrap_or(wie), "", app.clock.now());
-    let veilig = app.config.veilige_cookies;
-    add_cookie(&mut response, &sessie::set_cookie(veilig, cookie_name(veilig), &ticket));
-    Ok(response)
+    Ok(tussenstap::stuur(app, Stap::Eigen, "/inloggen/wachtwoord", now.as_ref().unwrap_or(wie), "", terug))
 }
 
 pub(super) async fn formulier(
@@ -80,8 +71,7 @@ pub(super) async fn bewaar(
         Err(other) => return Err(other.into()),
     }
     let mut response: Response = binnenlaten(&app, &headers, &wie.medewerker, terug).await?;
-    let veilig = app.config.veilige_cookies;
-    add_cookie(&mut response, &sessie::drop_cookie(veilig, cookie_name(veilig)));
+    tussenstap::klaar(&app, Stap::Eigen, &mut response);
     Ok(response)
 }
 
@@ -121,9 +111,6 @@ fn pagina(bezoek: &Bezoek, los: LosFormulier, terug: &str, wie: &Kandidaat, erro
 
 /// Who showed who they are a short while ago, and has a password of somebody else.
 async fn ticket_holder(app: &AppState, headers: &HeaderMap) -> Result<Option<Kandidaat>> {
-    let Some(ticket) = sessie::cookie(headers, cookie_name(app.config.veilige_cookies)) else { return Ok(None) };
-    let Some(id) = tussenstap::wie(ticket) else { return Ok(None) };
-    let found = sessies::kandidaat_met_id(&app.db, id).await?;
-    let now = app.clock.now();
-    Ok(found.filter(|wie| wie.tijdelijk && tussenstap::lees(Stap::Eigen, ticket, wie, now).is_some()))
+    let found = tussenstap::houder(app, headers, Stap::Eigen).await?;
+    Ok(found.map(|(wie, _)| wie).filter(|wie| wie.tijdelijk))
 }

@@ -4,15 +4,14 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use dienstverlening::inrichten::account;
-use kern::sessies::{self, Kandidaat};
+use kern::sessies::Kandidaat;
 use kern::{Error, FieldError, Result};
 
 use super::geheim::{self, Beeld};
 use super::tussenstap::{self, Stap};
 use super::{Terug, rem, welkom};
-use crate::basis::adres::{als_waarde, binnen};
+use crate::basis::adres::binnen;
 use crate::basis::koppen::add_cookie;
-use crate::basis::sessie;
 use crate::basis::toegang::LosFormulier;
 use crate::basis::{Antwoord, AppState, Bezoek, Fouten, Publiek, Taal, Velden, naar, toon_met};
 
@@ -30,18 +29,9 @@ struct Pagina {
     beeld: Option<Beeld>,
 }
 
-fn cookie_name(veilig: bool) -> &'static str {
-    if veilig { "__Host-loket-instellen" } else { "loket-instellen" }
-}
-
 /// Sends somebody whose password was right to this page, with a secret of their own.
 pub(super) fn begin(app: &AppState, wie: &Kandidaat, terug: &str) -> axum::response::Response {
-    let terug = als_waarde(binnen(terug).unwrap_or_default());
-    let mut response = naar(&format!("/inloggen/tweede-factor?terug={terug}"));
-    let ticket = tussenstap::maak(Stap::Instellen, wie, &geheim::nieuw(&app.ids), app.clock.now());
-    let veilig = app.config.veilige_cookies;
-    add_cookie(&mut response, &sessie::set_cookie(veilig, cookie_name(veilig), &ticket));
-    response
+    tussenstap::stuur(app, Stap::Instellen, "/inloggen/tweede-factor", wie, &geheim::nieuw(&app.ids), terug)
 }
 
 /// `GET /inloggen/tweede-factor`
@@ -88,8 +78,7 @@ pub(super) async fn bevestig(
     }
     rem::right_code(&app, wie.medewerker.id, None).await?;
     let mut response = welkom(&app, &headers, &wie, terug).await?;
-    let veilig = app.config.veilige_cookies;
-    add_cookie(&mut response, &sessie::drop_cookie(veilig, cookie_name(veilig)));
+    tussenstap::klaar(&app, Stap::Instellen, &mut response);
     Ok(response)
 }
 
@@ -121,9 +110,6 @@ fn pagina(
 
 /// Whose password was right a short while ago and who has no second factor, with the secret that they were shown.
 async fn ticket_holder(app: &AppState, headers: &HeaderMap) -> Result<Option<(Kandidaat, String)>> {
-    let Some(ticket) = sessie::cookie(headers, cookie_name(app.config.veilige_cookies)) else { return Ok(None) };
-    let Some(id) = tussenstap::wie(ticket) else { return Ok(None) };
-    let Some(wie) = sessies::kandidaat_met_id(&app.db, id).await? else { return Ok(None) };
-    let geheim = tussenstap::lees(Stap::Instellen, ticket, &wie, app.clock.now()).map(str::to_owned);
-    Ok(geheim.filter(|_| wie.totp_geheim.is_none()).map(|geheim| (wie, geheim)))
+    let found = tussenstap::houder(app, headers, Stap::Instellen).await?;
+    Ok(found.filter(|(wie, _)| wie.totp_geheim.is_none()))
 }

@@ -27,7 +27,7 @@ use kern::veiligheid::{Melding, Stap};
 use kern::{FieldError, Medewerker, Result};
 use serde::Deserialize;
 
-use crate::basis::adres::{afzender, als_waarde, binnen};
+use crate::basis::adres::{afzender, binnen};
 use crate::basis::koppen::add_cookie;
 use crate::basis::sessie::{self, MisschienIngelogd};
 use crate::basis::toegang::LosFormulier;
@@ -173,11 +173,7 @@ async fn inloggen(
         return Ok(instellen::begin(&app, &kandidaat, terug));
     }
     if app.config.tweede_factor {
-        let mut response = naar(&format!("/inloggen/code?terug={}", als_waarde(binnen(terug).unwrap_or_default())));
-        let ticket = tussenstap::maak(tussenstap::Stap::Code, &kandidaat, "", app.clock.now());
-        let veilig = app.config.veilige_cookies;
-        add_cookie(&mut response, &sessie::set_cookie(veilig, code::cookie_name(veilig), &ticket));
-        return Ok(response);
+        return Ok(tussenstap::stuur(&app, tussenstap::Stap::Code, "/inloggen/code", &kandidaat, "", terug));
     }
     welkom(&app, request.headers(), &kandidaat, terug).await
 }

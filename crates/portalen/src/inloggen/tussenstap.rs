@@ -3,13 +3,19 @@
 //! It is signed with a key made from that person's own password hash and second factor, so it needs no table, works on every
 //! node, and is worth nothing as soon as either changes.
 
+use axum::http::HeaderMap;
+use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use kern::Moment;
 use kern::organisaties::MedewerkerId;
-use kern::sessies::Kandidaat;
+use kern::sessies::{self, Kandidaat};
+use kern::{Moment, Result};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+use crate::basis::adres::{als_waarde, binnen};
+use crate::basis::koppen::add_cookie;
+use crate::basis::{AppState, naar, sessie};
 
 /// What a ticket opens; one for the one page is worth nothing on the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +34,18 @@ impl Stap {
             Self::Code => "code",
             Self::Instellen => "instellen",
             Self::Eigen => "eigen",
+        }
+    }
+
+    /// The cookie with its ticket.
+    pub(super) fn cookie(self, veilig: bool) -> &'static str {
+        match (self, veilig) {
+            (Self::Code, true) => "__Host-loket-code",
+            (Self::Code, false) => "loket-code",
+            (Self::Instellen, true) => "__Host-loket-instellen",
+            (Self::Instellen, false) => "loket-instellen",
+            (Self::Eigen, true) => "__Host-loket-eigen",
+            (Self::Eigen, false) => "loket-eigen",
         }
     }
 
@@ -50,6 +68,32 @@ pub(super) fn maak(stap: Stap, wie: &Kandidaat, geheim: &str, now: Moment) -> St
 /// Whose ticket it says it is; not to be believed before [`lees`].
 pub(super) fn wie(ticket: &str) -> Option<MedewerkerId> {
     Some(ticket.split('.').next()?.parse::<Uuid>().ok()?.into())
+}
+
+/// Sends somebody on to the page of a step, with its ticket.
+pub(super) fn stuur(app: &AppState, stap: Stap, pagina: &str, wie: &Kandidaat, geheim: &str, terug: &str) -> Response {
+    let mut response = naar(&format!("{pagina}?terug={}", als_waarde(binnen(terug).unwrap_or_default())));
+    let (ticket, veilig) = (maak(stap, wie, geheim, app.clock.now()), app.config.veilige_cookies);
+    add_cookie(&mut response, &sessie::set_cookie(veilig, stap.cookie(veilig), &ticket));
+    response
+}
+
+/// Who comes to the page of a step with a ticket for it, and the secret that it carries.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn houder(app: &AppState, headers: &HeaderMap, stap: Stap) -> Result<Option<(Kandidaat, String)>> {
+    let Some(ticket) = sessie::cookie(headers, stap.cookie(app.config.veilige_cookies)) else { return Ok(None) };
+    let Some(id) = wie(ticket) else { return Ok(None) };
+    let Some(found) = sessies::kandidaat_met_id(&app.db, id).await? else { return Ok(None) };
+    let geheim = lees(stap, ticket, &found, app.clock.now()).map(str::to_owned);
+    Ok(geheim.map(|geheim| (found, geheim)))
+}
+
+/// Takes the ticket of a step away again.
+pub(super) fn klaar(app: &AppState, stap: Stap, response: &mut Response) {
+    let veilig = app.config.veilige_cookies;
+    add_cookie(response, &sessie::drop_cookie(veilig, stap.cookie(veilig)));
 }
 
 /// The secret in a ticket (or empty), if we made it for this step and this person, a short while ago.
