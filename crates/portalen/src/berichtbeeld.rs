@@ -5,7 +5,7 @@ use dienstverlening::berichten::{Bericht, BerichtId, GEHEIM_PLAATS, Kanaal, Rich
 use kern::FieldError;
 
 use crate::basis::tijd::{self, Tijdstip};
-use crate::basis::{Ingelogd, Taal, Velden};
+use crate::basis::{Fouten, Ingelogd, Taal, Velden};
 
 /// A message, either way.
 pub(crate) struct Berichtbeeld {
@@ -21,6 +21,10 @@ pub(crate) struct Berichtbeeld {
     pub(crate) mis: Option<(String, Option<String>)>,
     /// How it was told otherwise, as typed in a form that was refused.
     pub(crate) hoe: String,
+    /// The answer, as typed in a form that was refused.
+    pub(crate) antwoord: String,
+    /// The id of the field for it: each its own, as several questions can wait; of the one that was refused where its error leads.
+    pub(crate) veld: String,
 }
 
 impl Berichtbeeld {
@@ -32,7 +36,16 @@ impl Berichtbeeld {
                 typed.clone_into(aan);
             }
         }
+        if velden.get("vraag") == self.id {
+            velden.get("tekst").clone_into(&mut self.antwoord);
+            "tekst".clone_into(&mut self.veld);
+        }
         self
+    }
+
+    /// What is wrong with the answer to this one.
+    pub(crate) fn fout<'a>(&self, fouten: &'a Fouten) -> &'a str {
+        if self.veld == "tekst" { fouten.bij("tekst") } else { "" }
     }
 }
 
@@ -55,6 +68,8 @@ pub(crate) fn bericht(wie: &Ingelogd, message: &Bericht) -> Berichtbeeld {
         wacht: message.status == Status::Ontvangen,
         mis: waarom(t, message).map(|waarom| (waarom, mail())),
         hoe: String::new(),
+        antwoord: String::new(),
+        veld: format!("tekst-{}", message.id),
     }
 }
 

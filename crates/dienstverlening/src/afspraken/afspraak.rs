@@ -46,6 +46,8 @@ registers::code_enum! {
         Bevestigd "bevestigd",
         /// They did not, and it fell free.
         NietBevestigd "niet-bevestigd",
+        /// Its mail did not arrive, and goes to another address.
+        AnderAdres "ander-adres",
         /// The reminder went out.
         Herinnerd "herinnerd",
         /// They are here.
@@ -429,13 +431,34 @@ pub fn bevestigen(handeling: &Handeling, ids: &Ids, was: &Afspraak) -> Result<(A
     Ok((wordt, change))
 }
 
+/// Its mail goes to another address from now on; where that has to confirm it, the time for it begins anew.
+///
+/// # Errors
+/// [`Error::Conflict`] when it was cancelled or is past.
+pub fn ander_adres(handeling: &Handeling, ids: &Ids, was: &Afspraak, e_mail: &str) -> Result<Change> {
+    must_be_open(was, handeling.op)?;
+    let wordt = Afspraak {
+        e_mail: e_mail.to_owned(),
+        bevestigen_voor: was.bevestigen_voor.map(|_| Afspraak::bevestigen(was.begint_op, handeling.op)),
+        versie: was.versie + 1,
+        ..was.clone()
+    };
+    let event = Gebeurtenis::new(handeling, ids, GEWIJZIGD, was.id.uuid())
+        .feiten(&wordt.feiten(Some(Wijziging::AnderAdres)))?;
+    change(handeling, event, was, &wordt)
+}
+
 /// A step that leaves its time alone: reminded, came, did not come, helped.
 ///
 /// # Errors
 /// Never for values that can be written as JSON.
 pub fn stap(handeling: &Handeling, ids: &Ids, was: &Afspraak, stap: Wijziging) -> Result<(Afspraak, Change)> {
     let status = match stap {
-        Wijziging::Verzet | Wijziging::Herinnerd | Wijziging::Bevestigd | Wijziging::NietBevestigd => was.status,
+        Wijziging::Verzet
+        | Wijziging::Herinnerd
+        | Wijziging::Bevestigd
+        | Wijziging::NietBevestigd
+        | Wijziging::AnderAdres => was.status,
         Wijziging::Verschenen => Status::Verschenen,
         Wijziging::NietVerschenen => Status::NietVerschenen,
         Wijziging::Afgerond => Status::Afgerond,

@@ -366,15 +366,21 @@ pub async fn bericht_nazien(
     ids: &Ids,
     who: &Authorised<BedienBalie>,
     handeling: &Handeling,
-    (afspraak, bericht): (AfspraakId, BerichtId),
+    (id, bericht): (AfspraakId, BerichtId),
     nazien: Nazien<'_>,
 ) -> Result<()> {
     let tx = db.begin().await?;
-    let was = een_van_afspraak(&tx, who, afspraak.uuid(), bericht).await?;
+    let was = een_van_afspraak(&tx, who, id.uuid(), bericht).await?;
     if matches!(nazien, Nazien::Opnieuw(_)) && !lezen::is_waar(&tx, who.organisatie(), bericht).await? {
         return Err(Error::Conflict(FieldError::new("bericht", "bericht-achterhaald")));
     }
-    let Some((_, change)) = verzenden::nazien(handeling, ids, &was, nazien)? else { return Ok(()) };
-    tx.write(vec![change]).await?;
+    let Some((wordt, change)) = verzenden::nazien(handeling, ids, &was, nazien)? else { return Ok(()) };
+    let mut changes = vec![change];
+    // Whoever reads the mail with the code confirms the appointment: it holds the address that the mail went to.
+    if wordt.aan != was.aan && was.geheim.is_some() {
+        let about = lezen::afspraak(&tx, who, id).await?;
+        changes.push(afspraak::ander_adres(handeling, ids, &about, &wordt.aan)?);
+    }
+    tx.write(changes).await?;
     tx.commit().await
 }

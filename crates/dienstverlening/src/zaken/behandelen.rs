@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use kern::autorisatie::BehandelZaken;
 use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Result};
-use registers::catalogi::{OmschrijvingGeneriek, ResultaattypeId, RoltypeId, StatustypeId};
+use registers::catalogi::{OmschrijvingGeneriek, ResultaattypeId, StatustypeId};
 use registers::klantinteracties::Emailadres;
 use registers::zaken::autorisatie::beslist;
 use registers::zaken::status::NieuweStatus;
 use registers::zaken::zaak::{self, Toewijzing};
-use registers::zaken::{Betrokkene, Rol, Stap, WachtOp, Wijziging, Zaak, ZaakId, eigenschap, resultaat, rol, status};
+use registers::zaken::{Betrokkene, Stap, WachtOp, Wijziging, Zaak, ZaakId, eigenschap, resultaat, status};
 use serde_json::json;
 
 use super::indienen::{Aanvraag, Aanvrager, Ingediend, indienen};
@@ -313,31 +313,4 @@ pub async fn deelzaak_openen(
     changes.into_iter().for_each(|change| lopend.erbij(change));
     lopend.bewaar().await?;
     Ok(zaak)
-}
-
-/// Somebody gets a part in a case. The applicant and the handler have theirs by other ways.
-///
-/// # Errors
-/// [`Error::Invalid`] for a role of another zaaktype or one of those two; [`Error::Conflict`] when it changed since or is closed.
-pub async fn rol_toevoegen(
-    db: &Database,
-    ids: &Ids,
-    who: &Authorised<BehandelZaken>,
-    handeling: &Handeling,
-    (id, versie): (ZaakId, i64),
-    (roltype, betrokkene): (RoltypeId, Betrokkene),
-) -> Result<Zaak> {
-    let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
-    let taken = [OmschrijvingGeneriek::Initiator, OmschrijvingGeneriek::Behandelaar];
-    let found = lopend.zaaktype.roltypen.iter().find(|known| known.id == roltype);
-    let found = found.filter(|known| !taken.contains(&known.omschrijving_generiek));
-    let found = found.ok_or_else(|| Error::from(FieldError::new("roltype", "onbekende-keuze")))?;
-    let omschrijving = found.omschrijving.clone();
-    let nieuw = Rol::new(handeling, ids, id, found, betrokkene);
-    let change = rol::toevoegen(handeling, ids, &lopend.zaak, &lopend.zaaktype, &nieuw)?;
-    lopend.erbij(change);
-    let stap = Stap::new(handeling, ids, Wijziging::Gegevens, &omschrijving);
-    let same = lopend.zaak.clone();
-    lopend.wijzig(handeling, ids, same, &stap, None)?;
-    lopend.bewaar().await
 }

@@ -36,6 +36,8 @@ pub struct Dossier {
     pub eigenschappen: Vec<Zaakeigenschap>,
     /// Its sub-cases, as far as they may be seen.
     pub deelzaken: Vec<Zaak>,
+    /// How many sub-cases there are besides those.
+    pub deelzaken_verborgen: usize,
     /// How it ended.
     pub resultaat: Option<Resultaat>,
 }
@@ -69,7 +71,10 @@ impl Dossier {
 pub async fn dossier(db: &impl Reads, wie: &impl Inzage, id: ZaakId) -> Result<Dossier> {
     let missing = || Error::Missing { what: "zaak", id: id.uuid() };
     let zaak = zaak::by_id(db, wie, id).await?.ok_or_else(missing)?;
+    let deelzaken = zaak::deelzaken(db, wie, id).await?;
+    let all = zaak::aantal_deelzaken(db, wie.organisatie(), id).await?;
     Ok(Dossier {
+        deelzaken_verborgen: usize::try_from(all).unwrap_or(0).saturating_sub(deelzaken.len()),
         zaaktype: zaaktype(db, wie.organisatie(), &zaak).await?,
         rollen: rol::van_zaak(db, wie, id).await?,
         statussen: status::van_zaak(db, wie, id).await?,
@@ -77,7 +82,7 @@ pub async fn dossier(db: &impl Reads, wie: &impl Inzage, id: ZaakId) -> Result<D
         documenten: documenten::van_zaak(db, wie, id).await?,
         verzoeken: aanvulverzoeken_van(db, wie, id).await?,
         eigenschappen: eigenschap::van_zaak(db, wie, id).await?,
-        deelzaken: zaak::deelzaken(db, wie, id).await?,
+        deelzaken,
         resultaat: resultaat::van_zaak(db, wie, id).await?,
         zaak,
     })

@@ -10,6 +10,7 @@ mod aanvulverzoek;
 mod behandelen;
 pub mod beloften;
 mod bericht;
+mod betrekken;
 mod bevestiging;
 mod dossier;
 mod gesprek;
@@ -23,9 +24,9 @@ mod tests;
 pub use aanvullen::{Aanvulling, compleet_melden, ontvangen, verlopen, vragen};
 pub use aanvulverzoek::{Aanvulverzoek, AanvulverzoekId, Stuk, StukId, Verzoekstatus, aanvulverzoeken_van};
 pub use behandelen::{
-    Besluit, Deelzaak, Statuskeuze, besluiten, deelzaak_openen, eigenschap_zetten, rol_toevoegen, status_zetten,
-    toewijzen, verlengen,
+    Besluit, Deelzaak, Statuskeuze, besluiten, deelzaak_openen, eigenschap_zetten, status_zetten, toewijzen, verlengen,
 };
+pub use betrekken::{is_voor_collegas, rol_toevoegen, rol_verwijderen, voor_collegas};
 pub use bevestiging::Berichtgevolg;
 pub use dossier::{Dossier, document_openen, dossier, inzagen, niet_aangekomen, open_verzoeken, openen};
 pub use gesprek::{Vraag, bericht_nazien, bericht_openen, vraag_beantwoorden, vraag_stellen};

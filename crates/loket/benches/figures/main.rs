@@ -2,6 +2,7 @@
 //! as JSON. docs/performance.md says what they mean; timing never decides a test.
 #![expect(clippy::print_stdout, reason = "a table on the terminal is what this is for")]
 
+mod mappen;
 mod traag;
 
 use std::path::{Path, PathBuf};
@@ -31,9 +32,9 @@ const AT_ONCE: u64 = 60;
 const LOG_IN_TRIES: usize = 30;
 const CONTACTS_EACH: usize = 20;
 const KILLS: usize = 200;
-const ARTICLES: usize = 5_000;
 const AGENTS: [&str; 4] = ["s.bakker", "n.terpstra", "t.vanbeek", "m.jonker"];
 const HANDLER: &str = "j.aydin";
+const HANDLERS_TEAM: &str = "parkeren";
 const QUESTIONS: [&str; 12] = [
     "wanneer wordt mijn grofvuil opgehaald",
     "paspoort verlengen kosten",
@@ -155,7 +156,9 @@ impl Drop for Huis {
 
 /// The year of 150,000 contacts: made, started, worked with, reported on.
 fn measure_year(binary: &Path, tabel: &mut Tabel) -> Result<()> {
-    let huis = Huis::nieuw(tabel.engine, "1", None)?;
+    let folder = env::temp_dir().join(format!("loket-bench-jaar-{}", std::process::id()));
+    mappen::many_zaaktypen(&folder, HANDLERS_TEAM)?;
+    let huis = Huis::nieuw(tabel.engine, "1", Some(&folder))?;
     tabel.add("default demo data made", huis.fill(binary)?, "s", 60.0);
     let mut starts = Vec::new();
     for _ in 1..STARTS {
@@ -179,7 +182,8 @@ fn measure_year(binary: &Path, tabel: &mut Tabel) -> Result<()> {
     #[expect(clippy::cast_precision_loss, reason = "kilobytes of memory stay far below 2^52")]
     let resident = program.resident_kb().map_err(|error| anyhow!(error))? as f64 / 1024.0;
     tabel.add("the same after 60 agents at once, 20 contacts each", resident, "MB", 100.0);
-    program.stop().map_err(|error| anyhow!(error))
+    program.stop().map_err(|error| anyhow!(error))?;
+    Ok(fs::remove_dir_all(&folder)?)
 }
 
 /// As many people as begin at nine log in at the same moment, and work without a pause.
@@ -372,7 +376,7 @@ fn report_times(huis: &Huis) -> Result<Vec<f64>> {
 /// Search as you type, key by key, over many articles with near-duplicates.
 fn measure_search(binary: &Path, tabel: &mut Tabel) -> Result<()> {
     let folder = env::temp_dir().join(format!("loket-bench-organisatie-{}", std::process::id()));
-    many_articles(&folder)?;
+    mappen::many_articles(&folder)?;
     let huis = Huis::nieuw(tabel.engine, "0.01", Some(&folder))?;
     huis.fill(binary)?;
     let program = huis.start(binary)?;
@@ -390,49 +394,6 @@ fn measure_search(binary: &Path, tabel: &mut Tabel) -> Result<()> {
     tabel.add("search as you type over 5,000 articles, p99", p99(&times), "ms", 10.0);
     program.stop().map_err(|error| anyhow!(error))?;
     Ok(fs::remove_dir_all(&folder)?)
-}
-
-/// Elsdrecht with each product many times over, each time a little different.
-fn many_articles(folder: &Path) -> Result<()> {
-    let elsdrecht = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../organisaties/elsdrecht");
-    fs::create_dir_all(folder.join("producten"))?;
-    fs::create_dir_all(folder.join("vragensets"))?;
-    for name in ["organisatie.toml", "medewerkers.toml", "contact.toml", "zoeken.toml"] {
-        fs::copy(elsdrecht.join(name), folder.join(name))?;
-    }
-    // What a team may do with cases names zaaktypen, and there are none here.
-    let (mut teams, mut kept) = (String::new(), true);
-    for line in fs::read_to_string(elsdrecht.join("teams.toml"))?.lines() {
-        kept = if line.starts_with("[[") { !line.starts_with("[[team.autorisatie]]") } else { kept };
-        if kept {
-            teams.push_str(line);
-            teams.push('\n');
-        }
-    }
-    fs::write(folder.join("teams.toml"), teams)?;
-    for file in fs::read_dir(elsdrecht.join("vragensets"))? {
-        let file = file?;
-        fs::copy(file.path(), folder.join("vragensets").join(file.file_name()))?;
-    }
-    let originals: Vec<PathBuf> =
-        fs::read_dir(elsdrecht.join("producten"))?.map(|file| Ok(file?.path())).collect::<Result<_>>()?;
-    for (n, original) in originals.iter().cycle().take(ARTICLES).enumerate() {
-        let copy = n / originals.len();
-        let code = original.file_stem().and_then(|stem| stem.to_str()).context("a product's code")?;
-        let text = fs::read_to_string(original)?;
-        let (name, text) = if copy == 0 {
-            (format!("{code}.md"), text)
-        } else {
-            let kept = text.lines().filter(|line| !line.starts_with("meest_gevraagd"));
-            let changed = kept.map(|line| match line.strip_prefix("naam = \"") {
-                Some(rest) => format!("naam = \"Wijk {copy}: {rest}"),
-                None => line.to_owned(),
-            });
-            (format!("{code}-wijk-{copy}.md"), changed.collect::<Vec<_>>().join("\n"))
-        };
-        fs::write(folder.join("producten").join(name), text)?;
-    }
-    Ok(())
 }
 
 /// Killed at random moments under load; what was acknowledged must be there, and the followers right.

@@ -44,7 +44,7 @@ fn is_veiligheid((resource, actie): (&str, &str)) -> bool {
 }
 
 /// Every kind of gebeurtenis there is (docs/gebeurtenissen.md), to choose from.
-const SOORTEN: [(&str, &str); 75] = [
+const SOORTEN: [(&str, &str); 76] = [
     ("klantcontact", "aangemaakt"),
     ("klantcontact", "gewijzigd"),
     ("klantcontact", "ingetrokken"),
@@ -98,6 +98,7 @@ const SOORTEN: [(&str, &str); 75] = [
     ("status", "aangemaakt"),
     ("resultaat", "aangemaakt"),
     ("rol", "aangemaakt"),
+    ("rol", "verwijderd"),
     ("zaakeigenschap", "aangemaakt"),
     ("zaakeigenschap", "gewijzigd"),
     ("enkelvoudiginformatieobject", "aangemaakt"),

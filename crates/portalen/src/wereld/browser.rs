@@ -10,6 +10,7 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, header};
 use tower::ServiceExt;
 
+use super::formulier::Formulier;
 use super::pagina::Pagina;
 use crate::AppState;
 use crate::basis::adres::als_waarde;
@@ -62,12 +63,19 @@ impl Browser {
 
     /// Sends a form, with its token.
     pub(crate) async fn post(&self, adres: &str, velden: &[(&str, &str)]) -> Pagina {
-        let token = match adres.starts_with("/mijn/") {
-            true => self.token_van_burger().await,
-            false => self.token().await,
-        };
+        let token = self.token_voor(adres).await;
         let fields: Vec<(&str, &str)> = [("csrf", token.as_str())].into_iter().chain(velden.iter().copied()).collect();
         self.post_zonder_csrf(adres, &fields).await
+    }
+
+    /// Sends a form that stood on a page, with its token.
+    pub(crate) async fn verstuur(&self, formulier: &Formulier) -> Pagina {
+        let (soort, body) = formulier.als_bytes(&self.token_voor(&formulier.adres).await);
+        self.post_ruw(&formulier.adres, soort, body).await
+    }
+
+    async fn token_voor(&self, adres: &str) -> String {
+        if adres.starts_with("/mijn/") { self.token_van_burger().await } else { self.token().await }
     }
 
     /// Sends a form as it is.

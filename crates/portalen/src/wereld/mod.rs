@@ -9,6 +9,7 @@
 //! Every page that a browser here gets is checked: headers, landmarks, labels, nothing inline ([`pagina`]).
 
 mod browser;
+mod formulier;
 mod pagina;
 mod zaken;
 
@@ -25,6 +26,7 @@ use kern::sessies::{self, Inlog, Kandidaat};
 use kern::testhulp::{Bench, bench};
 
 pub(crate) use browser::Browser;
+pub(crate) use formulier::Formulier;
 pub(crate) use pagina::Pagina;
 
 use crate::basis::{burgersessie, sessie};

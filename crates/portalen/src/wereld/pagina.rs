@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use axum::http::{HeaderMap, StatusCode, header};
 
+use super::formulier::Formulier;
 use crate::basis::koppen::GERADEN;
 
 pub(crate) struct Pagina {
@@ -61,6 +62,11 @@ impl Pagina {
     /// A header, or nothing.
     pub(crate) fn kop(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The forms that it offers.
+    pub(crate) fn formulieren(&self) -> Vec<Formulier> {
+        Formulier::op(&self.html)
     }
 
     /// The words without markup, spaces made one; what a person reads.
@@ -138,19 +144,21 @@ impl Pagina {
 }
 
 #[derive(Debug)]
-struct Tag {
-    name: String,
+pub(super) struct Tag {
+    pub(super) name: String,
     attributes: Vec<(String, String)>,
+    /// Where it begins.
+    pub(super) at: usize,
 }
 
 impl Tag {
-    fn attribute(&self, name: &str) -> Option<&str> {
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 }
 
 /// The opening tags. Attributes in our templates are in double quotes.
-fn tags(html: &str) -> Vec<Tag> {
+pub(super) fn tags(html: &str) -> Vec<Tag> {
     let mut found = Vec::new();
     for (at, _) in html.match_indices('<') {
         let name: String = html[at + 1..].chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
@@ -176,7 +184,7 @@ fn tags(html: &str) -> Vec<Tag> {
                 }
             }
         }
-        found.push(Tag { name, attributes });
+        found.push(Tag { name, attributes, at });
     }
     found
 }

@@ -95,6 +95,13 @@ pub(super) struct Groep {
     pub(super) opties: Vec<(String, String)>,
 }
 
+impl Groep {
+    /// The people of the team, without the team as a whole.
+    pub(super) fn mensen(&self) -> &[(String, String)] {
+        self.opties.get(1..).unwrap_or_default()
+    }
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Vraag {

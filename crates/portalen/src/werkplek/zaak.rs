@@ -122,8 +122,7 @@ pub(super) async fn toon_zaak(
     let t = wie.taal;
     let lopende = Lopende::lees(app, wie).await?;
     let beeld = zaak_beeld::beeld(wie, &namen, &huis, &dossier, hoofdzaak.as_ref(), &messages, &geweigerd.velden)?;
-    let all = zaak::deelzaken(&app.db, &Authorised::<LeesZaken>::program(wie.medewerker.organisatie), id).await?.len();
-    let hidden = all.saturating_sub(dossier.deelzaken.len());
+    let hidden = dossier.deelzaken_verborgen;
     let verborgen = (hidden > 0).then(|| t.tekst_met("zaak-deelzaken-verborgen").met("aantal", hidden).to_string());
     let beeld = Beeld { deelzaken_verborgen: verborgen, nazien: handles.map(|_| wie.csrf.clone()), ..beeld };
     let page = Pagina {

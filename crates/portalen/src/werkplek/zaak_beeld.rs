@@ -2,11 +2,11 @@
 
 use dienstverlening::berichten::Bericht;
 use dienstverlening::contacten::Huis;
-use dienstverlening::zaken::{Aanvulverzoek, Dossier, Verzoekstatus};
+use dienstverlening::zaken::{self, Aanvulverzoek, Dossier, Verzoekstatus};
 use jiff::ToSpan;
 use kern::organisaties::{Collega, Team};
 use registers::catalogi::{InternOfExtern, Zaaktype};
-use registers::zaken::{Rol, Stap, Zaak, ZaakId};
+use registers::zaken::{Rol, RolId, Stap, Zaak, ZaakId};
 
 use super::taken::Namen;
 use super::taken_detail::{Groep, groep};
@@ -51,6 +51,8 @@ pub(super) struct Beeld {
 
 /// Somebody with a part in it.
 pub(super) struct Mens {
+    /// The id of their part; what can be done says whether it can be taken back.
+    pub(super) id: RolId,
     pub(super) rol: String,
     pub(super) naam: String,
     pub(super) e_mail: String,
@@ -87,6 +89,9 @@ pub(super) struct Doen {
     pub(super) statussen: Vec<(String, String)>,
     pub(super) resultaten: Vec<(String, String)>,
     pub(super) eigenschappen: Vec<(String, String)>,
+    /// The parts that they can give a colleague, and those that they can take back.
+    pub(super) rollen: Vec<(String, String)>,
+    pub(super) terug_te_nemen: Vec<RolId>,
     pub(super) deeltypen: Vec<(String, String)>,
     pub(super) deelzaak: ZaakId,
     pub(super) vragen: bool,
@@ -170,6 +175,7 @@ fn uitkomst(t: Taal, dossier: &Dossier) -> Option<(String, String)> {
 fn mens(rol: &Rol) -> Mens {
     let (naam, e_mail, telefoon) = rol.betrokkene.contact();
     Mens {
+        id: rol.id,
         rol: rol.omschrijving.clone(),
         naam: naam.to_owned(),
         e_mail: e_mail.to_owned(),
@@ -259,6 +265,9 @@ pub(super) fn doen(
     let statussen: Vec<_> =
         statussen.map(|known| (known.id.to_string(), naam(&known.omschrijving, &known.omschrijving_en))).collect();
     let resultaten = zaaktype.resultaattypen.iter();
+    let terug = dossier.rollen.iter().filter(|rol| {
+        rol.betrokkene.medewerker().is_some() && zaken::is_voor_collegas(rol.omschrijving_generiek, besluiten)
+    });
     let tot = velden.filled("tot").map(str::to_owned);
     let soon = wie.nu.date().checked_add(AANVULLEN_DAGEN.days()).map(|date| date.to_string());
     Doen {
@@ -274,6 +283,13 @@ pub(super) fn doen(
         eigenschappen: kies_uit(
             zaaktype.eigenschappen.iter().map(|known| (known.naam.clone(), known.naam.clone())).collect(),
         ),
+        rollen: kies_uit(
+            zaken::voor_collegas(zaaktype, besluiten)
+                .into_iter()
+                .map(|known| (known.id.to_string(), known.omschrijving.clone()))
+                .collect(),
+        ),
+        terug_te_nemen: terug.map(|rol| rol.id).collect(),
         deeltypen: kies_uit(
             deeltypen
                 .iter()

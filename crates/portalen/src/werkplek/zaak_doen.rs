@@ -8,6 +8,7 @@ use dienstverlening::berichten::BerichtId;
 use dienstverlening::zaken::{self, Aanvulling, Besluit, Deelzaak, Statuskeuze, StukId};
 use jiff::civil::Date;
 use kern::autorisatie::BehandelZaken;
+use kern::organisaties::MedewerkerId;
 use kern::{Authorised, Error, FieldError, Handeling};
 use registers::zaken::ZaakId;
 use registers::zaken::zaak::{self, Toewijzing};
@@ -240,6 +241,42 @@ pub(super) async fn besluiten(
     };
     let done = done.await;
     stap.verder(done, "besloten").await
+}
+
+/// `POST …/rollen`: a colleague gets a part in it.
+pub(super) async fn rollen(State(app): State<AppState>, wie: Ingelogd, Path(id): Zaakpad, velden: Velden) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done = async {
+        let medewerker = match stap.velden.get("medewerker") {
+            "" => Err(FieldError::new("medewerker", "verplicht")),
+            code => collega(code).ok_or_else(|| FieldError::new("medewerker", "onbekende-keuze")),
+        };
+        let part = (stap.velden.required("roltype")?, medewerker?);
+        zaken::rol_toevoegen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, stap.gezien()?, part).await
+    };
+    let done = done.await;
+    stap.verder(done, "betrokken").await
+}
+
+/// The colleague behind `medewerker:ID`.
+fn collega(code: &str) -> Option<MedewerkerId> {
+    code.strip_prefix("medewerker:")?.parse().ok()
+}
+
+/// `POST …/rollen/verwijderen`: a colleague loses their part in it.
+pub(super) async fn rol_verwijderen(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Zaakpad,
+    velden: Velden,
+) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done = async {
+        let rol = stap.velden.required("rol")?;
+        zaken::rol_verwijderen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, stap.gezien()?, rol).await
+    };
+    let done = done.await;
+    stap.verder(done, "ontheven").await
 }
 
 /// `POST …/gegeven`: a property gets a value.

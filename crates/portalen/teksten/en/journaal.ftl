@@ -107,6 +107,7 @@ journaal-doel-toezicht = Supervision
 soort-status-aangemaakt = Status set
 soort-resultaat-aangemaakt = Result recorded
 soort-rol-aangemaakt = Person added to case
+soort-rol-verwijderd = Person removed from case
 soort-zaakeigenschap-aangemaakt = Detail added to case
 soort-zaakeigenschap-gewijzigd = Detail of case changed
 soort-enkelvoudiginformatieobject-aangemaakt = Document added

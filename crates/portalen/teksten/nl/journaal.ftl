@@ -107,6 +107,7 @@ journaal-doel-toezicht = Toezicht
 soort-status-aangemaakt = Status gezet
 soort-resultaat-aangemaakt = Resultaat vastgelegd
 soort-rol-aangemaakt = Betrokkene bij zaak toegevoegd
+soort-rol-verwijderd = Betrokkene bij zaak weggehaald
 soort-zaakeigenschap-aangemaakt = Gegeven bij zaak toegevoegd
 soort-zaakeigenschap-gewijzigd = Gegeven bij zaak gewijzigd
 soort-enkelvoudiginformatieobject-aangemaakt = Document toegevoegd

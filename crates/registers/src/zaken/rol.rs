@@ -20,6 +20,8 @@ kern::id_types! {
 
 /// Somebody got a part in a zaak that is there already.
 pub const AANGEMAAKT: Soort = Soort::new("rol", "aangemaakt");
+/// Somebody has a part in a zaak no longer.
+pub const VERWIJDERD: Soort = Soort::new("rol", "verwijderd");
 
 crate::code_enum! {
     /// Whether somebody speaks for another.
@@ -176,6 +178,12 @@ impl Rol {
 }
 
 impl Betrokkene {
+    /// The colleague that it is; none when it is somebody else.
+    #[must_use]
+    pub fn medewerker(&self) -> Option<MedewerkerId> {
+        if let Self::Medewerker { medewerker, .. } = self { Some(*medewerker) } else { None }
+    }
+
     /// Their name, e-mail address and phone number; empty where there is none.
     #[must_use]
     pub fn contact(&self) -> (&str, &str, &str) {
@@ -207,6 +215,24 @@ pub fn toevoegen(handeling: &Handeling, ids: &Ids, zaak: &Zaak, zaaktype: &Zaakt
         .feiten(&json!({ "zaaktype": zaaktype.identificatie, "rol": rol.omschrijving_generiek }))?
         .na(rol)?;
     Ok(Change::new(event).insert("rollen", rol.values(handeling.organisatie)?))
+}
+
+/// Somebody loses their part in a zaak.
+///
+/// # Errors
+/// [`Error::Conflict`] on a closed zaak.
+pub fn verwijderen(handeling: &Handeling, ids: &Ids, zaak: &Zaak, zaaktype: &Zaaktype, rol: &Rol) -> Result<Change> {
+    must_be_open(zaak)?;
+    let event = Gebeurtenis::new(handeling, ids, VERWIJDERD, rol.id.uuid())
+        .bij(zaak.id.uuid())
+        .feiten(&json!({ "zaaktype": zaaktype.identificatie, "rol": rol.omschrijving_generiek }))?
+        .voor(rol)?;
+    let own = Query::delete()
+        .from_table("rollen")
+        .and_where(Expr::col("id").eq(rol.id))
+        .and_where(Expr::col("organisatie_id").eq(handeling.organisatie))
+        .to_owned();
+    Ok(Change::new(event).delete(own))
 }
 
 /// Adds to a change that this medewerker handles the zaak from now on, and nobody else does.

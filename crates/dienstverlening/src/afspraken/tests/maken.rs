@@ -9,7 +9,8 @@ use crate::afspraken::afspraak::{Status, VERZETTEN_MAX};
 use crate::afspraken::agenda::{Woorden, bestand};
 use crate::afspraken::herinneren::{herinner, niet_gekomen, vrijgeven};
 use crate::afspraken::lezen::{self, Wens};
-use crate::afspraken::maken::{Sleutel, Welke, afzeggen, bevestigen, verzetten};
+use crate::afspraken::maken::{Sleutel, Welke, afzeggen, bericht_nazien, bevestigen, verzetten};
+use crate::berichten::verzenden::Nazien;
 
 async fn verzet(w: &World, id: AfspraakId, code: &str, naar: &str) -> Result<Afspraak> {
     let welke = Welke { id, sleutel: Sleutel::Code(code) };
@@ -165,6 +166,28 @@ on_both_engines! {
         assert_eq!((stands.bevestigen_voor, stands.begint_op), (None, phoned.begint_op));
         let known = w.gemaakt(&Nieuw { partij: Some(w.bench.ids.next()), ..w.vraag("2026-11-24 11:30", &["grofvuil"]) }).await.unwrap();
         assert_eq!(known.afspraak.bevestigen_voor, None, "who is logged in has shown who they are");
+    }
+
+    async fn a_code_that_goes_to_another_address_confirms_that_address(engine) {
+        let w = World::new(engine).await;
+        let made = w.gemaakt(&w.vraag("2026-11-24 10:00", &["grofvuil"])).await.unwrap().afspraak;
+        let code = w.mailcode(made.id).await;
+        let messages = crate::berichten::van_afspraak(&w.bench.db, &w.who(), made.id.uuid(), None, 10).await.unwrap();
+        let mail = messages.rows[0].id;
+        let failed = [("status", "mislukt".into()), ("reden", "adres-onjuist".into())];
+        kern::testhulp::set(&w.bench.db, "berichten", mail, &failed).await;
+        w.set("2026-11-23T11:30");
+        let by = w.medewerker().handeling(w.nu());
+        let other = Nazien::Opnieuw(Some("juist@example.nl"));
+        for _ in 0..2 {
+            bericht_nazien(&w.bench.db, &w.bench.ids, &w.who(), &by, (made.id, mail), other).await.unwrap();
+        }
+        let stands = lezen::by_id(&w.bench.db, w.organisatie, made.id).await.unwrap().unwrap();
+        assert_eq!((stands.e_mail.as_str(), stands.bevestigen_voor), ("juist@example.nl", Some(at("2026-11-23T13:30"))));
+        let told = w.events("afspraak").await;
+        assert_eq!(told.last().unwrap().feiten["wijziging"], "ander-adres");
+        let stands = bevestigen(&w.bench.db, &w.bench.ids, &w.bezoeker(), made.id, &code).await.unwrap();
+        assert_eq!((stands.e_mail.as_str(), stands.bevestigen_voor), ("juist@example.nl", None));
     }
 
     async fn cancelled_somebody_else_can_have_its_time(engine) {

@@ -4,7 +4,7 @@ use kern::autorisatie::{BehandelZaken, LeesKlant, LeesZaken};
 use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId, select_wie_mag};
 use kern::paging::{After, Page};
 use kern::{Authorised, Moment, Reads, Result};
-use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_query::{Condition, Expr, ExprTrait, Order, Query, SelectStatement};
 
 use super::{Stap, Zaak, ZaakId};
 use crate::klantinteracties::PartijId;
@@ -308,18 +308,35 @@ pub async fn deelzaken(db: &impl Reads, wie: &impl Inzage, hoofdzaak: ZaakId) ->
     read(db, &query).await
 }
 
+/// How many sub-cases a zaak has, whoever may see them.
+///
+/// # Errors
+/// What the database says.
+pub async fn aantal_deelzaken(db: &impl Reads, organisatie: OrganisatieId, hoofdzaak: ZaakId) -> Result<i64> {
+    tel_deelzaken(db, organisatie, hoofdzaak, Condition::all()).await
+}
+
 /// How many sub-cases of a zaak are open, whoever may see them: with any, it cannot be closed.
 ///
 /// # Errors
 /// What the database says.
 pub async fn open_deelzaken(db: &impl Reads, organisatie: OrganisatieId, hoofdzaak: ZaakId) -> Result<i64> {
+    tel_deelzaken(db, organisatie, hoofdzaak, Condition::all().add(Expr::col("einddatum").is_null())).await
+}
+
+async fn tel_deelzaken(
+    db: &impl Reads,
+    organisatie: OrganisatieId,
+    hoofdzaak: ZaakId,
+    which: Condition,
+) -> Result<i64> {
     let wie = Authorised::<LeesZaken>::program(organisatie);
     let query = Query::select()
         .expr_as(Expr::cust("COUNT(*)"), "aantal")
         .from("zaken")
         .cond_where(zichtbaar(&wie))
         .and_where(Expr::col("hoofdzaak_id").eq(hoofdzaak))
-        .and_where(Expr::col("einddatum").is_null())
+        .cond_where(which)
         .to_owned();
     db.row(&query).await?.map_or(Ok(0), |row| row.get("aantal"))
 }

@@ -1,5 +1,7 @@
 //! Who sees which case: every route of a case, by everybody, up to every confidentiality, with real ids.
 
+mod beslissen;
+
 use std::collections::BTreeMap;
 
 use dienstverlening::toezeggingen::Toezeggingen;
@@ -13,9 +15,9 @@ use kern::{Authorised, Handeling, Rol, on_both_engines};
 use registers::catalogi::{Vertrouwelijkheid, Zaaktype, by_id};
 use registers::documenten;
 use registers::zaken::zaak::Lijst;
-use registers::zaken::{Betrokkene, WachtOp, ZaakId, eigenschap, rol, status, zaak};
+use registers::zaken::{ZaakId, eigenschap, rol, status, zaak};
 
-use super::echt::Echt;
+use crate::tests::echt::Echt;
 use crate::wereld::{Browser, Pagina, World, inrichten, klein};
 use crate::{Operatie, operations};
 
@@ -150,9 +152,8 @@ impl Toneel {
         let who = Authorised::<BehandelZaken>::program(w.organisatie);
         let seen = zaak::by_id(&w.app.db, &who, self.zaak).await.unwrap().unwrap().versie;
         let medewerker: MedewerkerId = w.medewerker(wie).await;
-        let betrokkene = Betrokkene::Medewerker { medewerker, naam: wie.to_owned() };
         let handeling = Handeling::program(w.organisatie, w.app.clock.now());
-        let to = (roltype, betrokkene);
+        let to = (roltype, medewerker);
         zaken::rol_toevoegen(&w.app.db, &w.app.ids, &who, &handeling, (self.zaak, seen), to).await.unwrap();
     }
 
@@ -350,48 +351,11 @@ on_both_engines! {
         toneel.w.als("r.regie").await.get(&page).await.ok().bevat(&toneel.nummer).bevat_niet("niet kunt inzien");
     }
 
-    async fn a_manager_who_takes_a_case_to_their_team_does_not_decide(engine) {
-        let toneel = Toneel::new(engine).await;
-        let page = format!("/werkplek/zaken/{}", toneel.zaak);
-        let browser = toneel.w.als("o.recht").await;
-        let versie = |html: &str| html.split("name=\"versie\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-        let seen = versie(&browser.get(&page).await.ok().html);
-        browser.post(&format!("{page}/oppakken"), &[("versie", &seen)]).await.is(303);
-        let now = browser.get(&page).await.ok();
-        now.bevat_niet("/besluiten\"");
-    }
-
     async fn what_was_typed_is_shown_when_the_case_went_out_of_sight(engine) {
         let toneel = Toneel::new(engine).await;
         let form = [("versie", "1"), ("reden", "Hij woont in wijk 3."), ("naar", "")];
         let page = toneel.w.als("n.niemand").await.post(&format!("/werkplek/zaken/{}/toewijzen", toneel.zaak), &form).await;
         page.is(404).bevat("Deze zaak behandelt u niet").bevat("Hij woont in wijk 3.").bevat_niet(&toneel.nummer);
-    }
-
-    async fn deciding_is_for_who_decides(engine) {
-        for (wie, _, rol) in MENSEN.iter().filter(|(_, _, rol)| *rol != "redacteur" && *rol != "agent") {
-            let toneel = Toneel::new(engine).await;
-            set(&toneel.w.app.db, "zaken", toneel.hoofdzaak, &[("wacht_op", WachtOp::Deelzaak.into())]).await;
-            let who = Authorised::<BehandelZaken>::program(toneel.w.organisatie);
-            let made = zaak::by_id(&toneel.w.app.db, &who, toneel.zaak).await.unwrap().unwrap();
-            let kind = by_id(&toneel.w.app.db, toneel.w.organisatie, made.zaaktype).await.unwrap().unwrap();
-            let (versie, result) = (made.versie.to_string(), kind.resultaattypen[0].id.to_string());
-            let form = [("versie", versie.as_str()), ("resultaattype", &result), ("besluit_toelichting", "Gevonden.")];
-            let zicht = verwacht(wie, made.vertrouwelijkheidaanduiding, Gesprek::Geen);
-            let browser = toneel.w.als(wie).await;
-            if zicht >= Behandelt {
-                let page = browser.get(&format!("/werkplek/zaken/{}", toneel.zaak)).await.ok();
-                assert_eq!(page.html.contains("/besluiten\""), zicht == Beslist, "{wie} {rol}");
-            }
-            let answer = browser.post(&format!("/werkplek/zaken/{}/besluiten", toneel.zaak), &form).await.status.as_u16();
-            let right = match zicht { Niets | Leest => 404, Behandelt => 403, Beslist => 303 };
-            assert_eq!(answer, right, "{wie} {rol}");
-            let now = zaak::by_id(&toneel.w.app.db, &who, toneel.zaak).await.unwrap().unwrap();
-            assert_eq!(now.is_open(), zicht != Beslist, "{wie}");
-            // Whoever closes the last part frees the main case, whether they see that or not.
-            let main = zaak::by_id(&toneel.w.app.db, &who, toneel.hoofdzaak).await.unwrap().unwrap();
-            assert_eq!(main.wacht_op == WachtOp::Behandelaar, zicht == Beslist, "{wie}");
-        }
     }
 
     async fn a_case_that_is_given_out_of_sight_leads_back_to_the_list(engine) {
