@@ -47,4 +47,5 @@ pub const MIGRATIES: &[Migratie] = &[
     Migratie { naam: "0006_ankers", sql: include_str!("../migraties/0006_ankers.sql") },
     Migratie { naam: "0007_sessies", sql: include_str!("../migraties/0007_sessies.sql") },
     Migratie { naam: "0008_journaal_zoeken", sql: include_str!("../migraties/0008_journaal_zoeken.sql") },
+    Migratie { naam: "0009_journaal_lijst", sql: include_str!("../migraties/0009_journaal_lijst.sql") },
 ];

@@ -11,6 +11,11 @@ pub(crate) fn regel(text: impl Display) {
     let _ = std::io::stdout().flush();
 }
 
+/// Results of which there can be many: written when it is full, or flushed.
+pub(crate) fn stroom() -> impl Write {
+    std::io::BufWriter::new(std::io::stdout().lock())
+}
+
 /// A line about what goes on, or about what went wrong.
 #[expect(clippy::print_stderr, reason = "a command line reports on its standard error; all of it passes here")]
 pub(crate) fn melding(text: impl Display) {

@@ -31,6 +31,7 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie { naam: "0103_contacten_medewerker", sql: include_str!("../migraties/0103_contacten_medewerker.sql") },
         Migratie { naam: "0104_zaakautorisaties", sql: include_str!("../migraties/0104_zaakautorisaties.sql") },
         Migratie { naam: "0105_documenten_inhoud", sql: include_str!("../migraties/0105_documenten_inhoud.sql") },
+        Migratie { naam: "0106_grondslag", sql: include_str!("../migraties/0106_grondslag.sql") },
     ];
     kern::MIGRATIES.iter().copied().chain(own).collect()
 }

@@ -28,6 +28,24 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
     String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
 }
 
+/// The same for a [`Grondslag`](termijnen::wettelijk::Grondslag).
+pub(crate) mod grondslag {
+    use serde::{Deserialize, Deserializer, Serializer};
+    use termijnen::wettelijk::Grondslag;
+
+    pub(crate) fn wet() -> Grondslag {
+        Grondslag::Wet
+    }
+
+    pub(crate) fn serialize<S: Serializer>(grondslag: &Grondslag, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(grondslag)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Grondslag, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 /// The same, where there may be none.
 pub(crate) mod option {
     use super::{Deserialize, Deserializer, Serializer, Termijn};

@@ -41,6 +41,22 @@ pub enum Error {
         /// As it was written.
         text: String,
     },
+    /// The text is no basis of a term.
+    Grondslag {
+        /// As it was written.
+        text: String,
+    },
+    /// The text is nothing that happens to a term.
+    Gebeurtenis {
+        /// As it was written.
+        text: String,
+    },
+    /// Something ends before it begins.
+    Volgorde,
+    /// A term stands still until further notice, and no day was given on which to look at it.
+    ZonderEinde,
+    /// There was no penalty for deciding late yet.
+    Tarief,
     /// The text or number is no quarter such as `2026-K3`.
     Kwartaal,
     /// A negative amount of open time was to be added.
@@ -72,6 +88,19 @@ impl fmt::Display for Error {
                     "`{text}` is no length of time; write years, months, weeks and days as ISO 8601 has them: P8W, P1Y6M"
                 )
             }
+            Self::Grondslag { text } => {
+                write!(f, "`{text}` is no basis of a term; write wet, besluit, verordening or belofte")
+            }
+            Self::Gebeurtenis { text } => write!(
+                f,
+                "`{text}` is nothing that happens to a term; write gevraagd:2026-02-10:2026-03-10, aangevuld:2026-02-25 or \
+                 verlengd:2026-03-02:P6W, with days that exist"
+            ),
+            Self::Volgorde => write!(f, "the last day lies before the first; write the earlier one first"),
+            Self::ZonderEinde => {
+                write!(f, "it stands still until further notice; give its last day, or the day on which to look at it")
+            }
+            Self::Tarief => write!(f, "there was no penalty for deciding late before 1 October 2009; give a later day"),
             Self::Kwartaal => {
                 write!(f, "this is no quarter; write a year of four digits and K1, K2, K3 or K4: 2026-K3")
             }

@@ -8,9 +8,8 @@
 //! before it, since a royal decree of 1980. From newspapers and a municipality's announcement, not from an official
 //! text.
 //!
-//! Deliberately absent: days that a royal decree puts on a par for a single year (article 3(3), often the Friday after
-//! Ascension Day). They follow from no rule, so they are data; a [`Kalender`](crate::Kalender) takes them as closed
-//! days.
+//! Days that a royal decree puts on a par for a single year (article 3(3), often the Friday after Ascension Day) follow from no rule: they
+//! are data, in [`VrijeDagen`](crate::VrijeDagen). An organisation can be open on them: a [`Kalender`](crate::Kalender) closes on those that it names.
 
 use jiff::civil::{Date, Weekday};
 

@@ -4,11 +4,11 @@
 //! gets the same answer on every machine and in every year. All civil times are those of Europe/Amsterdam
 //! ([`amsterdam`]).
 //!
-//! - [`feestdag`]: the public holidays of the Algemene termijnenwet, article 3.
+//! - [`feestdag`]: the public holidays of the Algemene termijnenwet, article 3; [`VrijeDagen`]: with the days of royal decrees.
 //! - [`Openingstijden`]: when the doors are open, per weekday, from text such as `08:30-17:00`.
 //! - [`Kalender`]: opening hours, own closed days and public holidays together. It answers "due when", "open for how
 //!   long".
-//! - [`wettelijk`]: when a statutory term ends and why then, in [`Termijn`]s such as `P8W`.
+//! - [`wettelijk`]: when a term of the law ends and why then, in [`Termijn`]s such as `P8W`, whatever happened on the way.
 //! - [`Kwartaal`]: a quarter of a year as reports use it, `2026-K3`.
 //!
 //! ```
@@ -28,9 +28,13 @@
 //!
 //! # What is law and what is a choice
 //!
-//! The law names the public holidays and nothing else here. *Working day* is no term of the Algemene termijnenwet: it
+//! The law names the public holidays and the terms of [`wettelijk`], and nothing else here. *Working day* is no term of the Algemene termijnenwet: it
 //! is the organisation's own promise, so a [`Kalender`] knows the organisation's own days. Statutory terms (a term that
 //! ends on a free day and moves, suspension, extension) are another computation: [`wettelijk`].
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 mod error;
 mod feestdagen;
@@ -38,6 +42,7 @@ mod kalender;
 mod kwartaal;
 mod openingstijden;
 mod termijn;
+mod vrijedagen;
 pub mod wettelijk;
 mod zone;
 
@@ -47,4 +52,5 @@ pub use kalender::Kalender;
 pub use kwartaal::Kwartaal;
 pub use openingstijden::{Openingstijden, Tijdvak};
 pub use termijn::Termijn;
+pub use vrijedagen::{GELIJKGESTELD, Vrij, VrijeDagen};
 pub use zone::amsterdam;

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::Span;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 
 use crate::Error;
 
@@ -55,24 +55,86 @@ impl Termijn {
     /// # Errors
     /// [`Error::OutOfRange`].
     pub fn after(self, date: Date) -> Result<Date, Error> {
-        date.checked_add(self.span()).map_err(|_| Error::OutOfRange)
+        date.checked_add(self.span()?).map_err(|_| Error::OutOfRange)
     }
 
-    /// Whether the Algemene termijnenwet leaves its end alone, as it is long (article 4, under a): more than 90 days, twelve
-    /// weeks or three months, or any number of years.
+    /// The day that lies this length before another: counted back, from a moment or an event.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`].
+    pub fn before(self, date: Date) -> Result<Date, Error> {
+        date.checked_sub(self.span()?).map_err(|_| Error::OutOfRange)
+    }
+
+    /// Both lengths as one: a term with its extension.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`].
+    pub fn plus(self, other: Self) -> Result<Self, Error> {
+        let sum = |one: u16, other: u16| one.checked_add(other).ok_or(Error::OutOfRange);
+        Ok(Self {
+            jaren: sum(self.jaren, other.jaren)?,
+            maanden: sum(self.maanden, other.maanden)?,
+            weken: sum(self.weken, other.weken)?,
+            dagen: sum(self.dagen, other.dagen)?,
+        })
+    }
+
+    /// Whether the Algemene termijnenwet leaves its end alone, as it is long (article 4, under a): described in more than 90 days, twelve
+    /// weeks or three months, or in years. The whole length counts: with weeks in it more than 84 days, with months in it past three
+    /// months from where it begins.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use termijnen::Termijn;
+    ///
+    /// let lang = |text: &str| text.parse::<Termijn>()?.is_lang(date(2026, 1, 10));
+    /// assert!(!lang("P90D")? && !lang("P12W")? && !lang("P3M")?);
+    /// assert!(lang("P91D")? && lang("P12W6D")? && lang("P3M1D")? && lang("P1Y")?);
+    /// # Ok::<(), termijnen::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`].
+    pub fn is_lang(self, begin: Date) -> Result<bool, Error> {
+        Ok(match self {
+            Self { jaren: 1.., .. } => true,
+            Self { maanden: 1.., .. } => self.after(begin)? > Self::maanden(3).after(begin)?,
+            Self { weken: 1.., .. } => u32::from(self.weken) * 7 + u32::from(self.dagen) > 84,
+            Self { dagen, .. } => dagen > 90,
+        })
+    }
+
+    /// The same as a number in its smallest unit, for a field where somebody types fewer: `P6W` is 6 of `W`. Years are twelve months, weeks seven
+    /// days; months with days in them cannot be one number, and count as so many months.
+    ///
+    /// ```
+    /// use termijnen::Termijn;
+    ///
+    /// assert_eq!("P6W".parse::<Termijn>()?.in_eenheid(), (6, 'W'));
+    /// assert_eq!("P1Y6M".parse::<Termijn>()?.in_eenheid(), (18, 'M'));
+    /// assert_eq!("P1W2D".parse::<Termijn>()?.in_eenheid(), (9, 'D'));
+    /// # Ok::<(), termijnen::Error>(())
+    /// ```
     #[must_use]
-    pub fn is_lang(self) -> bool {
-        self.jaren > 0 || self.maanden > 3 || self.weken > 12 || self.dagen > 90
+    pub fn in_eenheid(self) -> (u32, char) {
+        let [jaren, maanden, weken, dagen] = [self.jaren, self.maanden, self.weken, self.dagen].map(u32::from);
+        match (jaren * 12 + maanden, dagen) {
+            (0, 0) => (weken, 'W'),
+            (0, _) => (weken * 7 + dagen, 'D'),
+            (months, _) => (months, 'M'),
+        }
     }
 
-    /// The number of days, when it is given in days alone.
+    /// Whether it is at least three days long, and so holds two working days (Algemene termijnenwet, article 2).
     #[must_use]
-    pub fn in_dagen(self) -> Option<u16> {
-        (self.jaren == 0 && self.maanden == 0 && self.weken == 0).then_some(self.dagen)
+    pub const fn is_ten_minste_drie_dagen(self) -> bool {
+        self.jaren > 0 || self.maanden > 0 || self.weken > 0 || self.dagen >= 3
     }
 
-    fn span(self) -> Span {
-        i64::from(self.jaren).years().months(self.maanden).weeks(self.weken).days(self.dagen)
+    fn span(self) -> Result<Span, Error> {
+        let years = Span::new().try_years(self.jaren).map_err(|_| Error::OutOfRange)?;
+        Ok(years.months(self.maanden).weeks(self.weken).days(self.dagen))
     }
 }
 

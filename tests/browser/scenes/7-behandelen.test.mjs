@@ -40,6 +40,23 @@ for (const breedte of [360, 1280]) {
     await knop(jale, "Neem in behandeling").click();
     await jale.getByText("De zaak ligt nu bij u.").waitFor();
     if (breedte === 1280) await controleer(jale, "zaak");
+    // A colleague is brought in, and out again.
+    await open(jale, "Vraag een collega erbij");
+    await knop(jale, "Vraag deze collega").click();
+    await jale.getByRole("alert").waitFor();
+    if (breedte === 360) await controleer(jale, "zaak-collega-fout");
+    await jale.getByLabel("Als wat?").selectOption({ label: "Beslisser" });
+    await jale.getByLabel("Welke collega?").selectOption({ label: "Erik Stolk" });
+    await knop(jale, "Vraag deze collega").click();
+    await jale.getByText("De collega hoort nu bij de zaak.").waitFor();
+    await jale.getByRole("button", { name: "Haal weg Beslisser: Erik Stolk" }).click();
+    await jale.getByText("De collega hoort niet meer bij de zaak.").waitFor();
+    // Why the last day is what it is, beside the promises and not over them.
+    const data = jale.getByRole("region", { name: "Beloften en data" });
+    const breed = (await data.getByRole("heading").boundingBox()).width;
+    await data.getByText("waarom?").click();
+    await data.getByText(/8 weken is/).waitFor();
+    assert.equal((await data.getByRole("heading").boundingBox()).width, breed, "opening it moves nothing aside");
     // Something is missing: the applicant gets the list, the term stands still.
     await open(jale, "Vraag een ontbrekend stuk");
     await knop(jale, "Stuur de vraag").click();
@@ -81,6 +98,7 @@ for (const breedte of [360, 1280]) {
     if (breedte === 1280) await controleer(jale, "zaak-klaar");
     await burger.reload();
     await burger.getByText("U mag parkeren in zone A.").first().waitFor();
+    await burger.getByText(/Bezwaar maken kan tot en met /).waitFor();
     await open(burger, "Antwoord op uw vraag");
     await burger.getByText("Nog niet. Wacht op ons besluit.").waitFor();
     await burger.goto("/mijn/inzage");

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use kern::organisaties::{Organisatie, Team};
 use kern::{Error, Result};
 use serde::{Deserialize, Serialize};
-use termijnen::{Kalender, Openingstijden};
+use termijnen::{Kalender, Openingstijden, VrijeDagen};
 
 use super::balies::Balies;
 use crate::berichten::sjabloon::Sjabloon;
@@ -30,6 +30,8 @@ pub struct Instellingen {
     pub openingstijden: BTreeMap<String, Vec<String>>,
     /// Whole days closed, on top of the public holidays.
     pub gesloten: Vec<Date>,
+    /// Days that a royal decree of after this version puts on a par with public holidays (Algemene termijnenwet, article 3(3)).
+    pub gelijkgestelde_dagen: Vec<Date>,
     /// Targets in percent.
     pub doelen: Doelen,
     /// What is promised to somebody who asks to be called back.
@@ -203,6 +205,12 @@ impl Instellingen {
     /// [`Error::Bug`] when they are not what `inrichten` checked.
     pub fn openingstijden(&self) -> Result<Openingstijden> {
         Openingstijden::parse(&self.openingstijden).map_err(Error::bug)
+    }
+
+    /// The days on which no term of the law ends.
+    #[must_use]
+    pub fn vrije_dagen(&self) -> VrijeDagen {
+        VrijeDagen::default().met(self.gelijkgestelde_dagen.iter().copied())
     }
 
     /// When the contact centre is open.

@@ -2,6 +2,7 @@
 
 use registers::catalogi::{Formaat, OmschrijvingGeneriek, Richting, Vertrouwelijkheid};
 use serde::Serialize;
+use termijnen::wettelijk::Grondslag;
 
 /// A zaaktype as the folder has it. Serialised for its checksum: that tells whether it is a new version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -34,6 +35,16 @@ pub struct ZaaktypeSpec {
     pub team: String,
     /// The term that the law sets, as ISO 8601.
     pub doorlooptijd: String,
+    /// What that term rests on: `wet`, `besluit`, `verordening`, `belofte`. This and where it stands are left out of the checksum when they
+    /// are what was meant before they could be said, as `intern` is.
+    #[serde(skip_serializing_if = "is_wet")]
+    pub grondslag: String,
+    /// Where it stands, `4:13 Awb`.
+    #[serde(skip_serializing_if = "is_awb")]
+    pub artikel: String,
+    /// Where its extension stands.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub verlenging_artikel: String,
     /// The term that the organisation aims at.
     pub servicenorm: Option<String>,
     /// Whether the term can stand still.
@@ -82,6 +93,9 @@ pub struct ResultaatSpec {
     pub toelichting: String,
     /// Its number in the selectielijst, which says how long a case is kept.
     pub selectielijst: String,
+    /// Whether somebody can object to a decision with this result. Left out of the checksum when not, as `intern` is.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub bezwaar: bool,
 }
 
 /// A role as the folder has it.
@@ -115,4 +129,15 @@ pub struct DocumentSpec {
     pub omschrijving: String,
     /// Where it goes.
     pub richting: Richting,
+}
+
+/// Where the reasonable term of eight weeks stands, which a zaaktype has that names no other.
+pub(super) const REDELIJKE_TERMIJN: &str = "4:13 Awb";
+
+fn is_wet(grondslag: &str) -> bool {
+    grondslag == Grondslag::Wet.code()
+}
+
+fn is_awb(artikel: &str) -> bool {
+    artikel == REDELIJKE_TERMIJN
 }

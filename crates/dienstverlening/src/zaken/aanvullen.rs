@@ -64,6 +64,9 @@ pub async fn vragen(
     let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
     let reden = vraag.stukken.join("; ");
     let wordt = opschorten(&lopend.zaak, &lopend.zaaktype, &reden)?;
+    let asked = termijnen::gevraagd(handeling.op.date(), vraag.tot)?;
+    let gebeurd = lopend.gebeurd().await?;
+    lopend.met_gevolg(&gebeurd, asked, "opschorting")?;
     let stukken = vraag.stukken.iter().zip(1..).map(|(omschrijving, volgnummer)| Stuk {
         id: ids.next(),
         volgnummer,
@@ -93,21 +96,47 @@ pub async fn vragen(
     lopend.bewaar().await
 }
 
+/// Something that came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Binnen<'a> {
+    /// What was asked for.
+    pub stuk: StukId,
+    /// Its file, when it came as one.
+    pub document: Option<&'a Bijlage>,
+    /// The day on which it came in: of post earlier than the day on which somebody says so. None: now.
+    pub op: Option<Date>,
+}
+
+/// When it came in: now, or at the begin of an earlier day on which it can have.
+fn binnen_op(handeling: &Handeling, was: &Aanvulverzoek, op: Option<Date>) -> Result<Moment> {
+    let (today, asked) = (handeling.op.date(), was.gevraagd_op.date());
+    match op {
+        None => Ok(handeling.op),
+        Some(day) if day == today => Ok(handeling.op),
+        Some(day) if day > today => Err(FieldError::new("binnen_op", "dag-nog-niet-geweest").into()),
+        Some(day) if day < asked => Err(FieldError::new("binnen_op", "voor-het-verzoek").detail(asked).into()),
+        // Asked and brought on one day that is over: it came after the asking.
+        Some(day) => Ok(Ord::max(Moment::start_of(day), was.gevraagd_op)),
+    }
+}
+
 /// Something that was asked for came in, from the applicant themselves ([`kern::autorisatie::Eigen`]) or over a handler's
-/// desk. When it was the last item, the term runs again. Twice the same item changes nothing the second time.
+/// desk. When it was the last item and it came within the time given, the term runs again from the day on which it came, also when that time
+/// has passed since. Twice the same item changes nothing the second time.
 ///
 /// # Errors
 /// [`Error::Missing`] when they may not see the case or there is no such item; [`Error::Invalid`] for a document that
-/// cannot be; [`Error::Conflict`] on a closed case, or when somebody else was first.
+/// cannot be, or a day on which it cannot have come; [`Error::Conflict`] on a closed case, or when somebody else was first.
 pub async fn ontvangen(
     db: &Database,
     ids: &Ids,
     wie: &impl Inzage,
     handeling: &Handeling,
-    (zaak, stuk): (ZaakId, StukId),
-    document: Option<&Bijlage>,
+    zaak: ZaakId,
+    binnen: Binnen<'_>,
 ) -> Result<Zaak> {
     let mut lopend = Lopend::neem(db, wie, (zaak, None)).await?;
+    let stuk = binnen.stuk;
     let of = |verzoek: &&Aanvulverzoek| verzoek.stukken.iter().any(|known| known.id == stuk);
     let missing = || Error::Missing { what: "stuk", id: stuk.uuid() };
     let was = lopend.verzoeken.iter().find(of).cloned().ok_or_else(missing)?;
@@ -117,9 +146,10 @@ pub async fn ontvangen(
     if !lopend.zaak.is_open() {
         return Err(Error::Conflict(FieldError::new("status", "zaak-afgehandeld")));
     }
+    let op = binnen_op(handeling, &was, binnen.op)?;
     let rollen = lopend.rollen().await?;
     let mut informatieobject = None;
-    if let Some(bijlage) = document {
+    if let Some(bijlage) = binnen.document {
         let auteur = bericht::geadresseerde(&rollen).map_or("", |rol| rol.betrokkene.contact().0);
         let auteur = if auteur.is_empty() { "aanvrager" } else { auteur };
         let (made, change) = extra_document(&lopend.tx, ids, handeling, &lopend.zaak, auteur, bijlage).await?;
@@ -128,26 +158,40 @@ pub async fn ontvangen(
     }
     let mut wordt = was.clone();
     for known in wordt.stukken.iter_mut().filter(|known| known.id == stuk) {
-        known.ontvangen_op = Some(handeling.op);
+        known.ontvangen_op = Some(op);
         known.document = informatieobject;
     }
     let whole = wordt.ontbreekt().next().is_none();
     if whole {
-        wordt.compleet_op = Some(handeling.op);
+        // All is there when the last item came, in whatever order they were entered.
+        wordt.compleet_op = wordt.stukken.iter().filter_map(|known| known.ontvangen_op).max();
     }
-    let in_time = was.status == Verzoekstatus::Open;
-    if whole && in_time {
-        wordt.status = Verzoekstatus::Compleet;
+    let in_time = wordt.compleet_op.is_some_and(|complete| complete.date() <= was.tot);
+    let open = was.status == Verzoekstatus::Open;
+    if whole && (in_time || open) {
+        wordt.status = if in_time { Verzoekstatus::Compleet } else { Verzoekstatus::Verlopen };
     }
     let (wordt, change) = aanvulverzoek::wijzigen(handeling, ids, &was, wordt)?;
     lopend.erbij(change);
     vervang(&mut lopend, &wordt);
-    if whole && in_time {
-        hervat(&mut lopend, ids, handeling).await?;
-    } else {
-        let stap = Stap::new(handeling, ids, Wijziging::Gegevens, "");
-        let same = lopend.zaak.clone();
-        lopend.wijzig(handeling, ids, same, &stap, None)?;
+    // Only the request that makes it stand still lets the term run again.
+    match (whole && (in_time || open), open && lopend.zaak.opschorting_indicatie) {
+        (true, true) => hervat(&mut lopend, ids, handeling).await?,
+        // Its time had passed when it was entered: the term ran again too late, and is put right.
+        (true, false) => {
+            let gebeurd = lopend.gebeurd().await?;
+            let data = lopend.data(&gebeurd, handeling)?;
+            let uiterlijk = Some(data.uiterlijk.dag());
+            let zaak = lopend.zaak.clone();
+            let zaak = Zaak { uiterlijke_einddatum_afdoening: uiterlijk, einddatum_gepland: data.gepland, ..zaak };
+            let stap = Stap { berekening: data.berekening, ..Stap::new(handeling, ids, Wijziging::Gegevens, "") };
+            lopend.wijzig(handeling, ids, zaak, &stap, None)?;
+        }
+        (false, _) => {
+            let stap = Stap::new(handeling, ids, Wijziging::Gegevens, "");
+            let same = lopend.zaak.clone();
+            lopend.wijzig(handeling, ids, same, &stap, None)?;
+        }
     }
     lopend.bewaar().await
 }
@@ -161,9 +205,9 @@ fn vervang(lopend: &mut Lopend, wordt: &Aanvulverzoek) {
 /// The term runs again, by what has been asked and supplied until now.
 async fn hervat(lopend: &mut Lopend, ids: &Ids, handeling: &Handeling) -> Result<()> {
     let open = zaak::open_deelzaken(&lopend.tx, handeling.organisatie, lopend.zaak.id).await?;
-    let zaak = &lopend.zaak;
-    let data = termijnen::data(zaak.startdatum, &lopend.zaaktype, zaak.verlenging_duur, &lopend.opschortingen())?;
-    let wordt = hervatten(zaak, Some(data.uiterlijk), data.gepland, open)?;
+    let gebeurd = lopend.gebeurd().await?;
+    let data = lopend.data(&gebeurd, handeling)?;
+    let wordt = hervatten(&lopend.zaak, Some(data.uiterlijk.dag()), data.gepland, open)?;
     let stap = Stap { berekening: data.berekening, ..Stap::new(handeling, ids, Wijziging::Hervat, "") };
     lopend.wijzig(handeling, ids, wordt, &stap, None)
 }

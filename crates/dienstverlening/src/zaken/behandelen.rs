@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use ::termijnen::Termijn;
+use ::termijnen::wettelijk::Gebeurtenis;
 use kern::autorisatie::BehandelZaken;
 use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Result};
 use registers::catalogi::{OmschrijvingGeneriek, ResultaattypeId, StatustypeId};
@@ -145,23 +147,39 @@ async fn status(lopend: &mut Lopend, ids: &Ids, handeling: &Handeling, keuze: &S
     Ok(())
 }
 
-/// Extends the term of a case, once.
+/// By how much a term is extended, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verlenging {
+    /// How much; none: as much as its zaaktype allows.
+    pub duur: Option<Termijn>,
+    /// Why; for colleagues.
+    pub reden: String,
+}
+
+/// Extends the term of a case, once, by as much as its zaaktype allows at most.
 ///
 /// # Errors
-/// [`Error::Invalid`] without a reason; [`Error::Conflict`] when it changed since, is closed, was extended before or cannot be.
+/// [`Error::Invalid`] without a reason, or for more than that; [`Error::Conflict`] when it changed since, is closed, was extended before,
+/// cannot be, or when its term is over.
 pub async fn verlengen(
     db: &Database,
     ids: &Ids,
     who: &Authorised<BehandelZaken>,
     handeling: &Handeling,
     (id, versie): (ZaakId, i64),
-    reden: &str,
+    verlenging: &Verlenging,
 ) -> Result<Zaak> {
     let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
-    let (wordt, duur) = zaak::verlengen(&lopend.zaak, &lopend.zaaktype, reden)?;
-    let data = termijnen::data(wordt.startdatum, &lopend.zaaktype, Some(duur), &lopend.opschortingen())?;
-    let wordt = Zaak { uiterlijke_einddatum_afdoening: Some(data.uiterlijk), einddatum_gepland: data.gepland, ..wordt };
-    let stap = Stap { berekening: data.berekening, ..Stap::new(handeling, ids, Wijziging::Verlengd, reden) };
+    let (wordt, duur) = zaak::verlengen(&lopend.zaak, &lopend.zaaktype, verlenging.duur, &verlenging.reden)?;
+    let mut gebeurd = lopend.gebeurd().await?;
+    let told = Gebeurtenis::verlengd(handeling.op.date(), duur);
+    lopend.met_gevolg(&gebeurd, told, "verlenging")?;
+    gebeurd.push(told);
+    let data = lopend.data(&gebeurd, handeling)?;
+    let uiterlijk = Some(data.uiterlijk.dag());
+    let wordt = Zaak { uiterlijke_einddatum_afdoening: uiterlijk, einddatum_gepland: data.gepland, ..wordt };
+    let stap =
+        Stap { berekening: data.berekening, ..Stap::new(handeling, ids, Wijziging::Verlengd, &verlenging.reden) };
     lopend.wijzig(handeling, ids, wordt, &stap, None)?;
     lopend.bewaar().await
 }
@@ -201,11 +219,16 @@ pub async fn besluiten(
     let keuze = Statuskeuze { statustype: eind, toelichting: String::new() };
     status(&mut lopend, ids, handeling, &keuze).await?;
     vrijgeven(&mut lopend, ids, handeling).await?;
-    let naam = lopend.zaaktype.resultaattype(besluit.resultaattype).map(|r| r.omschrijving.clone());
+    let made = lopend.zaaktype.resultaattype(besluit.resultaattype);
+    let naam = made.map(|made| made.omschrijving.clone());
+    // The message is how the decision is made known (Awb, article 3:41).
+    let vrij = lopend.huis.instellingen.vrije_dagen();
+    let objection =
+        made.filter(|made| made.bezwaar_mogelijk).map(|_| termijnen::bezwaar_tot(&vrij, handeling.op.date()));
     let velden = vec![
         ("resultaat", json!(naam.unwrap_or_default())),
         ("toelichting", json!(besluit.toelichting)),
-        ("bezwaar_tot", json!("")),
+        ("bezwaar_tot", objection.transpose()?.map_or_else(|| json!(""), |day| json!(day))),
     ];
     lopend.bericht((handeling, ids), "besluit", velden).await?;
     lopend.bewaar().await

@@ -30,7 +30,7 @@ pub fn is_voor_collegas(generiek: OmschrijvingGeneriek, beslist: bool) -> bool {
 /// A colleague gets a part in a case, and sees it from then on.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a part that is not theirs to give, for a colleague who does not handle cases, or who has it already;
+/// [`Error::Invalid`] for a part that is not theirs to give, to themselves, to a colleague who does not handle cases, or who has it already;
 /// [`Error::Conflict`] when the case changed since or is closed.
 pub async fn rol_toevoegen(
     db: &Database,
@@ -44,6 +44,10 @@ pub async fn rol_toevoegen(
     let decides = beslist(&lopend.tx, who, &lopend.zaak, &lopend.zaaktype).await?;
     let part = voor_collegas(&lopend.zaaktype, decides).into_iter().find(|known| known.id == roltype).cloned();
     let part = part.ok_or_else(|| Error::from(FieldError::new("roltype", "onbekende-keuze")))?;
+    // Whoever gives the case away or stops leading its team would keep what they gave themselves.
+    if handeling.medewerker == Some(medewerker) {
+        return Err(FieldError::new("medewerker", "rol-aan-uzelf").into());
+    }
     let behandelaars = Behandelaars::<BehandelZaken>::lees(&lopend.tx, who.organisatie()).await?;
     let naam = behandelaars.keur(None, medewerker)?.naam.clone();
     let has = |other: &Rol| other.roltype == roltype && other.betrokkene.medewerker() == Some(medewerker);

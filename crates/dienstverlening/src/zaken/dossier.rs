@@ -1,18 +1,20 @@
 //! A case whole, as its page shows it: to a handler, or to the citizen whose case it is.
 
+use ::termijnen::{Kalender, VrijeDagen};
+use jiff::civil::Date;
 use kern::autorisatie::{Eigen, LeesZaken};
-use kern::{Authorised, Database, Error, Handeling, Ids, Reads, Result};
+use kern::{Authorised, Database, Error, Handeling, Ids, Moment, Reads, Result};
 use registers::catalogi::Zaaktype;
 use registers::documenten::{self, EnkelvoudigInformatieobject, InformatieobjectId};
 use registers::zaken::{
     Inzage, Resultaat, Rol, Stap, Status, Zaak, ZaakId, Zaakeigenschap, eigenschap, resultaat, rol, status, zaak,
 };
 use sea_query::{Expr, ExprTrait, SelectStatement};
-use termijnen::Kalender;
 
 use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, aanvulverzoeken_van, verzoeken_bij};
 use super::beloften::{Toezegging, aangevuld, beloften};
 use super::lopend::zaaktype;
+use super::termijnen::{self, Data};
 use crate::berichten::{self, Bericht};
 
 /// A case with all that belongs to it.
@@ -49,10 +51,30 @@ impl Dossier {
         self.verzoeken.iter().find(|verzoek| verzoek.status == Verzoekstatus::Open)
     }
 
-    /// The step that moved the last day that the law allows to where it is: it says why.
-    #[must_use]
-    pub fn waarom(&self) -> Option<&Stap> {
-        self.stappen.iter().rev().find(|stap| !stap.berekening.is_empty())
+    /// Its dates and why they are so, as they are known on this day; of a closed case on the day it was closed.
+    ///
+    /// # Errors
+    /// [`Error::Bug`] when a date lies beyond the calendar.
+    pub fn data(&self, vrij: &VrijeDagen, nu: Date) -> Result<Data> {
+        // What was still asked when it was closed was over then.
+        let closed = self.zaak.afgehandeld_op.map(Moment::date);
+        let asked = self.verzoeken.iter().cloned().map(|verzoek| match closed {
+            Some(closed) => Aanvulverzoek { tot: verzoek.tot.min(closed), ..verzoek },
+            None => verzoek,
+        });
+        let gebeurd = termijnen::gebeurd(&self.zaak, &asked.collect::<Vec<_>>(), &self.stappen)?;
+        let op = closed.map_or(Ok(nu), Date::tomorrow).map_err(Error::bug)?;
+        termijnen::data(vrij, self.zaak.startdatum, &self.zaaktype, &gebeurd, op)
+    }
+
+    /// The last day to object to its decision; none where there is none, or nothing to object to.
+    ///
+    /// # Errors
+    /// [`Error::Bug`] when a date lies beyond the calendar.
+    pub fn bezwaar_tot(&self, vrij: &VrijeDagen) -> Result<Option<Date>> {
+        let decided = self.resultaat.as_ref().and_then(|made| self.zaaktype.resultaattype(made.resultaattype));
+        let op = self.zaak.afgehandeld_op.filter(|_| decided.is_some_and(|kind| kind.bezwaar_mogelijk));
+        op.map(|op| termijnen::bezwaar_tot(vrij, op.date())).transpose()
     }
 
     /// What it promises.

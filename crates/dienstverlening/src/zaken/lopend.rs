@@ -1,5 +1,7 @@
 //! A case in the hands of somebody who takes a step: read in a transaction, checked against what they saw.
 
+use ::termijnen::Kalender;
+use ::termijnen::wettelijk::Gebeurtenis;
 use kern::autorisatie::LeesZaken;
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx};
@@ -7,12 +9,11 @@ use registers::catalogi::{self, Zaaktype};
 use registers::zaken::zaak::{self, wijzigen};
 use registers::zaken::{Inzage, Rol, Stap, Zaak, ZaakId, rol};
 use serde_json::Value as Json;
-use termijnen::Kalender;
-use termijnen::wettelijk::{EindeOpschorting, Opschorting};
 
 use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, aanvulverzoeken_van};
 use super::beloften::{Aangevuld, aangevuld, bijgewerkt};
 use super::bericht::{self, Bericht};
+use super::termijnen::{self, Data};
 use crate::berichten::Sjablonen;
 use crate::contacten::Huis;
 
@@ -76,17 +77,26 @@ impl Lopend {
         aangevuld(&self.verzoeken)
     }
 
-    /// When the term stood still, as far as that has ended.
-    pub(super) fn opschortingen(&self) -> Vec<Opschorting> {
-        let suspension = |verzoek: &Aanvulverzoek| {
-            let einde = match (verzoek.status, verzoek.compleet_op) {
-                (Verzoekstatus::Verlopen, _) => EindeOpschorting::Verstreken(verzoek.tot),
-                (Verzoekstatus::Compleet, Some(op)) => EindeOpschorting::Aangevuld(op.date()),
-                (Verzoekstatus::Compleet | Verzoekstatus::Open, _) => return None,
-            };
-            Some(Opschorting { gevraagd: verzoek.gevraagd_op.date(), einde })
+    /// What happened to its term.
+    pub(super) async fn gebeurd(&self) -> Result<Vec<Gebeurtenis>> {
+        // Only an extension is told by the time line alone.
+        let stappen = match self.zaak.verlenging_duur {
+            Some(_) => zaak::stappen_van(&self.tx, &self.intern(), self.zaak.id).await?,
+            None => Vec::new(),
         };
-        self.verzoeken.iter().filter_map(suspension).collect()
+        termijnen::gebeurd(&self.zaak, &self.verzoeken, &stappen)
+    }
+
+    /// Its dates after all this, as they are known when the step is taken.
+    pub(super) fn data(&self, gebeurd: &[Gebeurtenis], handeling: &Handeling) -> Result<Data> {
+        let vrij = self.huis.instellingen.vrije_dagen();
+        termijnen::data(&vrij, self.zaak.startdatum, &self.zaaktype, gebeurd, handeling.op.date())
+    }
+
+    /// What happens now must still do something to its term.
+    pub(super) fn met_gevolg(&self, gebeurd: &[Gebeurtenis], nu: Gebeurtenis, veld: &'static str) -> Result<()> {
+        let vrij = self.huis.instellingen.vrije_dagen();
+        termijnen::met_gevolg(&vrij, self.zaak.startdatum, &self.zaaktype, gebeurd, (nu, veld))
     }
 
     /// Whether the term stands still because of this case's open request.

@@ -21,10 +21,11 @@ pub mod termijnen;
 #[cfg(test)]
 mod tests;
 
-pub use aanvullen::{Aanvulling, compleet_melden, ontvangen, verlopen, vragen};
+pub use aanvullen::{Aanvulling, Binnen, compleet_melden, ontvangen, verlopen, vragen};
 pub use aanvulverzoek::{Aanvulverzoek, AanvulverzoekId, Stuk, StukId, Verzoekstatus, aanvulverzoeken_van};
 pub use behandelen::{
-    Besluit, Deelzaak, Statuskeuze, besluiten, deelzaak_openen, eigenschap_zetten, status_zetten, toewijzen, verlengen,
+    Besluit, Deelzaak, Statuskeuze, Verlenging, besluiten, deelzaak_openen, eigenschap_zetten, status_zetten,
+    toewijzen, verlengen,
 };
 pub use betrekken::{is_voor_collegas, rol_toevoegen, rol_verwijderen, voor_collegas};
 pub use bevestiging::Berichtgevolg;

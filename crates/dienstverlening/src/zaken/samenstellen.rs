@@ -74,7 +74,13 @@ pub fn samenstellen(
     let zaaktype = omgeving.zaaktype;
     let eigenschappen = fouten(handeling, omgeving, aanvraag, ids)?;
     let rollen = rollen(ids, handeling, zaaktype, aanvraag, wie)?;
-    let data = data::data(aanvraag.ontvangen_op.date(), zaaktype, None, &[])?;
+    let data = data::data(
+        &omgeving.huis.instellingen.vrije_dagen(),
+        aanvraag.ontvangen_op.date(),
+        zaaktype,
+        &[],
+        handeling.op.date(),
+    )?;
     let zaak = nieuw(handeling, zaaktype, aanvraag, &data, (nummer, omgeving.rsin));
     let bevestigingen = confirmations(handeling, ids, omgeving, (aanvraag, &zaak), &rollen)?;
     let mailed = |rol: &Rol| rol.betrokkene.contact().1.parse::<Emailadres>().is_ok();
@@ -168,7 +174,7 @@ fn nieuw(
         startdatum: aanvraag.ontvangen_op.date(),
         einddatum: None,
         einddatum_gepland: data.gepland,
-        uiterlijke_einddatum_afdoening: Some(data.uiterlijk),
+        uiterlijke_einddatum_afdoening: Some(data.uiterlijk.dag()),
         communicatiekanaal: aanvraag.kanaal.clone(),
         vertrouwelijkheidaanduiding: zaaktype.vertrouwelijkheidaanduiding,
         zaakgeometrie: aanvraag.geometrie.clone(),

@@ -129,11 +129,15 @@ pub struct Keuze {
 /// # Errors
 /// What the database says.
 pub async fn history(db: &impl Reads, who: &Authorised<LeesJournaal>, keuze: &Keuze, limit: u64) -> Result<Vec<Entry>> {
+    db.rows(&newest(who, keuze, limit)).await?.iter().map(Entry::from_row).collect()
+}
+
+pub(super) fn newest(who: &Authorised<LeesJournaal>, keuze: &Keuze, limit: u64) -> SelectStatement {
     let kinds = keuze.soorten.iter().map(|(resource, actie)| {
         Expr::col("resource").eq(resource.as_str()).and(Expr::col("actie").eq(actie.as_str()))
     });
     let of_kind = kinds.reduce(ExprTrait::or);
-    let query = entries()
+    entries()
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
         .and_where_option(keuze.over.map(|id| Expr::col("resource_id").eq(id).or(Expr::col("hoofdobject_id").eq(id))))
         .and_where_option(of_kind)
@@ -146,8 +150,7 @@ pub async fn history(db: &impl Reads, who: &Authorised<LeesJournaal>, keuze: &Ke
         .and_where_option(keuze.voor.map(|number| Expr::col("volgnummer").lt(number)))
         .order_by("volgnummer", Order::Desc)
         .limit(limit)
-        .to_owned();
-    db.rows(&query).await?.iter().map(Entry::from_row).collect()
+        .to_owned()
 }
 
 /// What a citizen sees of the journal: who looked at their own data, and at these things of theirs, newest first. That the things

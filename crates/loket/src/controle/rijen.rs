@@ -220,7 +220,7 @@ async fn verdwenen(db: &impl Reads, register: &Register) -> Result<i64> {
         .expr(Expr::val(1_i64))
         .from_as("gebeurtenissen", "later")
         .and_where(of("later").equals(("gebeurtenissen", "resource_id")))
-        .and_where(Expr::col(("later", "actie")).eq("ingetrokken"))
+        .and_where(Expr::col(("later", "actie")).is_in(["ingetrokken", "verwijderd"]))
         .and_where(Expr::val(register.verdwijnt).eq(true))
         .to_owned();
     let query = Query::select()

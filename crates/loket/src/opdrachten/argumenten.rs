@@ -4,7 +4,11 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+use termijnen::Termijn;
+use termijnen::wettelijk::{Gebeurtenis, Grondslag};
 
+use super::termijn;
 use crate::sleutel::OpenbareSleutel;
 
 /// De klantenservice van een gemeente, in één programma.
@@ -115,6 +119,42 @@ pub enum Opdracht {
                       loket backup alles.loket\n  LOKET_DATABASE=postgres://… loket herstel alles.loket"
     )]
     Herstel(HerstelArgumenten),
+    /// Bereken wanneer een wettelijke termijn eindigt, en waarom dan
+    #[command(after_help = format!(
+        "Leest geen configuratie en geen database. Zonder --tsv: het einde, en de stappen met hun artikel. Er is hier geen vandaag: waar \
+         om gevraagd is en wat niet kwam, is ongebruikt voorbij.\n\n\
+         LENGTE is ISO 8601 in jaren, maanden, weken en dagen: P8W, P3M. Gebeurtenissen:\n{}\n\n\
+         Met --tsv leest het regels met vijf velden, met een tab ertussen: een naam, de dag van het begin, LENGTE, de grondslag, en de \
+         gebeurtenissen met een puntkomma ertussen (of niets). Het antwoord is per regel de naam en het einde. Van een regel die niet \
+         klopt zegt de standaardfout het nummer, wat en waarom; de andere regels krijgen hun antwoord, en de uitgangscode is 2.\n\n\
+         Voorbeelden:\n  loket termijn P8W --vanaf 2026-01-26 --grondslag wet --gebeurtenis gevraagd:2026-02-10:2026-03-10 \
+         --gebeurtenis aangevuld:2026-02-25\n  loket termijn --tsv termijnen.tsv",
+        termijn::vormen()
+    ))]
+    Termijn(TermijnArgumenten),
+}
+
+/// `loket termijn`.
+#[derive(Args, Debug)]
+pub struct TermijnArgumenten {
+    /// Hoe lang de termijn is
+    #[arg(value_name = "LENGTE", required_unless_present = "tsv", conflicts_with = "tsv", value_parser = termijn::lengte)]
+    pub lengte: Option<Termijn>,
+    /// De dag waarop gebeurt wat de termijn laat lopen; die dag telt niet mee
+    #[arg(long, value_name = "DAG", required_unless_present = "tsv", conflicts_with = "tsv", value_parser = termijn::dag)]
+    pub vanaf: Option<Date>,
+    /// Waar de termijn op rust: wet, besluit (AMvB), verordening, belofte (van onszelf); anders wet
+    #[arg(long, value_name = "GRONDSLAG", conflicts_with = "tsv", value_parser = termijn::grondslag)]
+    pub grondslag: Option<Grondslag>,
+    /// Wat er met de termijn gebeurde; mag vaker
+    #[arg(long, value_name = "GEBEURTENIS", conflicts_with = "tsv", value_parser = termijn::gebeurtenis)]
+    pub gebeurtenis: Vec<Gebeurtenis>,
+    /// Een dag die een later besluit gelijkstelt met een feestdag (artikel 3 lid 3 Atw); mag vaker
+    #[arg(long, value_name = "DAG", value_parser = termijn::dag)]
+    pub gelijkgesteld: Vec<Date>,
+    /// Lees regels uit dit bestand; - is de standaardinvoer
+    #[arg(long, value_name = "BESTAND")]
+    pub tsv: Option<PathBuf>,
 }
 
 /// `loket controleren`.

@@ -11,6 +11,7 @@ mod migreren;
 mod serve;
 mod sleutel;
 mod taal;
+mod termijn;
 
 pub use inrichten::map_fouten;
 
@@ -23,7 +24,7 @@ use kern::database::Patience;
 
 pub use argumenten::{
     BackupArgumenten, ControleerArgumenten, DemoArgumenten, GebruikerArgumenten, HerstelArgumenten,
-    InrichtenArgumenten, Loket, Opdracht,
+    InrichtenArgumenten, Loket, Opdracht, TermijnArgumenten,
 };
 
 use crate::instellingen::{self, Instellingen};
@@ -52,8 +53,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn start(loket: Loket) -> Result<ExitCode, Fout> {
     let omgeving = instellingen::omgeving();
     let instellingen = match &loket.opdracht {
-        // The demo is complete in itself, but a mistake in the environment is still a mistake.
-        Opdracht::Demo(_) => Instellingen::parse("", "", &omgeving)?,
+        // These are complete in themselves, but a mistake in the environment is still a mistake.
+        Opdracht::Demo(_) | Opdracht::Termijn(_) => Instellingen::parse("", "", &omgeving)?,
         _ => Instellingen::load(loket.config.as_deref(), &omgeving)?,
     };
     log_to_stderr(&instellingen.log)?;
@@ -86,6 +87,7 @@ async fn perform(opdracht: Opdracht, instellingen: Instellingen) -> Result<ExitC
         Opdracht::Migreren => migreren::perform(&instellingen).await,
         Opdracht::Controleren(arguments) => controleren::perform(&instellingen, &arguments).await,
         Opdracht::Sleutel => sleutel::perform(&instellingen),
+        Opdracht::Termijn(arguments) => termijn::perform(&arguments),
         Opdracht::Backup(arguments) => backup::make(&instellingen, &arguments).await,
         Opdracht::Herstel(arguments) => backup::restore(&instellingen, &arguments).await,
     }

@@ -55,7 +55,9 @@ impl Drop for Map {
 fn the_help_of_each_command_is_enough_to_work_from() {
     let map = Map::nieuw("help");
     assert_snapshot!("loket", map.zegt(&["--help"], ""));
-    for opdracht in ["serve", "demo", "inrichten", "gebruiker", "migreren", "controleren", "backup", "herstel"] {
+    for opdracht in
+        ["serve", "demo", "inrichten", "gebruiker", "migreren", "controleren", "backup", "herstel", "termijn"]
+    {
         let said = map.zegt(&[opdracht, "--help"], "");
         assert!(
             !["Usage", "Options", "Arguments", "Print", "default"].iter().any(|word| said.contains(word)),
@@ -83,6 +85,78 @@ fn a_mistake_on_the_command_line_is_said_in_dutch() {
     .map(|arguments| format!("loket {}\n{}", arguments.join(" "), map.zegt(arguments, "")))
     .collect();
     assert_snapshot!(said.join("\n\n"));
+}
+
+#[test]
+fn a_term_of_the_law_is_computed_with_its_steps_and_without_a_database() {
+    let map = Map::nieuw("termijn");
+    let said: Vec<String> = [
+        &[
+            "P8W",
+            "--vanaf",
+            "2026-01-26",
+            "--grondslag",
+            "wet",
+            "--gebeurtenis",
+            "gevraagd:2026-02-10:2026-03-10",
+            "--gebeurtenis",
+            "aangevuld:2026-02-25",
+        ][..],
+        &[
+            "P8W",
+            "--vanaf",
+            "2026-01-31",
+            "--gebeurtenis",
+            "gevraagd:2026-03-28:2026-04-11",
+            "--gebeurtenis",
+            "aangevuld:2026-04-08",
+        ],
+        &[
+            "P4W",
+            "--vanaf",
+            "2026-03-02",
+            "--gebeurtenis",
+            "zienswijze-gevraagd:2026-03-10",
+            "--gebeurtenis",
+            "zienswijze:2026-03-20",
+        ],
+        &["P8W", "--vanaf", "2026-01-31", "--grondslag", "belofte"],
+        &["P3W", "--vanaf", "2031-05-02", "--gelijkgesteld", "2031-05-23"],
+        &["P8W"],
+        &["8W", "--vanaf", "2026-02-30"],
+        &["P8W", "--vanaf", "2026-01-26", "--grondslag", "regel"],
+        &["P8W", "--vanaf", "2026-01-26", "--gebeurtenis", "gevraagd:2026-02-10:2026-02-09"],
+        &["P9999Y", "--vanaf", "2026-01-26"],
+        &["--tsv", "nergens.tsv"],
+    ]
+    .iter()
+    .map(|arguments| {
+        format!("loket termijn {}\n{}", arguments.join(" "), map.zegt(&[&["termijn"], *arguments].concat(), ""))
+    })
+    .collect();
+    assert_snapshot!("termijn_stappen", said.join("\n\n"));
+    assert!(!map.0.join("data").exists());
+}
+
+#[test]
+fn terms_in_a_file_are_answered_line_by_line_and_a_wrong_one_by_its_number() {
+    let map = Map::nieuw("termijn-tsv");
+    let lines = "a\t2026-01-26\tP8W\twet\tgevraagd:2026-02-10:2026-03-10;aangevuld:2026-02-25\r\n\
+                 b\t2026-01-26\tP8\twet\t\n\
+                 \n\
+                 c\t2026-04-03\tP6W\twet\n\
+                 d\t2026-04-31\tP6W\twet\t\n\
+                 e\t2026-04-03\tP6W\twet\tiets:2026-04-04\n\
+                 f\t2026-04-03\tP6W\tregel\t\n\
+                 g\n\
+                 h\t2026-04-03\tP6W\twet\t\t\n\
+                 i\t2026-01-31\tP8W\tverordening\tgevraagd:2026-03-28:2026-04-11;aangevuld:2026-04-08";
+    let output = map.loket(&["termijn", "--tsv", "-"], lines);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "a\t2026-04-07\nc\t2026-05-18\ni\t2026-04-08\n");
+    assert_eq!(output.status.code(), Some(2));
+    assert_snapshot!("termijn_tsv", String::from_utf8(output.stderr).unwrap());
+    std::fs::write(map.0.join("goed.tsv"), "a\t2026-04-03\tP6W\twet\t\n").unwrap();
+    assert_eq!(map.zegt(&["termijn", "--tsv", "goed.tsv"], ""), "a\t2026-05-18\n[0]");
 }
 
 #[test]

@@ -139,7 +139,9 @@ fn regel(burger: &IngelogdBurger, zaak: &Zaak, types: &[catalogi::Zaaktype]) -> 
     let (t, nu) = (burger.taal, burger.nu);
     let kind = types.iter().find(|known| known.id == zaak.zaaktype);
     let status = kind.zip(zaak.statustype).and_then(|(kind, status)| kind.statustype(status));
-    let expected = zaak.einddatum_gepland.or(zaak.uiterlijke_einddatum_afdoening).filter(|_| zaak.is_open());
+    // While it stands still the day moves: its page says the earliest.
+    let running = zaak.is_open() && !zaak.opschorting_indicatie;
+    let expected = zaak.einddatum_gepland.or(zaak.uiterlijke_einddatum_afdoening).filter(|_| running);
     Zaakregel {
         adres: format!("/mijn/zaken/{}", zaak.id),
         naam: zaak.omschrijving.clone(),

@@ -5,11 +5,12 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use dienstverlening::berichten::{self, BerichtId, Postvak, Richting, Status as Berichtstatus};
-use dienstverlening::zaken::{self, Dossier, StukId, Vraag as NieuweVraag, dossier};
+use dienstverlening::zaken::{self, Binnen, Dossier, StukId, Vraag as NieuweVraag, dossier};
 use kern::{Error, FieldError};
 use registers::documenten;
 use registers::zaken::ZaakId;
 use serde::Deserialize;
+use termijnen::wettelijk::{Einde, Grondslag};
 
 use super::beeld::Rand;
 use crate::basis::tijd::Tijdstip;
@@ -40,6 +41,11 @@ struct Pagina {
     uitleg: String,
     verwacht: Option<Tijdstip>,
     uiterlijk: Option<Tijdstip>,
+    /// Those days can still move: the term stands still.
+    vroegst: bool,
+    /// The last day is our promise, and not the law's.
+    belofte: bool,
+    bezwaar: String,
     waarom: Vec<String>,
     besluit: Option<(String, String)>,
     gevraagd: Option<Gevraagd>,
@@ -106,6 +112,8 @@ async fn toon_zaak(
     };
     let stappen = zaakbeeld::stappen(t, zaak, &dossier.zaaktype, &dossier.statussen, nu);
     let here = stappen.iter().rev().find(|stap| stap.hier || stap.klaar);
+    let vrij = burger.organisatie.instellingen.vrije_dagen();
+    let data = dossier.data(&vrij, nu.date())?;
     let page = Pagina {
         t,
         p: Publiek::new(bezoek),
@@ -122,9 +130,12 @@ async fn toon_zaak(
         wacht: wacht(t, &dossier),
         uitleg: here.map(|stap| stap.uitleg.tekst.clone()).unwrap_or_default(),
         stappen,
-        verwacht: day(zaak.einddatum_gepland.or(zaak.uiterlijke_einddatum_afdoening)),
-        uiterlijk: day(zaak.uiterlijke_einddatum_afdoening),
-        waarom: zaakbeeld::waarom(t, &dossier),
+        verwacht: day(data.gepland.or(Some(data.uiterlijk.dag()))),
+        uiterlijk: day(Some(data.uiterlijk.dag())),
+        vroegst: matches!(data.uiterlijk, Einde::OpZijnVroegst(_)),
+        belofte: dossier.zaaktype.grondslag == Grondslag::Belofte,
+        waarom: zaakbeeld::waarom(t, &dossier, &data, nu),
+        bezwaar: zaakbeeld::bezwaar(t, &dossier, &vrij)?,
         besluit: besluit(t, &dossier),
         gevraagd: gevraagd(burger, &dossier),
         documenten: zaakbeeld::documenten(t, &adres, &dossier.documenten, nu),
@@ -220,7 +231,8 @@ pub(super) async fn stukken(
         let soort = zaakbeeld::inkomend(&dossier.zaaktype, titel).unwrap_or_default();
         let bijlage = zaakbeeld::bijlage(&came, "bestand", titel, soort)?;
         let bijlage = bijlage.ok_or_else(|| Error::from(FieldError::new("bestand", "verplicht")))?;
-        zaken::ontvangen(&app.db, &app.ids, &eigen, &handeling, (id, stuk), Some(&bijlage)).await
+        zaken::ontvangen(&app.db, &app.ids, &eigen, &handeling, id, Binnen { stuk, document: Some(&bijlage), op: None })
+            .await
     };
     match done.await {
         Ok(_) => Ok(naar(&format!("/mijn/zaken/{id}?gedaan=ontvangen"))),

@@ -7,12 +7,14 @@ use jiff::ToSpan;
 use kern::organisaties::{Collega, Team};
 use registers::catalogi::{InternOfExtern, Zaaktype};
 use registers::zaken::{Rol, RolId, Stap, Zaak, ZaakId};
+use termijnen::Termijn;
+use termijnen::wettelijk::{Einde, Grondslag};
 
 use super::taken::Namen;
 use super::taken_detail::{Groep, groep};
 use crate::basis::klok::Klok;
 use crate::basis::tijd::Tijdstip;
-use crate::basis::{Fout, Ingelogd, Taal, Velden, tijd};
+use crate::basis::{Fout, Ingelogd, Taal, Velden, berekening, tijd};
 use crate::berichtbeeld::{self, Berichtbeeld};
 use crate::zaakbeeld::{self, Documentbeeld, Stapbeeld};
 
@@ -31,10 +33,16 @@ pub(super) struct Beeld {
     pub(super) klokken: Vec<Klok>,
     pub(super) ontvangen: Tijdstip,
     pub(super) uiterlijk: Option<Tijdstip>,
+    /// Of what: the law, or our promise.
+    pub(super) uiterlijk_kop: String,
+    /// That last day can still move: the term stands still.
+    pub(super) vroegst: bool,
     pub(super) gepland: Option<Tijdstip>,
     pub(super) waarom: Vec<String>,
     pub(super) toelichting: String,
     pub(super) uitkomst: Option<(String, String)>,
+    /// Until when somebody can object to it, or empty.
+    pub(super) bezwaar: String,
     pub(super) mensen: Vec<Mens>,
     pub(super) gegevens: Vec<(String, String)>,
     pub(super) documenten: Vec<Documentbeeld>,
@@ -95,10 +103,34 @@ pub(super) struct Doen {
     pub(super) deeltypen: Vec<(String, String)>,
     pub(super) deelzaak: ZaakId,
     pub(super) vragen: bool,
-    pub(super) verlengen: bool,
+    /// By how much it can be extended at most; none: it cannot be.
+    pub(super) verlengen: Option<Verlengbaar>,
+    /// Today: the last day on which something can have come in.
+    pub(super) vandaag: String,
     pub(super) compleet: bool,
     pub(super) tot: String,
     typed: Velden,
+}
+
+/// The form that extends: a number in the unit of the most that is allowed.
+pub(super) struct Verlengbaar {
+    /// What it asks: "Met hoeveel weken?".
+    pub(super) vraag: String,
+    /// The most there is: "6 weken".
+    pub(super) max: String,
+    pub(super) aantal: String,
+}
+
+impl Verlengbaar {
+    fn new(t: Taal, max: Termijn, velden: &Velden) -> Self {
+        let (aantal, eenheid) = max.in_eenheid();
+        Self {
+            // texts: zaak-verleng-vraag-*
+            vraag: t.tekst(&format!("zaak-verleng-vraag-{}", eenheid.to_ascii_lowercase())),
+            max: t.tekst_met("zaak-verleng-max").met("duur", berekening::duur(t, &max.to_string())).to_string(),
+            aantal: velden.filled("verleng_aantal").map_or_else(|| aantal.to_string(), str::to_owned),
+        }
+    }
 }
 
 impl Doen {
@@ -125,6 +157,8 @@ pub(super) fn beeld(
     };
     let link = |other: &Zaak| (format!("/werkplek/zaken/{}", other.id), other.identificatie.clone());
     let klokken = dossier.beloften(&kalender)?;
+    let vrij = huis.instellingen.vrije_dagen();
+    let data = dossier.data(&vrij, nu.date())?;
     Ok(Beeld {
         documenten: zaakbeeld::documenten(t, &adres, &dossier.documenten, nu),
         adres,
@@ -136,9 +170,15 @@ pub(super) fn beeld(
         stappen: zaakbeeld::stappen(t, zaak, &dossier.zaaktype, &dossier.statussen, nu),
         klokken: klokken.iter().map(|promise| zaakbeeld::klok(t, promise, nu, &kalender)).collect(),
         ontvangen: tijd::moment(t, zaak.ontvangen_op, nu),
-        uiterlijk: day(zaak.uiterlijke_einddatum_afdoening),
-        gepland: day(zaak.einddatum_gepland),
-        waarom: zaakbeeld::waarom(t, dossier),
+        uiterlijk: day(Some(data.uiterlijk.dag())),
+        uiterlijk_kop: t.tekst(match dossier.zaaktype.grondslag {
+            Grondslag::Belofte => "zaak-uiterlijk-belofte",
+            _ => "zaak-uiterlijk",
+        }),
+        vroegst: matches!(data.uiterlijk, Einde::OpZijnVroegst(_)),
+        gepland: day(data.gepland),
+        waarom: zaakbeeld::waarom(t, dossier, &data, nu),
+        bezwaar: zaakbeeld::bezwaar(t, dossier, &vrij)?,
         toelichting: zaak.toelichting.clone(),
         uitkomst: uitkomst(t, dossier),
         mensen: dossier.rollen.iter().map(mens).collect(),
@@ -235,7 +275,7 @@ pub(super) fn eigen(t: Taal, velden: &Velden) -> Vec<(String, String)> {
         ("zaak-toelichting", "vraag_toelichting"),
         ("zaak-toelichting", "status_toelichting"),
         ("zaak-toelichting", "besluit_toelichting"),
-        ("taken-reden", "verleng_reden"),
+        ("zaak-verleng-reden", "verleng_reden"),
         ("zaak-waarde", "waarde"),
         ("zaak-omschrijving", "omschrijving"),
     ];
@@ -300,7 +340,11 @@ pub(super) fn doen(
         vragen: zaaktype.indicatie_intern_of_extern == InternOfExtern::Extern
             && zaaktype.opschorting_en_aanhouding_mogelijk
             && !zaak.opschorting_indicatie,
-        verlengen: zaaktype.verlengingstermijn.is_some() && zaak.verlenging_duur.is_none(),
+        verlengen: zaaktype
+            .verlengingstermijn
+            .filter(|_| zaak.verlenging_duur.is_none())
+            .map(|max| Verlengbaar::new(t, max, velden)),
+        vandaag: wie.nu.date().to_string(),
         compleet: dossier.verzoeken.iter().any(|verzoek| {
             verzoek.status == Verzoekstatus::Compleet && verzoek.compleet_op.is_some() && verzoek.bericht_op.is_none()
         }),

@@ -5,13 +5,14 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use dienstverlening::berichten::BerichtId;
-use dienstverlening::zaken::{self, Aanvulling, Besluit, Deelzaak, Statuskeuze, StukId};
+use dienstverlening::zaken::{self, Aanvulling, Besluit, Binnen, Deelzaak, Statuskeuze, StukId, Verlenging};
 use jiff::civil::Date;
 use kern::autorisatie::BehandelZaken;
 use kern::organisaties::MedewerkerId;
 use kern::{Authorised, Error, FieldError, Handeling};
 use registers::zaken::ZaakId;
 use registers::zaken::zaak::{self, Toewijzing};
+use termijnen::Termijn;
 
 use super::contact_zij::{Lopende, Zijlijst};
 use super::taken_doen::{at_one_field, naar_wie};
@@ -187,8 +188,8 @@ pub(super) async fn ontvangen(
         let titel = asked.map_or("", |known| known.omschrijving.as_str());
         let soort = zaakbeeld::inkomend(&dossier.zaaktype, titel).unwrap_or_default();
         let bijlage = zaakbeeld::bijlage(&came, "bestand", titel, soort)?;
-        let of = (stap.id, stuk);
-        zaken::ontvangen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, of, bijlage.as_ref()).await
+        let binnen = Binnen { stuk, document: bijlage.as_ref(), op: stap.velden.parsed("binnen_op")? };
+        zaken::ontvangen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, stap.id, binnen).await
     };
     let done = done.await;
     stap.verder(done, "ontvangen").await
@@ -217,10 +218,17 @@ pub(super) async fn verlengen(
 ) -> Antwoord {
     let stap = Stap::new(app, wie, &id, velden)?;
     let done = async {
-        let reden = stap.velden.get("verleng_reden");
-        zaken::verlengen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, stap.gezien()?, reden).await
+        let seen = stap.gezien()?;
+        let dossier = zaken::dossier(&stap.app.db, &stap.who, stap.id).await?;
+        let eenheid = dossier.zaaktype.verlengingstermijn.map_or('W', |max| max.in_eenheid().1);
+        let aantal: u32 = stap.velden.required("verleng_aantal")?;
+        let duur = format!("P{aantal}{eenheid}").parse::<Termijn>();
+        let duur = duur.map_err(|_| Error::from(FieldError::new("verleng_aantal", "verlenging-te-lang")))?;
+        let verlenging = Verlenging { duur: Some(duur), reden: stap.velden.get("verleng_reden").to_owned() };
+        zaken::verlengen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, seen, &verlenging).await
     };
     let done = done.await.map_err(|error| at_field(error, "reden", "verleng_reden"));
+    let done = done.map_err(|error| at_field(error, "duur", "verleng_aantal"));
     stap.verder(done, "verlengd").await
 }
 
@@ -251,7 +259,12 @@ pub(super) async fn rollen(State(app): State<AppState>, wie: Ingelogd, Path(id):
             "" => Err(FieldError::new("medewerker", "verplicht")),
             code => collega(code).ok_or_else(|| FieldError::new("medewerker", "onbekende-keuze")),
         };
-        let part = (stap.velden.required("roltype")?, medewerker?);
+        let part = match (stap.velden.required("roltype"), medewerker) {
+            (Ok(roltype), Ok(medewerker)) => (roltype, medewerker),
+            (roltype, medewerker) => {
+                return Err(Error::Invalid(roltype.err().into_iter().chain(medewerker.err()).collect()));
+            }
+        };
         zaken::rol_toevoegen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, stap.gezien()?, part).await
     };
     let done = done.await;

@@ -5,13 +5,14 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use bestanden::{Opgeslagen, Regels};
 use dienstverlening::zaken::beloften::{Belofte, Staat, Toezegging};
+use dienstverlening::zaken::termijnen::Data;
 use dienstverlening::zaken::{Bijlage, Dossier};
 use kern::{Error, FieldError, Moment};
 use registers::catalogi::Zaaktype;
 use registers::documenten::{EnkelvoudigInformatieobject, Inhoud};
 use registers::klantinteracties::folded;
 use registers::zaken::{Status, WachtOp, Zaak};
-use termijnen::Kalender;
+use termijnen::{Kalender, VrijeDagen};
 
 use crate::basis::klok::{Klok, Stand};
 use crate::basis::taal::Naam;
@@ -67,9 +68,16 @@ pub(crate) fn wacht(t: Taal, dossier: &Dossier, nu: Moment) -> String {
 }
 
 /// Why the last day is what it is: the computation, a line per step.
-pub(crate) fn waarom(t: Taal, dossier: &Dossier) -> Vec<String> {
-    let step = dossier.waarom();
-    step.map(|step| berekening::regels(t, dossier.zaak.startdatum, &step.berekening)).unwrap_or_default()
+pub(crate) fn waarom(t: Taal, dossier: &Dossier, data: &Data, nu: Moment) -> Vec<String> {
+    berekening::regels(t, dossier.zaak.startdatum, &data.berekening, Some(nu.date()))
+}
+
+/// Until when somebody can object to its decision; empty where nobody can.
+pub(crate) fn bezwaar(t: Taal, dossier: &Dossier, vrij: &VrijeDagen) -> Result<String, Fout> {
+    let until = dossier.bezwaar_tot(vrij)?;
+    Ok(until.map_or_else(String::new, |day| {
+        t.tekst_met("zaak-bezwaar-tot").met("dag", tijd::with_year(t, day)).to_string()
+    }))
 }
 
 /// The clock of a promise.

@@ -1,10 +1,27 @@
 # Why a date is what it is.
-berekening-regel-termijn = { $van } + { $waarde } is { $einde } (article { $artikel }).
-berekening-regel-verlenging = Extended by { $waarde }: from { $van } to { $einde } (article { $artikel }).
-berekening-regel-opschorting = The term stood still for { $waarde }: from { $van } to { $einde } (article { $artikel }).
-berekening-regel-weekend = { $van } is in the weekend: { $einde } (article { $artikel }).
-berekening-regel-feestdag = { $van } is { $waarde }: { $einde } (article { $artikel }).
-berekening-regel-twee-werkdagen = It must hold two working days: from { $van } to { $einde } (article { $artikel }).
+berekening-artikel = { $zin } (article { $artikel }).
+berekening-periode = { $eerste } up to and including { $laatste }
+berekening-regel-termijn = { $van } + { $waarde } is { $einde }
+berekening-regel-verlenging = Extended on { $wanneer } by { $waarde }: { $einde }
+berekening-regel-stilstand = The term stood still from { $wanneer }, { $waarde }: { $einde }
+berekening-regel-stilstand-dag = The term stood still on { $wanneer }: { $einde }
+berekening-regel-stilstand-loopt = The term stands still from { $wanneer }, { $waarde }: { $einde }
+berekening-regel-staat-stil = The term stands still from { $wanneer } on. If it ran again today, it would end on { $einde }
+berekening-regel-mededeling = On { $wanneer } it was told that it will be later. That does not change the term
+berekening-regel-twee-werkdagen = It must hold two working days: { $einde }
+berekening-regel-stilstaand = On { $van } the term stood still: { $einde }
+berekening-regel-weekend = { $van } is in the weekend: { $einde }
+berekening-regel-feestdag = { $van } is { $waarde }: { $einde }
+berekening-regel-gelijkgesteld = { $van } counts as a public holiday: { $einde }
+berekening-regel-lang = So long a term does not move: { $einde }
+berekening-regel-niet-korter = An extension never makes a term shorter: { $einde }
+berekening-zonder-gevolg-na-afloop = What happened on { $wanneer } changes nothing: the term was over by then
+berekening-zonder-gevolg-laatste-dag = What was asked on { $wanneer } changes nothing: { $wanneer } was the last day, and standing still begins the day after
+berekening-zonder-gevolg-geen-termijn-gegeven = On { $wanneer } something was asked without saying by when: that does not make the term stand still
+berekening-zonder-gevolg-stond-al-stil = From { $wanneer } on the term stood still already: no day counts twice
+berekening-zonder-gevolg-geen-dag = By what happened on { $wanneer } the term stood still on no day
+berekening-zonder-gevolg-na-gegeven-termijn = What came in on { $wanneer } was too late: the term was running again
+berekening-zonder-gevolg-niets-gevraagd = What came in on { $wanneer } was not asked for: the term simply ran
 duur-jaren = { $aantal ->
     [one] 1 year
    *[other] { $aantal } years

@@ -1,10 +1,27 @@
 # Waarom een datum is wat hij is.
-berekening-regel-termijn = { $van } + { $waarde } is { $einde } (artikel { $artikel }).
-berekening-regel-verlenging = Verlengd met { $waarde }: van { $van } naar { $einde } (artikel { $artikel }).
-berekening-regel-opschorting = De termijn stond { $waarde } stil: van { $van } naar { $einde } (artikel { $artikel }).
-berekening-regel-weekend = { $van } is in het weekend: { $einde } (artikel { $artikel }).
-berekening-regel-feestdag = { $van } is { $waarde }: { $einde } (artikel { $artikel }).
-berekening-regel-twee-werkdagen = Er moeten twee werkdagen in zitten: van { $van } naar { $einde } (artikel { $artikel }).
+berekening-artikel = { $zin } (artikel { $artikel }).
+berekening-periode = { $eerste } tot en met { $laatste }
+berekening-regel-termijn = { $van } + { $waarde } is { $einde }
+berekening-regel-verlenging = Op { $wanneer } verlengd met { $waarde }: { $einde }
+berekening-regel-stilstand = De termijn stond stil van { $wanneer }, { $waarde }: { $einde }
+berekening-regel-stilstand-dag = De termijn stond op { $wanneer } stil: { $einde }
+berekening-regel-stilstand-loopt = De termijn staat stil van { $wanneer }, { $waarde }: { $einde }
+berekening-regel-staat-stil = De termijn staat stil vanaf { $wanneer }. Liep hij vandaag weer, dan was het einde { $einde }
+berekening-regel-mededeling = Op { $wanneer } is verteld dat het later wordt. Dat verandert de termijn niet
+berekening-regel-twee-werkdagen = Er moeten twee werkdagen in zitten: { $einde }
+berekening-regel-stilstaand = Op { $van } stond de termijn stil: { $einde }
+berekening-regel-weekend = { $van } is in het weekend: { $einde }
+berekening-regel-feestdag = { $van } is { $waarde }: { $einde }
+berekening-regel-gelijkgesteld = { $van } is gelijkgesteld met een feestdag: { $einde }
+berekening-regel-lang = Een termijn die zo lang is, schuift niet op: { $einde }
+berekening-regel-niet-korter = Verlengen maakt een termijn nooit korter: { $einde }
+berekening-zonder-gevolg-na-afloop = Wat er op { $wanneer } gebeurde, verandert niets: toen was de termijn al voorbij
+berekening-zonder-gevolg-laatste-dag = Wat er op { $wanneer } is gevraagd, verandert niets: { $wanneer } was de laatste dag, en stilstaan begint de dag erna
+berekening-zonder-gevolg-geen-termijn-gegeven = Op { $wanneer } is iets gevraagd zonder te zeggen voor wanneer: daardoor staat de termijn niet stil
+berekening-zonder-gevolg-stond-al-stil = Vanaf { $wanneer } stond de termijn al stil: geen dag telt dubbel
+berekening-zonder-gevolg-geen-dag = Door wat er op { $wanneer } gebeurde, stond de termijn geen dag stil
+berekening-zonder-gevolg-na-gegeven-termijn = Wat er op { $wanneer } binnenkwam, was te laat: de termijn liep al weer
+berekening-zonder-gevolg-niets-gevraagd = Wat er op { $wanneer } binnenkwam, was niet gevraagd: de termijn liep gewoon
 duur-jaren = { $aantal } jaar
 duur-maanden = { $aantal ->
     [one] 1 maand

@@ -150,6 +150,9 @@ pub struct Resultaattype {
     pub archiefactietermijn: Option<Termijn>,
     /// From when that runs.
     pub afleidingswijze: Afleidingswijze,
+    /// Whether somebody can object to a decision with this result.
+    #[serde(default)]
+    pub bezwaar_mogelijk: bool,
 }
 
 impl Resultaattype {
@@ -169,6 +172,7 @@ impl Resultaattype {
             ("archiefnominatie", self.archiefnominatie.into()),
             ("archiefactietermijn", self.archiefactietermijn.map(|t| t.to_string()).into()),
             ("brondatum_archiefprocedure_afleidingswijze", self.afleidingswijze.into()),
+            ("bezwaar_mogelijk", self.bezwaar_mogelijk.into()),
         ]
     }
 
@@ -182,6 +186,7 @@ impl Resultaattype {
             archiefnominatie: row.get("archiefnominatie")?,
             archiefactietermijn: crate::termijn::read_option(row, "archiefactietermijn")?,
             afleidingswijze: row.get("brondatum_archiefprocedure_afleidingswijze")?,
+            bezwaar_mogelijk: row.get("bezwaar_mogelijk")?,
         })
     }
 }

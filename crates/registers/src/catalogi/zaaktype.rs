@@ -6,6 +6,7 @@ use kern::{Result, Row, date_value};
 use sea_query::Value;
 use serde::{Deserialize, Serialize};
 use termijnen::Termijn;
+use termijnen::wettelijk::Grondslag;
 
 use super::onderdelen::{
     Eigenschap, OmschrijvingGeneriek, Resultaattype, ResultaattypeId, Roltype, Statustype, StatustypeId,
@@ -84,6 +85,15 @@ pub struct Zaaktype {
     /// The term that the law sets, as ISO 8601.
     #[serde(with = "crate::termijn")]
     pub doorlooptijd: Termijn,
+    /// What that term rests on.
+    #[serde(with = "crate::termijn::grondslag", default = "crate::termijn::grondslag::wet")]
+    pub grondslag: Grondslag,
+    /// Where it stands, `4:13 Awb`; empty: not said.
+    #[serde(default)]
+    pub grondslag_artikel: String,
+    /// Where its extension stands; empty: not said.
+    #[serde(default)]
+    pub verlenging_artikel: String,
     /// The term that the organisation aims at.
     #[serde(with = "crate::termijn::option")]
     pub servicenorm: Option<Termijn>,
@@ -173,7 +183,7 @@ impl Zaaktype {
         self.begin_geldigheid <= op && self.einde_geldigheid.is_none_or(|einde| op <= einde)
     }
 
-    pub(super) const COLUMNS: [&'static str; 24] = [
+    pub(super) const COLUMNS: [&'static str; 27] = [
         "id",
         "identificatie",
         "omschrijving",
@@ -187,6 +197,9 @@ impl Zaaktype {
         "onderwerp",
         "handeling_behandelaar",
         "doorlooptijd",
+        "grondslag",
+        "grondslag_artikel",
+        "verlenging_artikel",
         "servicenorm",
         "opschorting_en_aanhouding_mogelijk",
         "verlengingstermijn",
@@ -216,6 +229,9 @@ impl Zaaktype {
             ("onderwerp", self.onderwerp.clone().into()),
             ("handeling_behandelaar", self.handeling_behandelaar.clone().into()),
             ("doorlooptijd", self.doorlooptijd.to_string().into()),
+            ("grondslag", self.grondslag.to_string().into()),
+            ("grondslag_artikel", self.grondslag_artikel.clone().into()),
+            ("verlenging_artikel", self.verlenging_artikel.clone().into()),
             ("servicenorm", self.servicenorm.map(|t| t.to_string()).into()),
             ("opschorting_en_aanhouding_mogelijk", self.opschorting_en_aanhouding_mogelijk.into()),
             ("verlenging_mogelijk", self.verlengingstermijn.is_some().into()),
@@ -255,6 +271,9 @@ impl Zaaktype {
             onderwerp: row.get("onderwerp")?,
             handeling_behandelaar: row.get("handeling_behandelaar")?,
             doorlooptijd: crate::termijn::read(row, "doorlooptijd")?,
+            grondslag: row.get::<String>("grondslag")?.parse().map_err(kern::Error::bug)?,
+            grondslag_artikel: row.get("grondslag_artikel")?,
+            verlenging_artikel: row.get("verlenging_artikel")?,
             servicenorm: crate::termijn::read_option(row, "servicenorm")?,
             opschorting_en_aanhouding_mogelijk: row.get("opschorting_en_aanhouding_mogelijk")?,
             verlengingstermijn: crate::termijn::read_option(row, "verlengingstermijn")?,

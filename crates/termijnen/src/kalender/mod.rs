@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::openingstijden::{Openingstijden, Tijdvak};
+use crate::vrijedagen::plus_werkdagen;
 use crate::zone::{date_at, instant_at};
 use crate::{Error, feestdag};
 
@@ -155,6 +156,24 @@ impl Kalender {
                 return Ok(closing);
             }
         }
+    }
+
+    /// The `n`-th working day after a day, or before it when `n` is negative; that day itself does not count.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// # use termijnen::{Kalender, Openingstijden};
+    /// # let week = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"];
+    /// # let kalender = Kalender::new(Openingstijden::parse(week.map(|day| (day, ["08:30-17:00"])))?, []);
+    /// // "Three working days before the wedding on Tuesday 7 April 2026": over Easter, Tuesday 31 March.
+    /// assert_eq!(kalender.plus_werkdagen(date(2026, 4, 7), -3)?, date(2026, 3, 31));
+    /// # Ok::<(), termijnen::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`].
+    pub fn plus_werkdagen(&self, dag: Date, n: i32) -> Result<Date, Error> {
+        plus_werkdagen(dag, n, |dag| self.is_werkdag(dag))
     }
 
     /// How many working days `to` is away from `from`: those after `from`, up to and including `to`. Negative when `to`

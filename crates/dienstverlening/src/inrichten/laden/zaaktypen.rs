@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::{Lading, artikelen};
 use crate::inrichten::inrichting::Inrichting;
 use crate::inrichten::verslag::Soortverslag;
-use crate::inrichten::zaaktype_spec::{ResultaatSpec, ZaaktypeSpec};
+use crate::inrichten::zaaktype_spec::{EigenschapSpec, ResultaatSpec, ZaaktypeSpec};
 
 /// Since when the first version of a zaaktype holds: the selectielijst that it follows.
 const BEGIN: Date = jiff::civil::date(2020, 1, 1);
@@ -153,6 +153,9 @@ fn zaaktype(ids: &Ids, spec: &ZaaktypeSpec, team: kern::organisaties::TeamId, va
         onderwerp: spec.onderwerp.clone(),
         handeling_behandelaar: spec.handeling_behandelaar.clone(),
         doorlooptijd: termijn(&spec.doorlooptijd)?,
+        grondslag: spec.grondslag.parse().map_err(Error::bug)?,
+        grondslag_artikel: spec.artikel.clone(),
+        verlenging_artikel: spec.verlenging_artikel.clone(),
         servicenorm: spec.servicenorm.as_ref().map(termijn).transpose()?,
         opschorting_en_aanhouding_mogelijk: spec.opschorting,
         verlengingstermijn: spec.verlengingstermijn.as_ref().map(termijn).transpose()?,
@@ -174,20 +177,20 @@ fn zaaktype(ids: &Ids, spec: &ZaaktypeSpec, team: kern::organisaties::TeamId, va
                 omschrijving_generiek: rol.generiek,
             })
             .collect(),
-        eigenschappen: spec
-            .eigenschappen
-            .iter()
-            .map(|eigenschap| Eigenschap {
-                id: ids.next(),
-                naam: eigenschap.naam.clone(),
-                definitie: eigenschap.definitie.clone(),
-                formaat: eigenschap.formaat,
-                lengte: eigenschap.lengte,
-                waarden: eigenschap.waarden.clone(),
-            })
-            .collect(),
+        eigenschappen: spec.eigenschappen.iter().map(|known| eigenschap(ids, known)).collect(),
         informatieobjecttypen: documents.collect(),
     })
+}
+
+fn eigenschap(ids: &Ids, spec: &EigenschapSpec) -> Eigenschap {
+    Eigenschap {
+        id: ids.next(),
+        naam: spec.naam.clone(),
+        definitie: spec.definitie.clone(),
+        formaat: spec.formaat,
+        lengte: spec.lengte,
+        waarden: spec.waarden.clone(),
+    }
 }
 
 fn resultaattype(ids: &Ids, spec: &ResultaatSpec) -> Result<Resultaattype> {
@@ -206,5 +209,6 @@ fn resultaattype(ids: &Ids, spec: &ResultaatSpec) -> Result<Resultaattype> {
         archiefnominatie: found.waardering.archiefnominatie(),
         archiefactietermijn: termijn,
         afleidingswijze: wijze,
+        bezwaar_mogelijk: spec.bezwaar,
     })
 }

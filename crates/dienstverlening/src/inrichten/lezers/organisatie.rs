@@ -34,6 +34,7 @@ pub(super) fn lees(tabel: &Tabel<'_>, instellingen: &mut Instellingen) -> Organi
         tabel.fout("hostnamen", teksten::geen_hostnaam(name));
     }
     instellingen.gesloten = tabel.datums("gesloten");
+    instellingen.gelijkgestelde_dagen = tabel.datums("gelijkgestelde_dagen");
     match tabel.tabel("openingstijden", |tabel| tabel.openingstijden()) {
         Some(tijden) => instellingen.openingstijden = tijden,
         None => tabel.ontbreekt("openingstijden"),

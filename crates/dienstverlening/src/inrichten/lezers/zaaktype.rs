@@ -5,11 +5,14 @@ use std::str::FromStr;
 
 use registers::catalogi::{Formaat, OmschrijvingGeneriek, Richting, Vertrouwelijkheid, selectieresultaat};
 use termijnen::Termijn;
+use termijnen::wettelijk::Grondslag;
 
 use crate::inrichten::boek::Ding;
 use crate::inrichten::lezer::Tabel;
 use crate::inrichten::teksten;
-use crate::inrichten::zaaktype_spec::{DocumentSpec, EigenschapSpec, ResultaatSpec, RolSpec, StatusSpec, ZaaktypeSpec};
+use crate::inrichten::zaaktype_spec::{
+    DocumentSpec, EigenschapSpec, REDELIJKE_TERMIJN, ResultaatSpec, RolSpec, StatusSpec, ZaaktypeSpec,
+};
 
 /// The standard's limits, in characters.
 const OMSCHRIJVING_MAX: usize = 80;
@@ -19,6 +22,7 @@ const EIGENSCHAP_MAX: usize = 20;
 pub(super) fn lees(tabel: &Tabel<'_>, code: &str) -> ZaaktypeSpec {
     let omschrijving = tabel.text("omschrijving");
     kort(tabel, "omschrijving", &omschrijving, OMSCHRIJVING_MAX);
+    let grondslag = grondslag(tabel);
     let zaaktype = ZaaktypeSpec {
         code: code.to_owned(),
         omschrijving_en: tabel.optional_text("omschrijving_en").unwrap_or_default(),
@@ -36,6 +40,9 @@ pub(super) fn lees(tabel: &Tabel<'_>, code: &str) -> ZaaktypeSpec {
         intern: tabel.ja_nee("intern", false),
         team: tabel.verwijzing("team", Ding::Team),
         doorlooptijd: termijn(tabel, "doorlooptijd", &tabel.text("doorlooptijd")),
+        artikel: artikel(tabel, "artikel", &grondslag),
+        verlenging_artikel: kort_optioneel(tabel, "verlenging_artikel"),
+        grondslag,
         servicenorm: tabel.optional_text("servicenorm").map(|text| termijn(tabel, "servicenorm", &text)),
         opschorting: tabel.ja_nee("opschorting", true),
         verlengingstermijn: tabel
@@ -53,6 +60,25 @@ pub(super) fn lees(tabel: &Tabel<'_>, code: &str) -> ZaaktypeSpec {
         tabel.fout("deelzaaktypen", teksten::zaaktype_in_zichzelf());
     }
     zaaktype
+}
+
+/// What the term rests on; an act unless it is said.
+fn grondslag(tabel: &Tabel<'_>) -> String {
+    let typed = tabel.optional_text("grondslag");
+    let found = typed.and_then(|text| van(tabel, "grondslag", &text, &Grondslag::ALLE, Grondslag::code));
+    found.unwrap_or(Grondslag::Wet).to_string()
+}
+
+/// Where the term stands. Without an article of its own a term of the law is the reasonable one of eight weeks (Awb, article 4:13).
+fn artikel(tabel: &Tabel<'_>, key: &'static str, grondslag: &str) -> String {
+    let typed = kort_optioneel(tabel, key);
+    if typed.is_empty() && grondslag == Grondslag::Wet.code() { REDELIJKE_TERMIJN.to_owned() } else { typed }
+}
+
+fn kort_optioneel(tabel: &Tabel<'_>, key: &'static str) -> String {
+    let typed = tabel.optional_text(key).unwrap_or_default();
+    kort(tabel, key, &typed, OMSCHRIJVING_MAX);
+    typed
 }
 
 fn statussen(tabel: &Tabel<'_>) -> Vec<StatusSpec> {
@@ -91,6 +117,7 @@ fn resultaten(tabel: &Tabel<'_>) -> Vec<ResultaatSpec> {
             omschrijving_en: tabel.optional_text("omschrijving_en").unwrap_or_default(),
             toelichting: tabel.optional_text("toelichting").unwrap_or_default(),
             selectielijst: nummer,
+            bezwaar: tabel.ja_nee("bezwaar", false),
         }
     });
     if resultaten.is_empty() {

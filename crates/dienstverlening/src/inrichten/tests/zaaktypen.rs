@@ -33,6 +33,7 @@ tekst = "Wij zijn klaar."
 [[resultaat]]
 omschrijving = "Verleend"
 selectielijst = "11.1.1"
+bezwaar = true
 [[resultaat]]
 omschrijving = "Geweigerd"
 selectielijst = "11.2"
@@ -99,7 +100,7 @@ fn everything_wrong_in_a_zaaktype_is_said_at_once() {
         (11, "zaaktype `kap` bestaat niet"),
         (17, "`Ontvangen` staat twee keer"),
         (24, "`99.1` staat niet in de selectielijst 2020"),
-        (30, "`aanvrager` kan niet als `generiek`"),
+        (31, "`aanvrager` kan niet als `generiek`"),
     ] {
         assert!(said.contains(&format!("{file}:{line}: {what}")), "{line}: {what}\n{said}");
     }

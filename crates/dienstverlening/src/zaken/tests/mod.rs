@@ -2,6 +2,7 @@
 
 mod beloften;
 mod bevestiging;
+mod data;
 
 use jiff::civil::date;
 use kern::autorisatie::{BehandelZaken, Burger, Eigen, LeesZaken, Werken};
@@ -19,9 +20,9 @@ use sea_query::{Expr, ExprTrait, Query};
 use uuid::Uuid;
 
 use super::{
-    Aanvraag, Aanvrager, Aanvulling, Besluit, Bijlage, Ingediend, Statuskeuze, Verzoekstatus, aanvulverzoeken_van,
-    besluiten, compleet_melden, eigenschap_zetten, indienen, ontvangen, status_zetten, toewijzen, verlengen, verlopen,
-    vragen,
+    Aanvraag, Aanvrager, Aanvulling, Besluit, Bijlage, Binnen, Ingediend, Statuskeuze, Verlenging, Verzoekstatus,
+    aanvulverzoeken_van, besluiten, compleet_melden, eigenschap_zetten, indienen, ontvangen, status_zetten, toewijzen,
+    verlengen, verlopen, vragen,
 };
 use crate::behandelaars::Behandelaars;
 use crate::inrichten::tests::mappen::{laden, organisatie_id};
@@ -232,19 +233,19 @@ on_both_engines! {
         let stukken = aanvulverzoeken_van(db, &key, zaak.id).await.unwrap().remove(0).stukken;
         world.at("2026-12-01T09:00:00Z");
         let bijlage = &world.aanvraag().bijlagen[0];
-        let first = ontvangen(db, ids, &key, &world.handeling(), (zaak.id, stukken[0].id), Some(bijlage)).await.unwrap();
+        let first = ontvangen(db, ids, &key, &world.handeling(), zaak.id, Binnen { stuk: stukken[0].id, document: Some(bijlage), op: None }).await.unwrap();
         assert!(first.opschorting_indicatie, "one item is missing still");
-        let again = ontvangen(db, ids, &key, &world.handeling(), (zaak.id, stukken[0].id), Some(bijlage)).await.unwrap();
+        let again = ontvangen(db, ids, &key, &world.handeling(), zaak.id, Binnen { stuk: stukken[0].id, document: Some(bijlage), op: None }).await.unwrap();
         assert_eq!(again, first, "twice the same item changes nothing");
         world.at("2026-12-03T09:00:00Z");
-        let whole = ontvangen(db, ids, &key, &world.handeling(), (zaak.id, stukken[1].id), None).await.unwrap();
+        let whole = ontvangen(db, ids, &key, &world.handeling(), zaak.id, Binnen { stuk: stukken[1].id, document: None, op: None }).await.unwrap();
         // 26 November up to and including 2 December stood still: seven days after Monday 18 January 2027.
         assert_eq!(whole.uiterlijke_einddatum_afdoening, Some(date(2027, 1, 25)));
         assert_eq!((whole.opschorting_indicatie, whole.wacht_op), (false, WachtOp::Behandelaar));
         let steps = zaak::stappen_van(db, &key, zaak.id).await.unwrap();
         let last = steps.last().unwrap();
         let rules: Vec<_> = last.berekening.iter().map(|stap| (stap.regel.as_str(), stap.artikel.as_str())).collect();
-        assert_eq!((last.soort, rules), (Wijziging::Hervat, vec![("termijn", "4:13 Awb"), ("opschorting", "4:15 Awb")]));
+        assert_eq!((last.soort, rules), (Wijziging::Hervat, vec![("termijn", "4:13 Awb"), ("stilstand", "4:15(1)a Awb")]));
         assert_eq!(documenten::van_zaak(db, &key, zaak.id).await.unwrap().len(), 2);
         let told = compleet_melden(db, ids, &world.who(), &world.handeling(), (whole.id, whole.versie)).await.unwrap();
         let twice = compleet_melden(db, ids, &world.who(), &world.handeling(), (told.id, told.versie)).await;
@@ -324,7 +325,7 @@ on_both_engines! {
         let seen = (zaak.id, zaak.versie);
         let zaak = status_zetten(db, ids, &who, &world.handeling(), seen, &keuze).await.unwrap();
         let zaak = eigenschap_zetten(db, ids, &who, &world.handeling(), (zaak.id, zaak.versie), ("kenteken", "11AA22")).await.unwrap();
-        let zaak = verlengen(db, ids, &who, &world.handeling(), (zaak.id, zaak.versie), "Extra onderzoek.").await.unwrap();
+        let zaak = verlengen(db, ids, &who, &world.handeling(), (zaak.id, zaak.versie), &Verlenging { duur: None, reden: "Extra onderzoek.".into() }).await.unwrap();
         assert_eq!(zaak.uiterlijke_einddatum_afdoening, Some(date(2027, 3, 1)));
         let closed = world.decided(&zaak).await.unwrap();
         assert_eq!((closed.is_open(), closed.belofte.as_deref(), closed.wacht_op), (false, None, WachtOp::Niemand));
@@ -384,7 +385,7 @@ on_both_engines! {
         assert_eq!(main.wacht_op, WachtOp::Aanvrager);
         let (db, ids, key) = (&world.bench.db, &world.bench.ids, world.eigen(world.vries));
         let stuk = aanvulverzoeken_van(db, &key, main.id).await.unwrap().remove(0).stukken.remove(0);
-        let whole = ontvangen(db, ids, &key, &world.handeling(), (main.id, stuk.id), None).await.unwrap();
+        let whole = ontvangen(db, ids, &key, &world.handeling(), main.id, Binnen { stuk: stuk.id, document: None, op: None }).await.unwrap();
         assert_eq!(whole.wacht_op, WachtOp::Deelzaak);
     }
 
@@ -395,7 +396,7 @@ on_both_engines! {
         let (db, ids, key) = (&world.bench.db, &world.bench.ids, world.eigen(world.vries));
         let stukken = aanvulverzoeken_van(db, &key, zaak.id).await.unwrap().remove(0).stukken;
         let handeling = world.handeling();
-        let take = |n: usize| ontvangen(db, ids, &key, &handeling, (zaak.id, stukken[n].id), None);
+        let take = |n: usize| ontvangen(db, ids, &key, &handeling, zaak.id, Binnen { stuk: stukken[n].id, document: None, op: None });
         let (one, other) = tokio::join!(take(0), take(1));
         assert!(one.is_ok() && other.is_ok(), "{one:?} {other:?}");
         assert_eq!(world.zaak(zaak.id).await.wacht_op, WachtOp::Behandelaar);

@@ -47,6 +47,13 @@ on_both_engines! {
             browser.post(&format!("{page}/rollen/verwijderen"), &form).await.naar(&format!("{page}?gedaan=ontheven"));
             asked.get(&page).await.is(404);
         }
+        // Nobody gives themselves what they would keep.
+        let now = zaak::by_id(&toneel.w.app.db, &who, toneel.zaak).await.unwrap().unwrap();
+        let kind = by_id(&toneel.w.app.db, toneel.w.organisatie, now.zaaktype).await.unwrap().unwrap();
+        let own = format!("medewerker:{}", toneel.w.medewerker("h.handelt").await);
+        let (versie, roltype) = (now.versie.to_string(), kind.roltype_genaamd("Adviseur").unwrap().id.to_string());
+        let form = [("versie", versie.as_str()), ("roltype", &roltype), ("medewerker", &own)];
+        toneel.w.als("h.handelt").await.post(&format!("{page}/rollen"), &form).await.is(400).bevat("Uzelf kunt u geen rol geven");
         let rollen = rol::van_zaak(&toneel.w.app.db, &who, toneel.zaak).await.unwrap();
         let versie = zaak::by_id(&toneel.w.app.db, &who, toneel.zaak).await.unwrap().unwrap().versie.to_string();
         for part in rollen.iter().filter(|part| part.omschrijving != "Adviseur") {

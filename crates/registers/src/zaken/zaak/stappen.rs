@@ -7,7 +7,7 @@ use sea_query::{Expr, ExprTrait, Query, UpdateStatement};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use termijnen::Termijn;
-use termijnen::wettelijk::{self, Regel};
+use termijnen::wettelijk::{self, Grondslag, Regel, Wet};
 
 use super::{Feiten, GEWIJZIGD, WachtOp, Wijziging, Zaak};
 use crate::catalogi::{InternOfExtern, Zaaktype};
@@ -21,25 +21,61 @@ kern::id_types! {
 /// A step of how a date came about, as it is kept and shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rekenstap {
-    /// Key of the rule: `termijn`, `verlenging`, `opschorting`, `weekend`, `feestdag`, `twee-werkdagen`.
+    /// Key of the rule ([`Regel::key`]); `opschorting` in what was written before standing still had its days.
     pub regel: String,
-    /// What it works with: a length (`P8W`), a number of days (`6`), the key of a public holiday, or empty.
+    /// What it works with: a length (`P8W`), the key of a public holiday, of a ground or of a reason, or empty.
     pub waarde: String,
-    /// The article it rests on.
+    /// The day of what happened, or the first one on which the term stands still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub van: Option<Date>,
+    /// The last day on which it stands still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tot_en_met: Option<Date>,
+    /// The article it rests on; empty when there is none.
     pub artikel: String,
     /// The date after it.
     pub einde: Date,
 }
 
-impl From<wettelijk::Stap> for Rekenstap {
-    fn from(stap: wettelijk::Stap) -> Self {
-        let waarde = match stap.regel {
-            Regel::Termijn(termijn) | Regel::Verlenging(termijn) => termijn.to_string(),
-            Regel::Opschorting(dagen) => dagen.to_string(),
-            Regel::Feestdag(feestdag) => feestdag.key().to_owned(),
-            Regel::Weekend | Regel::TweeWerkdagen => String::new(),
+impl Rekenstap {
+    /// A step of the walk; the term itself and its extension rest on what the zaaktype says.
+    #[must_use]
+    pub fn van(stap: &wettelijk::Stap, zaaktype: &Zaaktype) -> Self {
+        Self::met(stap, zaaktype.grondslag, (&zaaktype.grondslag_artikel, &zaaktype.verlenging_artikel))
+    }
+
+    /// The same with the articles of the term itself and of its extension; empty: not known. A promise of our own rests on no act, and where
+    /// an act holds for an order or a bylaw by another article, that one is named too.
+    #[must_use]
+    pub fn met(stap: &wettelijk::Stap, grondslag: Grondslag, (eigen, verlenging): (&str, &str)) -> Self {
+        let none = (String::new(), None, None);
+        let (waarde, van, tot_en_met) = match stap.regel {
+            Regel::Termijn(lengte) => (lengte.to_string(), None, None),
+            Regel::Verlengd { op, lengte } => (lengte.to_string(), Some(op), None),
+            Regel::StondStil { van, tot_en_met, grond } => (grond.key().to_owned(), Some(van), Some(tot_en_met)),
+            Regel::StaatStil { van, grond } => (grond.key().to_owned(), Some(van), None),
+            Regel::Medegedeeld { op } => (String::new(), Some(op), None),
+            Regel::ZonderGevolg { gebeurtenis, waarom } => (waarom.key().to_owned(), Some(gebeurtenis.op()), None),
+            Regel::Feestdag(feestdag) => (feestdag.key().to_owned(), None, None),
+            _ => none,
         };
-        Self { regel: stap.regel.key().to_owned(), waarde, artikel: stap.regel.artikel().to_owned(), einde: stap.einde }
+        let artikel = match stap.regel {
+            Regel::Termijn(_) => eigen.to_owned(),
+            Regel::Verlengd { .. } => verlenging.to_owned(),
+            regel => artikel(regel, grondslag),
+        };
+        Self { regel: stap.regel.key().to_owned(), waarde, van, tot_en_met, artikel, einde: stap.einde }
+    }
+}
+
+fn artikel(regel: Regel, grondslag: Grondslag) -> String {
+    match (regel.artikel(), grondslag) {
+        (None, _) | (_, Grondslag::Belofte) => String::new(),
+        (Some(artikel), Grondslag::Wet) => artikel.to_string(),
+        (Some(artikel), _) => match grondslag.atw().filter(|_| artikel.wet == Wet::Atw) {
+            Some(by) => format!("{artikel}, {by}"),
+            None => artikel.to_string(),
+        },
     }
 }
 
@@ -68,7 +104,7 @@ pub struct Stap {
     pub gepland: Option<Date>,
     /// The last day that the law allows, after it.
     pub uiterlijk: Option<Date>,
-    /// How that date came about; empty when the step did not move it.
+    /// How that date came about as it was computed then; empty when the step did not move it. A page computes it anew.
     pub berekening: Vec<Rekenstap>,
 }
 
@@ -263,22 +299,29 @@ pub fn hervatten(zaak: &Zaak, uiterlijk: Option<Date>, gepland: Option<Date>, op
     })
 }
 
-/// The term of a zaak is extended, once, with what its zaaktype allows, until these dates. Gives also with how much.
+/// The term of a zaak is extended, once, by at most what its zaaktype allows, which it is when nothing else is asked. Gives also by how much.
 ///
 /// # Errors
-/// [`Error::Invalid`] without a reason; [`Error::Conflict`] on a zaak that is closed, was extended before, or of a zaaktype
-/// that does not allow it.
-pub fn verlengen(zaak: &Zaak, zaaktype: &Zaaktype, reden: &str) -> Result<(Zaak, Termijn)> {
+/// [`Error::Invalid`] without a reason, for more than that, or for nothing; [`Error::Conflict`] on a zaak that is closed, was extended
+/// before, or of a zaaktype that does not allow it.
+pub fn verlengen(zaak: &Zaak, zaaktype: &Zaaktype, duur: Option<Termijn>, reden: &str) -> Result<(Zaak, Termijn)> {
     must_be_open(zaak)?;
-    let Some(duur) = zaaktype.verlengingstermijn else {
+    let Some(max) = zaaktype.verlengingstermijn else {
         return Err(Error::Conflict(FieldError::new("verlenging", "zaak-geen-verlenging")));
     };
     if zaak.verlenging_duur.is_some() {
         return Err(Error::Conflict(FieldError::new("verlenging", "zaak-al-verlengd")));
     }
-    if reden.trim().is_empty() {
-        return Err(FieldError::new("reden", "verplicht").into());
+    let duur = duur.unwrap_or(max);
+    let after = |lengte: Termijn| lengte.after(zaak.startdatum).map_err(Error::bug);
+    let mut errors = Vec::new();
+    if after(duur)? > after(max)? || after(duur)? == zaak.startdatum {
+        errors.push(FieldError::new("duur", "verlenging-te-lang").detail(max));
     }
+    if reden.trim().is_empty() {
+        errors.push(FieldError::new("reden", "verplicht"));
+    }
+    Error::all(errors)?;
     let wordt = Zaak { verlenging_duur: Some(duur), verlenging_reden: Some(reden.trim().to_owned()), ..zaak.clone() };
     Ok((wordt, duur))
 }

@@ -1,5 +1,7 @@
 //! Cases on both engines: rules, two who change the same thing, lists, and who sees what.
 
+mod vergunning;
+
 use jiff::civil::date;
 use kern::autorisatie::{Burger, Eigen, LeesZaken};
 use kern::database::Engine;
@@ -11,15 +13,13 @@ use kern::{Authorised, Change, Error, Handeling, Medewerker, Moment, Result, on_
 use sea_query::{Expr, Query};
 use uuid::Uuid;
 
+use self::vergunning::vergunning;
 use super::rol::Machtiging;
 use super::status::NieuweStatus;
 use super::zaak::lijst::{of, with_partij};
 use super::zaak::{self, Erbij, Lijst, Toewijzing};
 use super::{Betrokkene, Rol, Stap, WachtOp, Wijziging, Zaak, ZaakId, eigenschap, resultaat, rol, status, zaaknummer};
-use crate::catalogi::{
-    Afleidingswijze, Archiefnominatie, Eigenschap, Formaat, Informatieobjecttype, OmschrijvingGeneriek, Resultaattype,
-    Roltype, Statustype, Vertrouwelijkheid, Zaaktype, schrijven,
-};
+use crate::catalogi::{Informatieobjecttype, Vertrouwelijkheid, Zaaktype, schrijven};
 use crate::documenten::{self, EnkelvoudigInformatieobject, Inhoud, documentnummer};
 use crate::klantinteracties::partij::{self, NieuwePartij};
 use crate::klantinteracties::{Contactnaam, Partij, PartijId};
@@ -55,75 +55,6 @@ fn lezer() -> Authorised<LeesZaken> {
 
 fn eigen(partij: PartijId) -> Eigen {
     Burger { organisatie: organisatie(), partij: partij.uuid(), namens: None }.eigen()
-}
-
-fn vergunning(world: &Bench) -> Zaaktype {
-    let ids = &world.ids;
-    let status = |omschrijving: &str, volgnummer| Statustype {
-        id: ids.next(),
-        omschrijving: omschrijving.into(),
-        omschrijving_en: String::new(),
-        statustekst: "Wij zijn bezig.".into(),
-        statustekst_en: String::new(),
-        volgnummer,
-        informeren: true,
-    };
-    let rol = |omschrijving: &str, generiek| Roltype {
-        id: ids.next(),
-        omschrijving: omschrijving.into(),
-        omschrijving_generiek: generiek,
-    };
-    let kenteken = Eigenschap {
-        id: ids.next(),
-        naam: "kenteken".into(),
-        definitie: "Het kenteken.".into(),
-        formaat: Formaat::Tekst,
-        lengte: 8,
-        waarden: Vec::new(),
-    };
-    Zaaktype {
-        id: ids.next(),
-        identificatie: "vergunning".into(),
-        omschrijving: "Vergunning behandelen".into(),
-        omschrijving_en: String::new(),
-        vertrouwelijkheidaanduiding: Vertrouwelijkheid::Zaakvertrouwelijk,
-        indicatie_intern_of_extern: crate::catalogi::InternOfExtern::Extern,
-        doel: "Parkeren.".into(),
-        aanleiding: "Een aanvraag.".into(),
-        toelichting: String::new(),
-        handeling_initiator: "aanvragen".into(),
-        onderwerp: "vergunning".into(),
-        handeling_behandelaar: "behandelen".into(),
-        doorlooptijd: "P8W".parse().unwrap(),
-        servicenorm: Some("P7D".parse().unwrap()),
-        opschorting_en_aanhouding_mogelijk: true,
-        verlengingstermijn: Some("P6W".parse().unwrap()),
-        trefwoorden: vec!["parkeren".into()],
-        selectielijst_procestype: String::new(),
-        deelzaaktypen: vec!["vergunning".into()],
-        begin_geldigheid: date(2026, 1, 1),
-        einde_geldigheid: None,
-        team: team(1),
-        versie: 1,
-        statustypen: vec![status("Ontvangen", 1), status("In behandeling", 2), status("Afgehandeld", 3)],
-        resultaattypen: vec![Resultaattype {
-            id: ids.next(),
-            omschrijving: "Verleend".into(),
-            omschrijving_en: String::new(),
-            toelichting: String::new(),
-            selectielijstklasse: "https://selectielijst.example.nl/1".into(),
-            archiefnominatie: Archiefnominatie::Vernietigen,
-            archiefactietermijn: Some("P5Y".parse().unwrap()),
-            afleidingswijze: Afleidingswijze::Afgehandeld,
-        }],
-        roltypen: vec![
-            rol("Aanvrager", OmschrijvingGeneriek::Initiator),
-            rol("Behandelaar", OmschrijvingGeneriek::Behandelaar),
-            rol("Gemachtigde", OmschrijvingGeneriek::Belanghebbende),
-        ],
-        eigenschappen: vec![kenteken],
-        informatieobjecttypen: Vec::new(),
-    }
 }
 
 impl World {
