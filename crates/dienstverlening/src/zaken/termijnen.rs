@@ -56,8 +56,7 @@ pub fn data(
 
 /// An end that stood still on these days.
 fn later(end: Date, van: Date, tot_en_met: Date) -> Result<Date> {
-    let days = tot_en_met.since(van).map_err(Error::bug)?.get_days() + 1;
-    end.checked_add(days.max(0).days()).map_err(Error::bug)
+    end.checked_add(wettelijk::aantal_dagen(van, tot_en_met).days()).map_err(Error::bug)
 }
 
 fn wet(

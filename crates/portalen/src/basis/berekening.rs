@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use registers::zaken::zaak::Rekenstap;
+use termijnen::wettelijk::aantal_dagen;
 
 use super::taal::Taal;
 use super::tijd;
@@ -70,10 +71,7 @@ fn waarde(t: Taal, stap: &Rekenstap) -> String {
         // texts: feestdag-*
         ("feestdag", ..) => t.tekst(&format!("feestdag-{}", stap.waarde)),
         ("termijn" | "verlenging", ..) => duur(t, &stap.waarde),
-        ("stilstand", Some(first), Some(last)) => {
-            let days = last.since(first).map_or(0, |span| span.get_days()) + 1;
-            duur(t, &format!("P{days}D"))
-        }
+        ("stilstand", Some(first), Some(last)) => duur(t, &format!("P{}D", aantal_dagen(first, last))),
         _ => String::new(),
     }
 }

@@ -2,24 +2,13 @@
 
 use kern::on_both_engines;
 
-use crate::wereld::{Browser, Pagina, World};
-
-const GRENS: &str = "grens";
+use crate::wereld::{Browser, MULTIPART, Pagina, World, als_multipart};
 
 /// Sends a form with one file.
 async fn opsturen(browser: &Browser, adres: &str, stuk: &str, naam: &str, inhoud: &[u8]) -> Pagina {
     let token = browser.token_van_burger().await;
-    let mut body = Vec::new();
-    for (name, value) in [("csrf", token.as_str()), ("stuk", stuk)] {
-        body.extend(
-            format!("--{GRENS}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes(),
-        );
-    }
-    let head = format!("--{GRENS}\r\ncontent-disposition: form-data; name=\"bestand\"; filename=\"{naam}\"\r\n");
-    body.extend(format!("{head}content-type: application/octet-stream\r\n\r\n").into_bytes());
-    body.extend_from_slice(inhoud);
-    body.extend(format!("\r\n--{GRENS}--\r\n").into_bytes());
-    browser.post_ruw(adres, &format!("multipart/form-data; boundary={GRENS}"), body).await
+    let body = als_multipart(&[("csrf", &token), ("stuk", stuk)], &[("bestand", naam, inhoud)]);
+    browser.post_ruw(adres, MULTIPART, body).await
 }
 
 /// The value of a hidden field.

@@ -1,6 +1,27 @@
 //! The forms of a page, as a browser would send them.
 
 use super::pagina::{Tag, tags};
+use crate::basis::adres::als_waarde;
+
+/// The content type of [`als_multipart`].
+pub(crate) const MULTIPART: &str = "multipart/form-data; boundary=grens";
+
+/// The body of a form with files: fields, and files with their field and name.
+pub(crate) fn als_multipart(velden: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (naam, waarde) in velden {
+        let part = format!("--grens\r\ncontent-disposition: form-data; name=\"{naam}\"\r\n\r\n{waarde}\r\n");
+        body.extend(part.into_bytes());
+    }
+    for (veld, naam, inhoud) in files {
+        let head = format!("--grens\r\ncontent-disposition: form-data; name=\"{veld}\"; filename=\"{naam}\"\r\n\r\n");
+        body.extend(head.into_bytes());
+        body.extend_from_slice(inhoud);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--grens--\r\n");
+    body
+}
 
 /// A form that is sent by POST, with what stands in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,11 +87,8 @@ impl Formulier {
     pub(super) fn als_bytes(&self, csrf: &str) -> (&'static str, Vec<u8>) {
         let all = std::iter::once(("csrf", csrf)).chain(self.velden.iter().map(|(k, v)| (k.as_str(), v.as_str())));
         if self.multipart {
-            let part = |(k, v)| format!("--grens\r\ncontent-disposition: form-data; name=\"{k}\"\r\n\r\n{v}\r\n");
-            let parts: String = all.map(part).collect();
-            return ("multipart/form-data; boundary=grens", format!("{parts}--grens--\r\n").into_bytes());
+            return (MULTIPART, als_multipart(&all.collect::<Vec<_>>(), &[]));
         }
-        use crate::basis::adres::als_waarde;
         let pairs: Vec<_> = all.map(|(k, v)| format!("{}={}", als_waarde(k), als_waarde(v))).collect();
         ("application/x-www-form-urlencoded", pairs.join("&").into_bytes())
     }

@@ -26,7 +26,7 @@ use kern::sessies::{self, Inlog, Kandidaat};
 use kern::testhulp::{Bench, bench};
 
 pub(crate) use browser::Browser;
-pub(crate) use formulier::Formulier;
+pub(crate) use formulier::{Formulier, MULTIPART, als_multipart};
 pub(crate) use pagina::Pagina;
 
 use crate::basis::{burgersessie, sessie};

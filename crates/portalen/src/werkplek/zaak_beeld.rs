@@ -299,7 +299,7 @@ pub(super) fn doen(
         zaaktype.statustypen.iter().filter(|known| Some(known.id) != end && Some(known.id) != zaak.statustype);
     // Nothing is chosen because it stands first.
     let kies_uit = |all: Vec<(String, String)>| {
-        let none = (!all.is_empty()).then(|| (String::new(), t.tekst("taken-naar-kies")));
+        let none = (!all.is_empty()).then(|| (String::new(), t.tekst("zaak-kies")));
         none.into_iter().chain(all).collect::<Vec<_>>()
     };
     let statussen: Vec<_> =

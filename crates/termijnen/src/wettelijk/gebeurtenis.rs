@@ -118,9 +118,7 @@ impl Gebeurtenis {
     pub const fn medegedeeld(op: Date) -> Self {
         Self { op, wat: Wat::Medegedeeld }
     }
-}
 
-impl Gebeurtenis {
     /// The day on which it happened; of standing still the first one.
     #[must_use]
     pub const fn op(&self) -> Date {

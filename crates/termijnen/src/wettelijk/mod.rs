@@ -43,5 +43,5 @@ pub use besluit::{
 pub use gebeurtenis::{Gebeurtenis, Stilstandgrond, Verzoek, dag};
 pub use grondslag::{Artikel, Grondslag, Wet};
 pub use stap::{Grond, Regel, Stap, Waarom};
-pub use verloop::{Einde, Uitkomst, Verloop};
+pub use verloop::{Einde, Uitkomst, Verloop, aantal_dagen};
 pub use wetten::{WETTEN, Wetstermijn};

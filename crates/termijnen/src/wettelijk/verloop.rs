@@ -189,7 +189,7 @@ impl<'a> Wandeling<'a> {
         let days = |(first, last): &(Date, Date)| {
             let (first, last) = ((*first).max(self.geteld_tot), (*last).min(dag));
             let first = if first == self.geteld_tot { first.tomorrow().unwrap_or(first) } else { first };
-            if first > last { 0 } else { last.since(first).map_or(0, |span| span.get_days()) + 1 }
+            aantal_dagen(first, last)
         };
         self.stil.iter().map(days).sum()
     }
@@ -268,6 +268,18 @@ impl<'a> Wandeling<'a> {
         }
         Ok(dag.max(kaal))
     }
+}
+
+/// How many days there are from the first up to and including the last; none when that lies before it.
+///
+/// ```
+/// use jiff::civil::date;
+///
+/// assert_eq!(termijnen::wettelijk::aantal_dagen(date(2026, 2, 11), date(2026, 2, 24)), 14);
+/// ```
+#[must_use]
+pub fn aantal_dagen(eerste: Date, laatste: Date) -> i32 {
+    laatste.since(eerste).map_or(0, |span| span.get_days() + 1).max(0)
 }
 
 fn volgende(dag: Date) -> Result<Date, Error> {

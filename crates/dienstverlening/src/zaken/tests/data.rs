@@ -3,6 +3,7 @@
 use termijnen::VrijeDagen;
 
 use super::*;
+use crate::zaken::StukId;
 
 impl World {
     async fn asks(&self, zaak: &Zaak, tot: jiff::civil::Date) -> Result<Zaak> {
@@ -15,6 +16,11 @@ impl World {
         let (db, ids, who) = (&self.bench.db, &self.bench.ids, self.who());
         let verlenging = Verlenging { duur: duur.map(|text| text.parse().unwrap()), reden: "Extra onderzoek.".into() };
         verlengen(db, ids, &who, &self.handeling(), (zaak.id, zaak.versie), &verlenging).await
+    }
+
+    /// The first item of the n-th request.
+    async fn gevraagd(&self, zaak: &Zaak, n: usize) -> StukId {
+        aanvulverzoeken_van(&self.bench.db, &self.who(), zaak.id).await.unwrap()[n].stukken[0].id
     }
 
     async fn dossier(&self, zaak: &Zaak) -> crate::zaken::Dossier {
@@ -101,7 +107,7 @@ on_both_engines! {
         let zaak = world.send(&world.aanvraag()).await.unwrap();
         let zaak = world.asked(&zaak, &["Kentekenbewijs"]).await;
         let (db, ids, who) = (&world.bench.db, &world.bench.ids, world.who());
-        let stuk = aanvulverzoeken_van(db, &who, zaak.id).await.unwrap().remove(0).stukken.remove(0).id;
+        let stuk = world.gevraagd(&zaak, 0).await;
         let came = async |op| {
             ontvangen(db, ids, &who, &world.handeling(), zaak.id, Binnen { stuk, document: None, op: Some(op) }).await
         };
@@ -120,7 +126,7 @@ on_both_engines! {
         let zaak = world.send(&world.aanvraag()).await.unwrap();
         let zaak = world.asked(&zaak, &["Kentekenbewijs"]).await;
         let (db, ids, who) = (&world.bench.db, &world.bench.ids, world.who());
-        let stuk = aanvulverzoeken_van(db, &who, zaak.id).await.unwrap().remove(0).stukken.remove(0).id;
+        let stuk = world.gevraagd(&zaak, 0).await;
         world.at("2026-12-08T08:00:00Z");
         assert_eq!(verlopen(db, ids, world.organisatie, world.now()).await.unwrap(), 1);
         assert_eq!(world.zaak(zaak.id).await.uiterlijke_einddatum_afdoening, Some(date(2027, 2, 1)));
@@ -143,13 +149,12 @@ on_both_engines! {
         assert_eq!(verlopen(db, ids, world.organisatie, world.now()).await.unwrap(), 1);
         let again = world.asks(&world.zaak(zaak.id).await, date(2026, 12, 31)).await.unwrap();
         assert!(again.opschorting_indicatie);
-        let verzoeken = aanvulverzoeken_van(db, &who, zaak.id).await.unwrap();
         world.at("2026-12-08T08:00:00Z");
         // The first one, too late, and then as if in time: the second still makes the term stand still.
-        let now = came(verzoeken[0].stukken[0].id, Some(date(2026, 11, 27))).await;
+        let now = came(world.gevraagd(&zaak, 0).await, Some(date(2026, 11, 27))).await;
         assert!(now.opschorting_indicatie);
         world.at("2026-12-11T08:00:00Z");
-        let now = came(verzoeken[1].stukken[0].id, None).await;
+        let now = came(world.gevraagd(&zaak, 1).await, None).await;
         // 24 up to and including 26 November, and 2 up to and including 10 December: twelve days.
         assert_eq!((now.opschorting_indicatie, now.uiterlijke_einddatum_afdoening), (false, Some(date(2027, 2, 1))));
     }
@@ -159,7 +164,7 @@ on_both_engines! {
         let zaak = world.send(&world.aanvraag()).await.unwrap();
         let zaak = world.asks(&zaak, date(2026, 12, 7)).await.unwrap();
         let (db, ids, who) = (&world.bench.db, &world.bench.ids, world.who());
-        let stuk = aanvulverzoeken_van(db, &who, zaak.id).await.unwrap().remove(0).stukken.remove(0).id;
+        let stuk = world.gevraagd(&zaak, 0).await;
         let binnen = Binnen { stuk, document: None, op: None };
         let zaak = ontvangen(db, ids, &who, &world.handeling(), zaak.id, binnen).await.unwrap();
         assert!(world.asks(&zaak, date(2026, 12, 7)).await.unwrap().opschorting_indicatie);

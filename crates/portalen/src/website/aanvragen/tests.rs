@@ -9,7 +9,7 @@ use registers::klantinteracties::partij::{self, NieuwePartij};
 use registers::klantinteracties::{Contactnaam, Partij, SoortDigitaalAdres};
 use uuid::Uuid;
 
-use crate::wereld::{Browser, Pagina, World};
+use crate::wereld::{Browser, MULTIPART, Pagina, World, als_multipart};
 use crate::{Limiet, Limieten, Portaalconfig, Routes, Soort, Tegelbron, Wie};
 
 /// Where an action leads, without the query and the anchor.
@@ -47,8 +47,6 @@ async fn johanna(w: &World) -> Uuid {
     id
 }
 
-const GRENS: &str = "grens";
-
 /// A form with files: fields, then files with a name and content.
 async fn multipart(browser: &Browser, adres: &str, velden: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Pagina {
     let token = browser.token().await;
@@ -56,26 +54,17 @@ async fn multipart(browser: &Browser, adres: &str, velden: &[(&str, &str)], file
 }
 
 fn body(token: &str, velden: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
-    let mut body = Vec::new();
-    for (naam, waarde) in [("csrf", token)].iter().chain(velden) {
-        body.extend(
-            format!("--{GRENS}\r\ncontent-disposition: form-data; name=\"{naam}\"\r\n\r\n{waarde}\r\n").into_bytes(),
-        );
-    }
-    for (veld, naam, inhoud) in files {
-        let head = format!("--{GRENS}\r\ncontent-disposition: form-data; name=\"{veld}\"; filename=\"{naam}\"\r\n\r\n");
-        body.extend(head.into_bytes());
-        body.extend_from_slice(inhoud);
-        body.extend(b"\r\n");
-    }
-    body.extend(format!("--{GRENS}--\r\n").into_bytes());
-    body
+    let velden: Vec<(&str, &str)> = [("csrf", token)].iter().chain(velden).copied().collect();
+    als_multipart(&velden, files)
 }
 
 fn upload(adres: &str, body: Vec<u8>) -> Request<Body> {
-    let soort = format!("multipart/form-data; boundary={GRENS}");
     let told = body.len().to_string();
-    Request::post(adres).header("content-type", soort).header("content-length", told).body(Body::from(body)).unwrap()
+    Request::post(adres)
+        .header("content-type", MULTIPART)
+        .header("content-length", told)
+        .body(Body::from(body))
+        .unwrap()
 }
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0";
@@ -276,7 +265,8 @@ on_both_engines! {
         let stap = begonnen(&browser).await;
         let token = browser.token().await;
         let strange = w.niemand().token().await;
-        for wrong in [body("", &AFVAL, &[]), body(&strange, &AFVAL, &[]), body(&token, &[], &[])[GRENS.len()..].to_vec()] {
+        // The last one without the begin of its boundary.
+        for wrong in [body("", &AFVAL, &[]), body(&strange, &AFVAL, &[]), body(&token, &[], &[])["grens".len()..].to_vec()] {
             assert_eq!(browser.send(upload(&stap, wrong)).await.status.as_u16() / 100, 4);
         }
         // Cut off half-way: nothing of it is there.
