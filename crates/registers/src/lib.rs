@@ -32,6 +32,7 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie { naam: "0104_zaakautorisaties", sql: include_str!("../migraties/0104_zaakautorisaties.sql") },
         Migratie { naam: "0105_documenten_inhoud", sql: include_str!("../migraties/0105_documenten_inhoud.sql") },
         Migratie { naam: "0106_grondslag", sql: include_str!("../migraties/0106_grondslag.sql") },
+        Migratie { naam: "0107_bestreden_besluit", sql: include_str!("../migraties/0107_bestreden_besluit.sql") },
     ];
     kern::MIGRATIES.iter().copied().chain(own).collect()
 }

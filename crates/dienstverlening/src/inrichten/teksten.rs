@@ -277,6 +277,13 @@ pub(super) fn zaaktype_in_zichzelf() -> Melding {
     melding("`deelzaaktypen` noemt het zaaktype zelf", "haal het uit de lijst")
 }
 
+pub(super) fn geen_datumeigenschap(naam: &str) -> Melding {
+    melding(
+        format!("`bestreden_besluit` is \"{naam}\", en dat is geen eigenschap van het zaaktype met een datum"),
+        "geef de naam van een [[eigenschap]] met formaat = \"datum\"",
+    )
+}
+
 pub(super) fn bestand_ontbreekt() -> Melding {
     melding("het bestand ontbreekt", "kopieer het uit organisaties/elsdrecht en pas het aan")
 }

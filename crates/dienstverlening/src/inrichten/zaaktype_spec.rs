@@ -45,6 +45,9 @@ pub struct ZaaktypeSpec {
     /// Where its extension stands.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub verlenging_artikel: String,
+    /// Of an objection: the property that holds the day of the decision that it is against.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub bestreden_besluit: String,
     /// The term that the organisation aims at.
     pub servicenorm: Option<String>,
     /// Whether the term can stand still.

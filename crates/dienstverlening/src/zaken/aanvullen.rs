@@ -47,7 +47,7 @@ fn fouten(handeling: &Handeling, vraag: &Aanvulling) -> Vec<FieldError> {
     errors
 }
 
-/// Asks the applicant for what is missing. From the day after, the statutory term stands still (Awb, article 4:15).
+/// Asks the applicant for what is missing. From the day after, the statutory term stands still (Awb, article 4:15; of an objection 7:10).
 ///
 /// # Errors
 /// [`Error::Invalid`] with everything that is wrong; [`Error::Conflict`] when it changed since, is closed, stands still
@@ -64,7 +64,7 @@ pub async fn vragen(
     let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
     let reden = vraag.stukken.join("; ");
     let wordt = opschorten(&lopend.zaak, &lopend.zaaktype, &reden)?;
-    let asked = termijnen::gevraagd(handeling.op.date(), vraag.tot)?;
+    let asked = termijnen::gevraagd(&lopend.zaaktype, handeling.op.date(), vraag.tot)?;
     let gebeurd = lopend.gebeurd().await?;
     lopend.met_gevolg(&gebeurd, asked, "opschorting")?;
     let stukken = vraag.stukken.iter().zip(1..).map(|(omschrijving, volgnummer)| Stuk {
@@ -179,13 +179,8 @@ pub async fn ontvangen(
         (true, true) => hervat(&mut lopend, ids, handeling).await?,
         // Its time had passed when it was entered: the term ran again too late, and is put right.
         (true, false) => {
-            let gebeurd = lopend.gebeurd().await?;
-            let data = lopend.data(&gebeurd, handeling)?;
-            let uiterlijk = Some(data.uiterlijk.dag());
-            let zaak = lopend.zaak.clone();
-            let zaak = Zaak { uiterlijke_einddatum_afdoening: uiterlijk, einddatum_gepland: data.gepland, ..zaak };
-            let stap = Stap { berekening: data.berekening, ..Stap::new(handeling, ids, Wijziging::Gegevens, "") };
-            lopend.wijzig(handeling, ids, zaak, &stap, None)?;
+            let stap = Stap::new(handeling, ids, Wijziging::Gegevens, "");
+            lopend.herreken((handeling, ids), stap).await?;
         }
         (false, _) => {
             let stap = Stap::new(handeling, ids, Wijziging::Gegevens, "");

@@ -253,7 +253,7 @@ async fn vrijgeven(lopend: &mut Lopend, ids: &Ids, handeling: &Handeling) -> Res
     Ok(())
 }
 
-/// Something that is known of a case gets another value, or its first.
+/// Something that is known of a case gets another value, or its first. The day of the decision that an objection is against moves its term.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a name or value that its zaaktype does not have; [`Error::Conflict`] when it changed since or is closed.
@@ -266,14 +266,21 @@ pub async fn eigenschap_zetten(
     (naam, waarde): (&str, &str),
 ) -> Result<Zaak> {
     let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
+    let fout = termijnen::besluit_fout(&lopend.zaaktype, (naam, waarde), handeling.op.date());
+    Error::all(fout.into_iter().collect())?;
     let known = eigenschap::van_zaak(&lopend.tx, &lopend.intern(), id).await?;
     let was = known.iter().find(|known| known.naam == naam);
     let of = (&lopend.zaak, &lopend.zaaktype);
     let changes = eigenschap::zetten(handeling, ids, of, was, naam, waarde)?;
     changes.into_iter().for_each(|change| lopend.erbij(change));
     let stap = Stap::new(handeling, ids, Wijziging::Gegevens, naam);
-    let same = lopend.zaak.clone();
-    lopend.wijzig(handeling, ids, same, &stap, None)?;
+    if termijnen::is_besluit(&lopend.zaaktype, naam) {
+        lopend.besluit = waarde.trim().parse().ok();
+        lopend.herreken((handeling, ids), stap).await?;
+    } else {
+        let same = lopend.zaak.clone();
+        lopend.wijzig(handeling, ids, same, &stap, None)?;
+    }
     lopend.bewaar().await
 }
 

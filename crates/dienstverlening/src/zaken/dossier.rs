@@ -14,7 +14,7 @@ use sea_query::{Expr, ExprTrait, SelectStatement};
 use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, aanvulverzoeken_van, verzoeken_bij};
 use super::beloften::{Toezegging, aangevuld, beloften};
 use super::lopend::zaaktype;
-use super::termijnen::{self, Data};
+use super::termijnen::{self, Data, Looptijd};
 use crate::berichten::{self, Bericht};
 
 /// A case with all that belongs to it.
@@ -62,9 +62,12 @@ impl Dossier {
             Some(closed) => Aanvulverzoek { tot: verzoek.tot.min(closed), ..verzoek },
             None => verzoek,
         });
-        let gebeurd = termijnen::gebeurd(&self.zaak, &asked.collect::<Vec<_>>(), &self.stappen)?;
+        let asked: Vec<_> = asked.collect();
+        let gebeurd = termijnen::gebeurd(&self.zaaktype, &self.zaak, &asked, &self.stappen)?;
         let op = closed.map_or(Ok(nu), Date::tomorrow).map_err(Error::bug)?;
-        termijnen::data(vrij, self.zaak.startdatum, &self.zaaktype, &gebeurd, op)
+        let known = self.eigenschappen.iter().map(|known| (known.naam.as_str(), known.waarde.as_str()));
+        let besluit = termijnen::besluit(&self.zaaktype, known);
+        Looptijd { vrij, zaaktype: &self.zaaktype, ontvangen: self.zaak.startdatum, besluit }.data(&gebeurd, op)
     }
 
     /// The last day to object to its decision; none where there is none, or nothing to object to.

@@ -50,6 +50,12 @@ pub struct Aanvraag {
     pub meteen_klaar: bool,
 }
 
+impl Aanvraag {
+    pub(super) fn gegevens(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.eigenschappen.iter().map(|(naam, waarde)| (naam.as_str(), waarde.as_str()))
+    }
+}
+
 /// Who applies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Aanvrager {

@@ -1,19 +1,20 @@
 //! A case in the hands of somebody who takes a step: read in a transaction, checked against what they saw.
 
-use ::termijnen::Kalender;
 use ::termijnen::wettelijk::Gebeurtenis;
+use ::termijnen::{Kalender, VrijeDagen};
+use jiff::civil::Date;
 use kern::autorisatie::LeesZaken;
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx};
 use registers::catalogi::{self, Zaaktype};
 use registers::zaken::zaak::{self, wijzigen};
-use registers::zaken::{Inzage, Rol, Stap, Zaak, ZaakId, rol};
+use registers::zaken::{Inzage, Rol, Stap, Zaak, ZaakId, eigenschap, rol};
 use serde_json::Value as Json;
 
 use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, aanvulverzoeken_van};
 use super::beloften::{Aangevuld, aangevuld, bijgewerkt};
 use super::bericht::{self, Bericht};
-use super::termijnen::{self, Data};
+use super::termijnen::{self, Data, Looptijd};
 use crate::berichten::Sjablonen;
 use crate::contacten::Huis;
 
@@ -26,6 +27,8 @@ pub(super) struct Lopend {
     pub(super) zaak: Zaak,
     pub(super) zaaktype: Zaaktype,
     pub(super) verzoeken: Vec<Aanvulverzoek>,
+    /// Of an objection: the day of the decision that it is against.
+    pub(super) besluit: Option<Date>,
     changes: Vec<Change>,
 }
 
@@ -42,7 +45,8 @@ impl Lopend {
         let organisatie = wie.organisatie();
         let huis = Huis::lees(&tx, organisatie).await?;
         let kalender = huis.instellingen.kalender()?;
-        let lopend = Self { tx, organisatie, huis, kalender, zaak, zaaktype, verzoeken, changes: Vec::new() };
+        let besluit = besluit(&tx, organisatie, &zaaktype, id).await?;
+        let lopend = Self { tx, organisatie, huis, kalender, zaak, zaaktype, verzoeken, besluit, changes: Vec::new() };
         if let Some(versie) = versie {
             lopend.gezien(versie)?;
         }
@@ -69,7 +73,8 @@ impl Lopend {
         }
         let zaaktype = zaaktype(&tx, wie.organisatie(), &zaak).await?;
         let verzoeken = aanvulverzoeken_van(&tx, wie, id).await?;
-        Ok(Self { tx, organisatie, huis, kalender, zaak, zaaktype, verzoeken, changes })
+        let besluit = besluit(&tx, organisatie, &zaaktype, id).await?;
+        Ok(Self { tx, organisatie, huis, kalender, zaak, zaaktype, verzoeken, besluit, changes })
     }
 
     /// The additions that came in whole, for the promises.
@@ -84,19 +89,21 @@ impl Lopend {
             Some(_) => zaak::stappen_van(&self.tx, &self.intern(), self.zaak.id).await?,
             None => Vec::new(),
         };
-        termijnen::gebeurd(&self.zaak, &self.verzoeken, &stappen)
+        termijnen::gebeurd(&self.zaaktype, &self.zaak, &self.verzoeken, &stappen)
+    }
+
+    fn looptijd<'a>(&'a self, vrij: &'a VrijeDagen) -> Looptijd<'a> {
+        Looptijd { vrij, zaaktype: &self.zaaktype, ontvangen: self.zaak.startdatum, besluit: self.besluit }
     }
 
     /// Its dates after all this, as they are known when the step is taken.
     pub(super) fn data(&self, gebeurd: &[Gebeurtenis], handeling: &Handeling) -> Result<Data> {
-        let vrij = self.huis.instellingen.vrije_dagen();
-        termijnen::data(&vrij, self.zaak.startdatum, &self.zaaktype, gebeurd, handeling.op.date())
+        self.looptijd(&self.huis.instellingen.vrije_dagen()).data(gebeurd, handeling.op.date())
     }
 
     /// What happens now must still do something to its term.
     pub(super) fn met_gevolg(&self, gebeurd: &[Gebeurtenis], nu: Gebeurtenis, veld: &'static str) -> Result<()> {
-        let vrij = self.huis.instellingen.vrije_dagen();
-        termijnen::met_gevolg(&vrij, self.zaak.startdatum, &self.zaaktype, gebeurd, (nu, veld))
+        self.looptijd(&self.huis.instellingen.vrije_dagen()).met_gevolg(gebeurd, nu, veld)
     }
 
     /// Whether the term stands still because of this case's open request.
@@ -167,6 +174,15 @@ impl Lopend {
         Ok(())
     }
 
+    /// The zaak takes a step that moves its dates, as they are known now.
+    pub(super) async fn herreken(&mut self, (handeling, ids): (&Handeling, &Ids), stap: Stap) -> Result<()> {
+        let data = self.data(&self.gebeurd().await?, handeling)?;
+        let uiterlijk = Some(data.uiterlijk.dag());
+        let zaak = self.zaak.clone();
+        let wordt = Zaak { uiterlijke_einddatum_afdoening: uiterlijk, einddatum_gepland: data.gepland, ..zaak };
+        self.wijzig(handeling, ids, wordt, &Stap { berekening: data.berekening, ..stap }, None)
+    }
+
     /// The zaak as another rule made it, with its change.
     pub(super) fn werd(&mut self, (zaak, change): (Zaak, Change)) {
         self.zaak = zaak;
@@ -179,6 +195,20 @@ impl Lopend {
         self.tx.commit().await?;
         Ok(self.zaak)
     }
+}
+
+/// Of an objection: the day of the decision that it is against, as far as it is known.
+async fn besluit(
+    db: &impl Reads,
+    organisatie: OrganisatieId,
+    zaaktype: &Zaaktype,
+    zaak: ZaakId,
+) -> Result<Option<Date>> {
+    if zaaktype.bestreden_besluit.is_empty() {
+        return Ok(None);
+    }
+    let known = eigenschap::van_zaak(db, &Authorised::<LeesZaken>::program(organisatie), zaak).await?;
+    Ok(termijnen::besluit(zaaktype, known.iter().map(|known| (known.naam.as_str(), known.waarde.as_str()))))
 }
 
 /// The zaaktype that a zaak began with.

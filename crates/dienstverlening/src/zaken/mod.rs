@@ -14,8 +14,10 @@ mod betrekken;
 mod bevestiging;
 mod dossier;
 mod gesprek;
+mod herrekenen;
 mod indienen;
 mod lopend;
+mod registreren;
 mod samenstellen;
 pub mod termijnen;
 #[cfg(test)]
@@ -31,5 +33,7 @@ pub use betrekken::{is_voor_collegas, rol_toevoegen, rol_verwijderen, voor_colle
 pub use bevestiging::Berichtgevolg;
 pub use dossier::{Dossier, document_openen, dossier, inzagen, niet_aangekomen, open_verzoeken, openen};
 pub use gesprek::{Vraag, bericht_nazien, bericht_openen, vraag_beantwoorden, vraag_stellen};
+pub use herrekenen::herrekenen;
 pub use indienen::{Aanvraag, Aanvrager, Bijlage, Ingediend, in_een_keer, indienen};
+pub use registreren::{Registratie, eigen_registratie, registreren};
 pub use samenstellen::{Omgeving, Samengesteld, samenstellen};

@@ -1,5 +1,6 @@
 //! An application becomes a case: the rule, on what was read before. Pure.
 
+use ::termijnen::Kalender;
 use kern::{Change, Error, FieldError, Handeling, Ids, Result};
 use registers::catalogi::{Informatieobjecttype, InternOfExtern, OmschrijvingGeneriek, Zaaktype};
 use registers::documenten;
@@ -7,12 +8,11 @@ use registers::klantinteracties::Emailadres;
 use registers::zaken::rol::Machtiging;
 use registers::zaken::zaak::{self, Erbij};
 use registers::zaken::{Betrokkene, Rol, Status, WachtOp, Zaak, eigenschap};
-use termijnen::Kalender;
 
 use super::beloften::bijgewerkt;
 use super::bericht::{self, Bericht};
 use super::indienen::{Aanvraag, Aanvrager};
-use super::termijnen as data;
+use super::termijnen::{self, Data, Looptijd};
 use crate::berichten::Sjablonen;
 use crate::contacten::Huis;
 
@@ -74,13 +74,13 @@ pub fn samenstellen(
     let zaaktype = omgeving.zaaktype;
     let eigenschappen = fouten(handeling, omgeving, aanvraag, ids)?;
     let rollen = rollen(ids, handeling, zaaktype, aanvraag, wie)?;
-    let data = data::data(
-        &omgeving.huis.instellingen.vrije_dagen(),
-        aanvraag.ontvangen_op.date(),
+    let looptijd = Looptijd {
+        vrij: &omgeving.huis.instellingen.vrije_dagen(),
         zaaktype,
-        &[],
-        handeling.op.date(),
-    )?;
+        ontvangen: aanvraag.ontvangen_op.date(),
+        besluit: termijnen::besluit(zaaktype, aanvraag.gegevens()),
+    };
+    let data = looptijd.data(&[], handeling.op.date())?;
     let zaak = nieuw(handeling, zaaktype, aanvraag, &data, (nummer, omgeving.rsin));
     let bevestigingen = confirmations(handeling, ids, omgeving, (aanvraag, &zaak), &rollen)?;
     let mailed = |rol: &Rol| rol.betrokkene.contact().1.parse::<Emailadres>().is_ok();
@@ -148,6 +148,8 @@ fn fouten(
         }
         errors.extend(documenten::titel_fout(&bijlage.titel));
     }
+    let today = handeling.op.date();
+    errors.extend(aanvraag.gegevens().filter_map(|known| termijnen::besluit_fout(zaaktype, known, today)));
     match eigenschap::nieuw(ids, aanvraag.id, zaaktype, &aanvraag.eigenschappen) {
         Err(Error::Invalid(more)) => Err(Error::Invalid(errors.into_iter().chain(more).collect())),
         Err(other) => Err(other),
@@ -159,7 +161,7 @@ fn nieuw(
     handeling: &Handeling,
     zaaktype: &Zaaktype,
     aanvraag: &Aanvraag,
-    data: &data::Data,
+    data: &Data,
     (identificatie, rsin): (String, &str),
 ) -> Zaak {
     Zaak {

@@ -263,7 +263,7 @@ impl Maker<'_> {
                 None => Aanvrager::Onbekend { naam: none.clone(), e_mail: none.clone(), telefoon: none },
             },
             gemachtigde: None,
-            eigenschappen: Vec::new(),
+            eigenschappen: besluitdatum(zaaktype, plan)?,
             bijlagen: Vec::new(),
             geometrie: None,
             hoofdzaak: None,
@@ -345,4 +345,14 @@ impl Maker<'_> {
         }
         Ok(())
     }
+}
+
+/// An objection is against a decision of one to six weeks ago, as its person falls.
+fn besluitdatum(zaaktype: &Zaaktype, plan: &Plan) -> Result<Vec<(String, String)>> {
+    if zaaktype.bestreden_besluit.is_empty() {
+        return Ok(Vec::new());
+    }
+    let days = 7 + i64::try_from(plan.persoon % 35).map_err(Error::bug)?;
+    let day = plan.op.date().checked_sub(days.days()).map_err(Error::bug)?;
+    Ok(vec![(zaaktype.bestreden_besluit.clone(), day.to_string())])
 }

@@ -17,7 +17,7 @@ use dienstverlening::toezeggingen::Toezeggingen;
 use dienstverlening::zaken::{self, Berichtgevolg};
 use kern::database::Patience;
 use kern::organisaties::organisaties;
-use kern::{Clock, Database, Ids, toestellen, volgers};
+use kern::{Clock, Database, Ids, Moment, toestellen, volgers};
 use portalen::{AppState, Portaalconfig};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
@@ -183,10 +183,22 @@ async fn write_log(app: &AppState) {
     }
 }
 
+async fn herrekenen(db: &Database, ids: &Ids, nu: Moment) -> kern::Result<()> {
+    for organisatie in organisaties(db).await? {
+        let count = zaken::herrekenen(db, ids, organisatie.id, nu).await?;
+        if count > 0 {
+            tracing::info!(organisatie = %organisatie.code, count, "cases got other dates: what their terms rest on changed");
+        }
+    }
+    Ok(())
+}
+
 /// What time itself does, each minute: reminders of appointments, who did not come, and terms that run again because the
-/// applicant let the given time pass. Several nodes do so side by side: each thing happens once.
+/// applicant let the given time pass. At the start and once a day: terms that come out otherwise than they are written, by a day that was put on a
+/// par with a holiday or a newer Loket. Several nodes do so side by side: each thing happens once.
 async fn op_tijd(db: Database, clock: Clock, ids: Ids) {
     let mut minutes = tokio::time::interval(std::time::Duration::from_secs(60));
+    let mut herrekend = None;
     let (begin, mut wacht) = (Instant::now(), Klokwacht::default());
     loop {
         minutes.tick().await;
@@ -203,7 +215,13 @@ async fn op_tijd(db: Database, clock: Clock, ids: Ids) {
             }
             Ok::<(), kern::Error>(())
         };
-        for error in [freed, reminded, missed, lapsed.await].into_iter().filter_map(Result::err) {
+        let lapsed = lapsed.await;
+        let today = clock.now().date();
+        let anew = if herrekend == Some(today) { Ok(()) } else { herrekenen(&db, &ids, clock.now()).await };
+        if anew.is_ok() {
+            herrekend = Some(today);
+        }
+        for error in [freed, reminded, missed, lapsed, anew].into_iter().filter_map(Result::err) {
             tracing::warn!(%error, "what was due by the clock was not all done; tried again in a minute");
         }
     }

@@ -16,6 +16,9 @@ const EIGEN: [&str; 3] = ["/uitloggen", "/mijn/uitloggen", "/werkplek/account/se
 /// Fields with an id that the page chose, so that what is sent twice is there once: any id will do.
 const GEKOZEN: [&str; 3] = ["bezoek", "id", "deelzaak"];
 
+/// Pages whose form comes after a choice in the address.
+const IN_TWEE_STAPPEN: [&str; 1] = ["/werkplek/zaken/nieuw?soort=sleutel"];
+
 /// Everybody who has pages here: the roles, the citizen whose case it is, another one, and a visitor.
 struct Toneel {
     w: World,
@@ -40,7 +43,8 @@ impl Toneel {
     /// The addresses of pages, with what exists in them.
     fn paginas(&self) -> Vec<String> {
         let pages = operations().into_iter().filter(|operatie| operatie.methode == "GET");
-        pages.map(|operatie| self.echt.adres(&operatie)).collect()
+        let addresses = pages.map(|operatie| self.echt.adres(&operatie));
+        addresses.chain(IN_TWEE_STAPPEN.map(str::to_owned)).collect()
     }
 
     /// The forms that somebody is offered, and on which page each stands.

@@ -31,6 +31,7 @@ mod voorkeuren;
 mod zaak;
 mod zaak_beeld;
 mod zaak_doen;
+mod zaak_nieuw;
 mod zaakstand;
 mod zoeken;
 mod zoeken_beeld;
@@ -92,6 +93,8 @@ fn zaken() -> Routes {
     let behandelen = Toegang::recht::<BehandelZaken>();
     Routes::new()
         .post("/werkplek/taken/geven", behandelen, taken_zaken::geven_vastleggen)
+        .get("/werkplek/zaken/nieuw", behandelen, zaak_nieuw::pagina)
+        .upload("/werkplek/zaken", behandelen, zaak_nieuw::registreren)
         .get("/werkplek/zaken/{id}", lezen, zaak::pagina)
         .get("/werkplek/zaken/{id}/documenten/{document}", lezen, zaak::document)
         .post("/werkplek/zaken/{id}/toewijzen", behandelen, zaak_doen::toewijzen)

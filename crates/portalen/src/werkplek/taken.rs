@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use dienstverlening::contacten::terugbelverzoek::Mijn;
 use dienstverlening::kennisbank;
 use kern::FieldError;
-use kern::autorisatie::Werken;
+use kern::autorisatie::{BehandelZaken, Werken};
 use kern::organisaties::{self, MedewerkerId, TeamId};
 use kern::paging::After;
 use registers::klantinteracties::internetaak::{Internetaak, Telling};
@@ -38,6 +38,8 @@ struct Pagina {
     titel: String,
     samenvatting: String,
     doorgezet: bool,
+    /// Whether they register what comes in.
+    registreren: bool,
     fouten: Fouten,
     /// The form that gives cases to somebody; none for who may not, or where there are none.
     geven: Option<Geven>,
@@ -127,6 +129,7 @@ pub(super) async fn toon_lijst(
         titel: t.tekst(&format!("taken-titel-{van}")),
         samenvatting: samenvatting(t, telling),
         doorgezet: mijn == Mijn::Doorgezet,
+        registreren: wie.medewerker.authorise::<BehandelZaken>().is_ok(),
         fouten: Fouten::new(t, fouten),
         niet_aangekomen: taken_zaken::niet_aangekomen(app, wie, mijn, after.as_ref()).await?,
         verweesd: taken_zaken::verweesd(app, wie, mijn, after.as_ref(), &namen).await?,

@@ -2,6 +2,9 @@
 berekening-artikel = { $zin } (article { $artikel }).
 berekening-periode = { $eerste } up to and including { $laatste }
 berekening-regel-termijn = { $van } + { $waarde } is { $einde }
+berekening-regel-bezwaartermijn = Time to object to the decision of { $wanneer }: up to and including { $einde }
+berekening-regel-na-bezwaartermijn = The objection came later, on { $einde }: the term counts from that day
+berekening-regel-besluitdag-onbekend = The day of the decision is not filled in: the term counts from the receipt on { $einde }
 berekening-regel-verlenging = Extended on { $wanneer } by { $waarde }: { $einde }
 berekening-regel-stilstand = The term stood still from { $wanneer }, { $waarde }: { $einde }
 berekening-regel-stilstand-dag = The term stood still on { $wanneer }: { $einde }

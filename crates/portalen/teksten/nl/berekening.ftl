@@ -2,6 +2,9 @@
 berekening-artikel = { $zin } (artikel { $artikel }).
 berekening-periode = { $eerste } tot en met { $laatste }
 berekening-regel-termijn = { $van } + { $waarde } is { $einde }
+berekening-regel-bezwaartermijn = Termijn voor bezwaar tegen het besluit van { $wanneer }: tot en met { $einde }
+berekening-regel-na-bezwaartermijn = Het bezwaar kwam later, op { $einde }: dan telt de termijn vanaf die dag
+berekening-regel-besluitdag-onbekend = De dag van het besluit is niet ingevuld: de termijn telt vanaf de ontvangst op { $einde }
 berekening-regel-verlenging = Op { $wanneer } verlengd met { $waarde }: { $einde }
 berekening-regel-stilstand = De termijn stond stil van { $wanneer }, { $waarde }: { $einde }
 berekening-regel-stilstand-dag = De termijn stond op { $wanneer } stil: { $einde }

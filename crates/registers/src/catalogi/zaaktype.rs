@@ -94,6 +94,10 @@ pub struct Zaaktype {
     /// Where its extension stands; empty: not said.
     #[serde(default)]
     pub verlenging_artikel: String,
+    /// Of an objection: the name of the [`Eigenschap`] that holds the day on which the decision that it is against was made known. The term
+    /// counts from the last day to object to that (Awb, article 7:10(1)). Empty: its cases are no objections.
+    #[serde(default)]
+    pub bestreden_besluit: String,
     /// The term that the organisation aims at.
     #[serde(with = "crate::termijn::option")]
     pub servicenorm: Option<Termijn>,
@@ -183,7 +187,7 @@ impl Zaaktype {
         self.begin_geldigheid <= op && self.einde_geldigheid.is_none_or(|einde| op <= einde)
     }
 
-    pub(super) const COLUMNS: [&'static str; 27] = [
+    pub(super) const COLUMNS: [&'static str; 28] = [
         "id",
         "identificatie",
         "omschrijving",
@@ -200,6 +204,7 @@ impl Zaaktype {
         "grondslag",
         "grondslag_artikel",
         "verlenging_artikel",
+        "bestreden_besluit",
         "servicenorm",
         "opschorting_en_aanhouding_mogelijk",
         "verlengingstermijn",
@@ -232,6 +237,7 @@ impl Zaaktype {
             ("grondslag", self.grondslag.to_string().into()),
             ("grondslag_artikel", self.grondslag_artikel.clone().into()),
             ("verlenging_artikel", self.verlenging_artikel.clone().into()),
+            ("bestreden_besluit", self.bestreden_besluit.clone().into()),
             ("servicenorm", self.servicenorm.map(|t| t.to_string()).into()),
             ("opschorting_en_aanhouding_mogelijk", self.opschorting_en_aanhouding_mogelijk.into()),
             ("verlenging_mogelijk", self.verlengingstermijn.is_some().into()),
@@ -274,6 +280,7 @@ impl Zaaktype {
             grondslag: row.get::<String>("grondslag")?.parse().map_err(kern::Error::bug)?,
             grondslag_artikel: row.get("grondslag_artikel")?,
             verlenging_artikel: row.get("verlenging_artikel")?,
+            bestreden_besluit: row.get("bestreden_besluit")?,
             servicenorm: crate::termijn::read_option(row, "servicenorm")?,
             opschorting_en_aanhouding_mogelijk: row.get("opschorting_en_aanhouding_mogelijk")?,
             verlengingstermijn: crate::termijn::read_option(row, "verlengingstermijn")?,

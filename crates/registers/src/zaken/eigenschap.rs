@@ -137,11 +137,22 @@ fn change(
 /// # Errors
 /// What the database says.
 pub async fn van_zaak(db: &impl Reads, wie: &impl Inzage, zaak: ZaakId) -> Result<Vec<Zaakeigenschap>> {
+    van_zaken(db, wie, &[zaak]).await
+}
+
+/// The same, of several zaken.
+///
+/// # Errors
+/// What the database says.
+pub async fn van_zaken(db: &impl Reads, wie: &impl Inzage, zaken: &[ZaakId]) -> Result<Vec<Zaakeigenschap>> {
+    if zaken.is_empty() {
+        return Ok(Vec::new());
+    }
     let query = Query::select()
         .columns(["id", "zaak_id", "eigenschap_id", "naam", "waarde"])
         .from("zaakeigenschappen")
         .cond_where(bij_zaak(wie, "organisatie_id", "zaak_id"))
-        .and_where(Expr::col("zaak_id").eq(zaak))
+        .and_where(Expr::col("zaak_id").is_in(zaken.iter().copied()))
         .order_by("naam", Order::Asc)
         .order_by("id", Order::Asc)
         .to_owned();

@@ -45,11 +45,38 @@ pub fn bezwaar_tot(bekend: Date, vrij: &VrijeDagen) -> Result<Date, Error> {
 /// [`Error::OutOfRange`].
 pub fn is_tijdig(tot: Date, ontvangen: Date, ter_post: Option<Date>, vrij: &VrijeDagen) -> Result<bool, Error> {
     let posted = ter_post.is_some_and(|op| op <= tot);
-    Ok(ontvangen <= tot || (posted && ontvangen <= dag(&Verloop::new(tot, Termijn::weken(1), Grondslag::Wet), vrij)?))
+    Ok(ontvangen <= tot || (posted && ontvangen <= post_tot(tot, vrij)?))
+}
+
+/// The last day on which the post can bring in time what was posted in time.
+fn post_tot(tot: Date, vrij: &VrijeDagen) -> Result<Date, Error> {
+    dag(&Verloop::new(tot, Termijn::weken(1), Grondslag::Wet), vrij)
+}
+
+/// The day that sets the term going to decide on an objection: the last one to object (`tot`), also for an objection that the post brought
+/// in the week after it. What came later than that can't have been in time; there the term counts from its receipt, as nobody can be
+/// late with what was not asked yet (a choice: the letter of article 7:10(1) knows no such case).
+///
+/// ```
+/// use jiff::civil::date;
+/// use termijnen::VrijeDagen;
+/// use termijnen::wettelijk::begin_beslissing_op_bezwaar;
+///
+/// let (vrij, tot) = (VrijeDagen::default(), date(2026, 4, 13));
+/// assert_eq!(begin_beslissing_op_bezwaar(tot, date(2026, 3, 5), &vrij)?, tot);
+/// assert_eq!(begin_beslissing_op_bezwaar(tot, date(2026, 4, 20), &vrij)?, tot);
+/// assert_eq!(begin_beslissing_op_bezwaar(tot, date(2026, 4, 21), &vrij)?, date(2026, 4, 21));
+/// # Ok::<(), termijnen::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::OutOfRange`].
+pub fn begin_beslissing_op_bezwaar(tot: Date, ontvangen: Date, vrij: &VrijeDagen) -> Result<Date, Error> {
+    Ok(if ontvangen <= post_tot(tot, vrij)? { tot } else { ontvangen })
 }
 
 /// The term to decide on an objection, to which what happens is added: six weeks, or twelve with a committee (Awb, article 7:10(1)),
-/// from the day after the last one to object, however early or late the objection came.
+/// from the day after the last one to object ([`begin_beslissing_op_bezwaar`]).
 ///
 /// ```
 /// use jiff::civil::date;

@@ -55,7 +55,7 @@ fn verzocht(
     nu: Option<Date>,
 ) -> Result<(Date, Daad), Error> {
     let van = bron.op.tomorrow().map_err(|_| Error::OutOfRange)?;
-    if verzoek == Verzoek::Aanvulling && tot.is_none() {
+    if verzoek.vergt_termijn() && tot.is_none() {
         return Ok((bron.op, Daad::Niets { bron, waarom: Waarom::GeenTermijnGegeven }));
     }
     let came = daarna.iter().find(|later| later.wat == Wat::Binnen { verzoek }).map(|later| later.op);

@@ -12,8 +12,10 @@ use crate::{Error, Termijn};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Verzoek {
-    /// To complete what was applied for (Awb, articles 4:5 and 4:15(1)a), or to mend an objection (articles 6:6 and 7:10(2)).
+    /// To complete what was applied for (Awb, articles 4:5 and 4:15(1)a).
     Aanvulling,
+    /// To mend an objection (Awb, articles 6:6 and 7:10(2)).
+    Herstel,
     /// Of information that a foreign authority must give (Awb, article 4:15(1)b); the time given is until when it is reasonable to wait.
     Buitenland,
     /// For the views of somebody whom it concerns (Woo, article 4.4(3)). Here the law says "up to and including the day on which".
@@ -59,12 +61,14 @@ pub struct Gebeurtenis {
 impl Gebeurtenis {
     /// How each is written, and what it is: for whoever reads `loket termijn --help`. DAG is `2026-02-10`, LENGTE `P6W`; what stands in
     /// brackets can be left out.
-    pub const VORMEN: [(&'static str, &'static str); 11] = [
-        (
-            "gevraagd:DAG[:TOT]",
-            "gevraagd om aan te vullen; zonder TOT staat niets stil (4:15 lid 1 onder a Awb, 7:10 lid 2 Awb)",
-        ),
+    pub const VORMEN: [(&'static str, &'static str); 13] = [
+        ("gevraagd:DAG[:TOT]", "gevraagd om aan te vullen; zonder TOT staat niets stil (4:15 lid 1 onder a Awb)"),
         ("aangevuld:DAG", "alles is binnen; die dag loopt de termijn weer"),
+        (
+            "herstel-gevraagd:DAG[:TOT]",
+            "gevraagd een verzuim in het bezwaar te herstellen; zonder TOT staat niets stil (7:10 lid 2 Awb)",
+        ),
+        ("hersteld:DAG", "het is hersteld; die dag loopt de termijn weer"),
         (
             "buitenland-gevraagd:DAG[:TOT]",
             "verteld dat iets aan een buitenlandse instantie is gevraagd (4:15 lid 1 onder b Awb)",
@@ -136,6 +140,7 @@ impl Verzoek {
     pub const fn artikel(self) -> Artikel {
         match self {
             Self::Aanvulling => Artikel::new(Wet::Awb, "4:15(1)a"),
+            Self::Herstel => Artikel::new(Wet::Awb, "7:10(2)"),
             Self::Buitenland => Artikel::new(Wet::Awb, "4:15(1)b"),
             Self::Zienswijze => Artikel::new(Wet::Woo, "4.4(3)"),
         }
@@ -146,6 +151,7 @@ impl Verzoek {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Aanvulling => "aanvulling",
+            Self::Herstel => "herstel",
             Self::Buitenland => "buitenland",
             Self::Zienswijze => "zienswijze",
         }
@@ -155,6 +161,11 @@ impl Verzoek {
     /// The ministry's circular counts that day for the Awb as well; the letter is earlier, and so safe for whoever must decide.
     pub(super) const fn dag_zelf_stil(self) -> bool {
         matches!(self, Self::Zienswijze)
+    }
+
+    /// Whether the term stands still only when a time was given: the law lets it end when "the time given for it" has passed.
+    pub(super) const fn vergt_termijn(self) -> bool {
+        matches!(self, Self::Aanvulling | Self::Herstel)
     }
 }
 
@@ -212,8 +223,9 @@ impl FromStr for Gebeurtenis {
 }
 
 /// How a request is written, and how what was asked for.
-const VERZOEKEN: [(Verzoek, &str, &str); 3] = [
+const VERZOEKEN: [(Verzoek, &str, &str); 4] = [
     (Verzoek::Aanvulling, "gevraagd", "aangevuld"),
+    (Verzoek::Herstel, "herstel-gevraagd", "hersteld"),
     (Verzoek::Buitenland, "buitenland-gevraagd", "buitenland"),
     (Verzoek::Zienswijze, "zienswijze-gevraagd", "zienswijze"),
 ];

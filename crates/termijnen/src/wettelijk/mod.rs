@@ -38,7 +38,8 @@ mod verloop;
 mod wetten;
 
 pub use besluit::{
-    DWANGSOMTARIEVEN, Dwangsom, afhandeling_klacht, beslissing_op_bezwaar, bezwaar_tot, is_tijdig, terug_vanaf,
+    DWANGSOMTARIEVEN, Dwangsom, afhandeling_klacht, begin_beslissing_op_bezwaar, beslissing_op_bezwaar, bezwaar_tot,
+    is_tijdig, terug_vanaf,
 };
 pub use gebeurtenis::{Gebeurtenis, Stilstandgrond, Verzoek, dag};
 pub use grondslag::{Artikel, Grondslag, Wet};

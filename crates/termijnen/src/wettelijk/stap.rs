@@ -43,7 +43,7 @@ pub enum Waarom {
     NaAfloop,
     /// It was asked on the last day: the term would stand still from the day after, and was over then.
     LaatsteDag,
-    /// No time was given for it (Awb, article 4:15(1)a: "the time given for it").
+    /// No time was given for it (Awb, articles 4:15(1)a and 7:10(2): "the time given for it").
     GeenTermijnGegeven,
     /// The term stood still already on each of these days.
     StondAlStil,

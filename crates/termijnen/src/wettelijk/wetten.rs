@@ -39,7 +39,7 @@ const WOO: &[Grond] = &[
     Grond::Stilstand(Stilstandgrond::Overmacht),
 ];
 /// Of an objection article 7:10(2) names the mending of it alone; waiting with consent is an extension there (7:10(4)).
-const BEZWAAR: &[Grond] = &[Grond::Verzoek(Verzoek::Aanvulling)];
+const BEZWAAR: &[Grond] = &[Grond::Verzoek(Verzoek::Herstel)];
 
 /// The terms, in order of act and article. Not checked against a text of today: the Awb's (read as of 2015) and Omgevingswet 16.64 (a public
 /// copy of February 2026).

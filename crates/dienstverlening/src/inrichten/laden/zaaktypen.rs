@@ -156,6 +156,7 @@ fn zaaktype(ids: &Ids, spec: &ZaaktypeSpec, team: kern::organisaties::TeamId, va
         grondslag: spec.grondslag.parse().map_err(Error::bug)?,
         grondslag_artikel: spec.artikel.clone(),
         verlenging_artikel: spec.verlenging_artikel.clone(),
+        bestreden_besluit: spec.bestreden_besluit.clone(),
         servicenorm: spec.servicenorm.as_ref().map(termijn).transpose()?,
         opschorting_en_aanhouding_mogelijk: spec.opschorting,
         verlengingstermijn: spec.verlengingstermijn.as_ref().map(termijn).transpose()?,

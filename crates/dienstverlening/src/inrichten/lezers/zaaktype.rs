@@ -42,6 +42,7 @@ pub(super) fn lees(tabel: &Tabel<'_>, code: &str) -> ZaaktypeSpec {
         doorlooptijd: termijn(tabel, "doorlooptijd", &tabel.text("doorlooptijd")),
         artikel: artikel(tabel, "artikel", &grondslag),
         verlenging_artikel: kort_optioneel(tabel, "verlenging_artikel"),
+        bestreden_besluit: tabel.optional_text("bestreden_besluit").unwrap_or_default(),
         grondslag,
         servicenorm: tabel.optional_text("servicenorm").map(|text| termijn(tabel, "servicenorm", &text)),
         opschorting: tabel.ja_nee("opschorting", true),
@@ -58,6 +59,11 @@ pub(super) fn lees(tabel: &Tabel<'_>, code: &str) -> ZaaktypeSpec {
     };
     if zaaktype.deelzaaktypen.iter().any(|other| other == code) {
         tabel.fout("deelzaaktypen", teksten::zaaktype_in_zichzelf());
+    }
+    let dag = &zaaktype.bestreden_besluit;
+    let is_dag = |eigenschap: &EigenschapSpec| eigenschap.naam == *dag && eigenschap.formaat == Formaat::Datum;
+    if !dag.is_empty() && !zaaktype.eigenschappen.iter().any(is_dag) {
+        tabel.fout("bestreden_besluit", teksten::geen_datumeigenschap(dag));
     }
     zaaktype
 }

@@ -2,6 +2,7 @@
 
 mod beloften;
 mod bevestiging;
+mod bezwaar;
 mod data;
 
 use jiff::civil::date;
@@ -25,6 +26,7 @@ use super::{
     verlengen, verlopen, vragen,
 };
 use crate::behandelaars::Behandelaars;
+use crate::inrichten::Bestanden;
 use crate::inrichten::tests::mappen::{laden, organisatie_id};
 use crate::inrichten::tests::zaaktypen::met_zaaktypen;
 use crate::migraties;
@@ -38,8 +40,12 @@ struct World {
 
 impl World {
     async fn new(engine: Engine) -> Self {
+        Self::met(engine, &met_zaaktypen("klein")).await
+    }
+
+    async fn met(engine: Engine, map: &Bestanden) -> Self {
         let bench = bench(engine, &migraties()).await;
-        laden(&bench, &met_zaaktypen("klein")).await;
+        laden(&bench, map).await;
         let organisatie = organisatie_id(&bench, "klein").await;
         let naam = Contactnaam { achternaam: "Vries".into(), ..Contactnaam::default() };
         let partij = Partij::persoon(bench.ids.next(), naam);

@@ -2,6 +2,7 @@
 
 mod doorgeven;
 mod klant;
+mod registreren;
 mod scene;
 mod trouw;
 mod voorkeuren;

@@ -65,6 +65,7 @@ pub(super) fn vergunning(world: &Bench) -> Zaaktype {
         doorlooptijd: "P8W".parse().unwrap(),
         grondslag: Grondslag::Verordening,
         grondslag_artikel: "3 Parkeerverordening".into(),
+        bestreden_besluit: String::new(),
         verlenging_artikel: String::new(),
         servicenorm: Some("P7D".parse().unwrap()),
         opschorting_en_aanhouding_mogelijk: true,

@@ -89,6 +89,21 @@ pub async fn by_nummer(db: &impl Reads, wie: &impl Inzage, identificatie: &str) 
     Ok(read(db, &query).await?.into_iter().next())
 }
 
+/// Open zaken of which the term runs, in the order of their ids, after one of them.
+///
+/// # Errors
+/// What the database says.
+pub async fn lopende(db: &impl Reads, wie: &impl Inzage, after: Option<ZaakId>, limit: usize) -> Result<Vec<Zaak>> {
+    let query = visible(wie)
+        .and_where(Expr::col("einddatum").is_null())
+        .and_where(Expr::col("opschorting_indicatie").eq(false))
+        .and_where_option(after.map(|after| Expr::col("id").gt(after)))
+        .order_by("id", Order::Asc)
+        .limit(u64::try_from(limit).unwrap_or(u64::MAX))
+        .to_owned();
+    read(db, &query).await
+}
+
 /// Which open zaken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lijst {
@@ -346,13 +361,34 @@ async fn tel_deelzaken(
 /// # Errors
 /// What the database says.
 pub async fn stappen_van(db: &impl Reads, wie: &impl Inzage, zaak: ZaakId) -> Result<Vec<Stap>> {
+    Ok(stappen_bij(db, wie, &[zaak]).await?.into_iter().map(|(_, stap)| stap).collect())
+}
+
+/// The same, of several zaken, each with the zaak that it is of.
+///
+/// # Errors
+/// What the database says.
+pub async fn stappen_bij(db: &impl Reads, wie: &impl Inzage, zaken: &[ZaakId]) -> Result<Vec<(ZaakId, Stap)>> {
+    if zaken.is_empty() {
+        return Ok(Vec::new());
+    }
     let query = Query::select()
-        .columns(["id", "volgnummer", "soort", "op", "medewerker_id", "toelichting", "van_team_id", "naar_team_id"])
+        .columns([
+            "zaak_id",
+            "id",
+            "volgnummer",
+            "soort",
+            "op",
+            "medewerker_id",
+            "toelichting",
+            "van_team_id",
+            "naar_team_id",
+        ])
         .columns(["naar_medewerker_id", "gepland", "uiterlijk", "berekening"])
         .from("zaak_stappen")
         .cond_where(bij_zaak(wie, "organisatie_id", "zaak_id"))
-        .and_where(Expr::col("zaak_id").eq(zaak))
+        .and_where(Expr::col("zaak_id").is_in(zaken.iter().copied()))
         .order_by("volgnummer", Order::Asc)
         .to_owned();
-    db.rows(&query).await?.iter().map(Stap::from_row).collect()
+    db.rows(&query).await?.iter().map(|row| Ok((row.get("zaak_id")?, Stap::from_row(row)?))).collect()
 }

@@ -4,8 +4,8 @@ pub(in crate::zaken) mod lijst;
 pub(in crate::zaken) mod stappen;
 
 pub use lijst::{
-    Beller, Lijst, Telling, aantal_deelzaken, by_id, by_ids, by_nummer, deelzaken, een_van_beller, lijst,
-    open_deelzaken, select_ids, stappen_van, telling, van_beller, van_partij, van_teams,
+    Beller, Lijst, Telling, aantal_deelzaken, by_id, by_ids, by_nummer, deelzaken, een_van_beller, lijst, lopende,
+    open_deelzaken, select_ids, stappen_bij, stappen_van, telling, van_beller, van_partij, van_teams,
 };
 pub use stappen::{
     FeitenGewijzigd, Rekenstap, Stap, StapId, Toewijzing, hervatten, koppelen, openen_deelzaak, opschorten, toewijzen,
@@ -62,6 +62,8 @@ crate::code_enum! {
         Verlengd "verlengd",
         /// Something that is known of it.
         Gegevens "gegevens",
+        /// Its dates were computed anew, as what they rest on changed.
+        Herrekend "herrekend",
         /// Somebody got a part in it.
         Betrokken "betrokken",
         /// Somebody lost their part in it.

@@ -1,0 +1,110 @@
+//! What came in by post becomes a case, from the day on which it came.
+
+use kern::on_both_engines;
+use kern::testhulp::count;
+use registers::zaken::ZaakId;
+
+use crate::wereld::{Browser, MULTIPART, Pagina, World, als_multipart, inrichten, klein};
+
+/// A letter of last Friday, entered on Monday 23 November 2026, with other values in some fields.
+async fn stuur(browser: &Browser, id: ZaakId, anders: &[(&str, &str)]) -> Pagina {
+    let (id, csrf) = (id.to_string(), browser.token().await);
+    let known = [
+        ("csrf", csrf.as_str()),
+        ("id", &id),
+        ("zaaktype", "sleutel"),
+        ("ontvangen_op", "2026-11-20"),
+        ("kanaal", "balie"),
+        ("omschrijving", "Sleutel kwijt"),
+        ("toelichting", "Hij is rood."),
+        ("naam", "P. de Vries"),
+        ("bsn", ""),
+        ("e_mail", "piet@example.nl"),
+        ("telefoon", ""),
+        ("gegeven-0", "huis"),
+    ];
+    let value =
+        |(field, value)| (field, anders.iter().find(|(other, _)| *other == field).map_or(value, |(_, other)| *other));
+    let fields: Vec<(&str, &str)> = known.into_iter().map(value).collect();
+    let body = als_multipart(&fields, &[("bestand", "brief.txt", b"Ik ben mijn sleutel kwijt.")]);
+    browser.post_ruw("/werkplek/zaken", MULTIPART, body).await
+}
+
+on_both_engines! {
+    async fn a_letter_counts_from_the_day_on_which_it_came(engine) {
+        let w = World::new(engine).await;
+        let tom = w.als("t.vanbeek").await;
+        tom.get("/werkplek/taken").await.ok().bevat("href=\"/werkplek/zaken/nieuw\"");
+        tom.get("/werkplek/zaken/nieuw").await.ok().bevat("Sleutel zoeken").bevat("?soort=sleutel").bevat_niet("Ontvangen op");
+        let form = tom.get("/werkplek/zaken/nieuw?soort=sleutel").await.ok();
+        form.bevat("Ontvangen op").bevat("value=\"2026-11-23\" max=\"2026-11-23\"").bevat("gegeven-0");
+
+        let id: ZaakId = w.app.ids.next();
+        let adres = format!("/werkplek/zaken/{id}?gedaan=geregistreerd");
+        stuur(&tom, id, &[]).await.naar(&adres);
+        // Eight weeks from Friday the 20th.
+        let page = tom.get(&adres).await.ok().bevat("De zaak is geregistreerd").bevat("vrijdag 20 november").bevat("15 januari 2027");
+        page.bevat("P. de Vries").bevat("Hij is rood.").bevat("Ingekomen stuk").bevat("huis").bevat("Tom van Beek");
+        // Sent twice it is one case.
+        stuur(&tom, id, &[("omschrijving", "Iets anders")]).await.naar(&adres);
+        assert_eq!(count(&w.app.db, "zaken").await, 1);
+        let sent = w.verstuur("gemeente@klein.example.nl").await;
+        assert_eq!(sent.len(), 1, "the confirmation of receipt");
+
+        // Whoever looks at cases only does not register them.
+        let agent = w.als("s.bakker").await;
+        agent.get("/werkplek/zaken/nieuw").await.is(403);
+        stuur(&agent, w.app.ids.next(), &[]).await.is(403);
+        assert_eq!(count(&w.app.db, "zaken").await, 1);
+    }
+
+    async fn what_is_wrong_is_said_at_its_field_and_nothing_is_registered(engine) {
+        let w = World::new(engine).await;
+        let tom = w.als("t.vanbeek").await;
+        let long = "x".repeat(300);
+        let wrong = [
+            ("ontvangen_op", "2026-11-24", "Die dag is nog niet geweest"),
+            ("ontvangen_op", "2019-12-31", "Op die dag bestond deze soort zaak hier nog niet"),
+            ("ontvangen_op", "gisteren", "ontvangen_op-fout"),
+            ("kanaal", "postduif", "Kies iets uit de lijst"),
+            ("omschrijving", "", "omschrijving-fout"),
+            ("naam", " ", "naam-fout"),
+            ("bsn", "123456789", "bsn-fout"),
+            ("bsn", "999900018", "Wij kennen niemand met dit BSN en deze achternaam"),
+            ("e_mail", "piet", "e_mail-fout"),
+            ("gegeven-0", long.as_str(), "gegeven-0-fout"),
+            ("zaaktype", "bouwwerk", "Kies iets uit de lijst"),
+        ];
+        for (field, value, said) in wrong {
+            let page = stuur(&tom, w.app.ids.next(), &[(field, value)]).await.is(400).bevat(said);
+            if field != "zaaktype" {
+                page.bevat("Hij is rood.").bevat("Kies het bestand opnieuw").bevat(&format!("href=\"#{field}\""));
+            }
+        }
+        let both = stuur(&tom, w.app.ids.next(), &[("naam", ""), ("omschrijving", "")]).await.is(400);
+        both.bevat("naam-fout").bevat("omschrijving-fout");
+        assert_eq!(count(&w.app.db, "zaken").await, 0);
+    }
+
+    async fn a_case_of_another_team_is_registered_and_its_number_told(engine) {
+        let w = World::new(engine).await;
+        let tom = w.als("t.vanbeek").await;
+        let mut map = klein();
+        let mut text = |file: &str, old: &str, new: &str| {
+            let text = String::from_utf8(map[file].clone()).unwrap();
+            assert!(text.contains(old), "{file}");
+            map.insert(file.to_owned(), text.replacen(old, new, 1).into_bytes());
+        };
+        text("zaaktypen/sleutel.toml", "team = ", "vertrouwelijkheid = \"geheim\"\nteam = ");
+        let tom_was = "naam = \"Tom van Beek\"\nteam = \"afval\"";
+        text("medewerkers.toml", tom_was, &tom_was.replace("afval", "kcc"));
+        inrichten(&w.bench, &map).await;
+        let id: ZaakId = w.app.ids.next();
+        let told = format!("/werkplek/zaken/nieuw?zaak={id}");
+        stuur(&tom, id, &[("ontvangen_op", "2026-11-23")]).await.naar(&told);
+        tom.get(&told).await.ok().bevat("ZAAK-2026-0000000001 is geregistreerd en ligt bij Team Afval");
+        tom.get(&format!("/werkplek/zaken/{id}")).await.is(404);
+        // It is told to whoever registered it, and to nobody else.
+        w.als("m.hendriks").await.get(&told).await.ok().bevat_niet("ZAAK-2026");
+    }
+}
