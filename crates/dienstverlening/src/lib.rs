@@ -1,6 +1,7 @@
 //! What the municipality offers and promises: a folder per subject, with its rules, its queries and its tests.
 
 use kern::Migratie;
+use kern::journaal::Vorm;
 
 pub mod afspraken;
 pub mod behandelaars;
@@ -15,6 +16,15 @@ pub mod rapportage;
 pub mod toezeggingen;
 pub mod toezicht;
 pub mod zaken;
+
+/// The kinds of gebeurtenissen of this crate and of the crates below.
+pub fn soorten() -> impl Iterator<Item = Vorm> {
+    let own = [inrichten::soorten::SOORTEN, berichten::SOORTEN, afspraken::SOORTEN, zaken::SOORTEN];
+    own.into_iter().flatten().copied().chain(registers::soorten())
+}
+
+/// Every follower: from this list the server, the demo, `loket controleren` and the tests run them.
+pub static VOLGERS: [&dyn kern::Volger; 2] = [&rapportage::Tellingen, &toezeggingen::Toezeggingen];
 
 /// The migrations of this crate and of the crates below, in order.
 #[must_use]

@@ -6,6 +6,8 @@ use kern::organisaties::{Afwezigheid, MedewerkerId, TeamId};
 use kern::{Authorised, Moment, Reads, Result, Rol, Row, journaal, volgers};
 use sea_query::{Expr, ExprTrait, Order, Query};
 
+use crate::VOLGERS;
+
 /// More people than a municipality of the size we serve has.
 const PERSONEN_MAX: u64 = 5_000;
 
@@ -82,12 +84,17 @@ pub async fn achterstanden(db: &impl Reads, _: &Authorised<Beheren>) -> Result<V
     // First how far they are: what comes in between then counts as behind, never as ahead.
     let standen = volgers::standen(db).await?;
     let last = journaal::last_number(db).await?;
-    let behind = |stand: volgers::Stand| Achterstand {
-        naam: stand.naam,
-        achter: Ord::max(last - stand.volgnummer, 0),
-        bijgewerkt_op: stand.bijgewerkt_op,
-    };
-    Ok(standen.into_iter().map(behind).collect())
+    let mut behind = Vec::with_capacity(standen.len());
+    for stand in standen {
+        // One whose rules changed has everything still to do, however far it was by the old ones.
+        let read = match VOLGERS.iter().find(|volger| volger.naam() == stand.naam) {
+            Some(volger) => volgers::cursor(db, *volger).await?,
+            None => stand.volgnummer,
+        };
+        let achter = Ord::max(last - read, 0);
+        behind.push(Achterstand { naam: stand.naam, achter, bijgewerkt_op: stand.bijgewerkt_op });
+    }
+    Ok(behind)
 }
 
 /// When the organisation's set-up last changed: teams, people, products, articles, settings.

@@ -48,4 +48,5 @@ pub const MIGRATIES: &[Migratie] = &[
     Migratie { naam: "0007_sessies", sql: include_str!("../migraties/0007_sessies.sql") },
     Migratie { naam: "0008_journaal_zoeken", sql: include_str!("../migraties/0008_journaal_zoeken.sql") },
     Migratie { naam: "0009_journaal_lijst", sql: include_str!("../migraties/0009_journaal_lijst.sql") },
+    Migratie { naam: "0010_volgers_versie", sql: include_str!("../migraties/0010_volgers_versie.sql") },
 ];

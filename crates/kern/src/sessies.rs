@@ -4,11 +4,10 @@
 
 use sea_query::{Expr, ExprTrait, Query, Value};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::organisaties::{MedewerkerId, OrganisatieId, medewerker_from_row, select_medewerkers};
-use crate::veiligheid::{INGELOGD, UITGELOGD};
+use crate::veiligheid::{INGELOGD, UITGELOGD, Uitgelogd};
 use crate::{Change, Database, Error, Gebeurtenis, Ids, Medewerker, Moment, Reads, Result, Row};
 
 crate::id_types! {
@@ -82,7 +81,7 @@ pub struct Inlogger {
 }
 
 /// How somebody logged in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inlog {
     /// Where.
     #[serde(skip)]
@@ -118,7 +117,7 @@ pub async fn begin(
         // On a shared device that can be somebody else's.
         if let Some(row) = tx.row(&delete).await? {
             let whose: MedewerkerId = row.get("medewerker_id")?;
-            let feiten = json!({ "aantal": 1, "elders": false });
+            let feiten = Uitgelogd { aantal: 1, elders: false };
             let event = Gebeurtenis::new(&handeling, ids, UITGELOGD, whose).feiten(&feiten)?;
             changes.insert(0, Change::new(event));
         }
@@ -274,7 +273,7 @@ pub async fn end(db: &Database, ids: &Ids, wie: &Medewerker, welke: Welke<'_>, n
     tx.execute(&over).await?;
     let ended = tx.execute(&own).await?;
     if ended > 0 {
-        let feiten = json!({ "aantal": ended, "elders": !matches!(welke, Welke::Deze(_)) });
+        let feiten = Uitgelogd { aantal: ended, elders: !matches!(welke, Welke::Deze(_)) };
         let event = Gebeurtenis::new(&wie.handeling(now), ids, UITGELOGD, wie.id).feiten(&feiten)?;
         tx.write(vec![Change::new(event)]).await?;
     }

@@ -7,33 +7,95 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use serde_json::{Value as Json, json};
-use uuid::Uuid;
+use serde::{Deserialize, Serialize};
 
+use crate::journaal::Soort;
 use crate::organisaties::{MedewerkerId, OrganisatieId};
-use crate::{Change, Database, Gebeurtenis, Handeling, Ids, Moment, Result, Soort};
+use crate::sessies::Inlog;
+use crate::{Change, Database, Gebeurtenis, Handeling, Ids, Moment, Result};
 
 /// Somebody logged in.
-pub const INGELOGD: Soort = Soort::new("medewerker", "ingelogd");
+pub const INGELOGD: Soort<Inlog> = Soort::new("medewerker", "ingelogd");
 /// A session was ended: by log-out, from another device, or by a new log-in.
-pub const UITGELOGD: Soort = Soort::new("medewerker", "uitgelogd");
+pub const UITGELOGD: Soort<Uitgelogd> = Soort::new("medewerker", "uitgelogd");
 /// Tries to log in as somebody failed.
-pub const INLOGGEN_MISLUKT: Soort = Soort::new("medewerker", "inloggen_mislukt");
+pub const INLOGGEN_MISLUKT: Soort<Mislukt> = Soort::new("medewerker", "inloggen_mislukt");
 /// Somebody asked for what they may not.
-pub const GEWEIGERD: Soort = Soort::new("medewerker", "geweigerd");
+pub const GEWEIGERD: Soort<Geweigerd> = Soort::new("medewerker", "geweigerd");
 /// Tries to log in with names that nobody has failed.
-pub const ONBEKEND: Soort = Soort::new("organisatie", "inloggen_mislukt");
+pub const ONBEKEND: Soort<Mislukt> = Soort::new("organisatie", "inloggen_mislukt");
 /// A limit on what anybody may send was reached.
-pub const LIMIET_BEREIKT: Soort = Soort::new("organisatie", "limiet_bereikt");
+pub const LIMIET_BEREIKT: Soort<Limiet> = Soort::new("organisatie", "limiet_bereikt");
 /// A backup was made.
-pub const BACKUP_GEMAAKT: Soort = Soort::new("organisatie", "backup_gemaakt");
+pub const BACKUP_GEMAAKT: Soort<BackupGemaakt> = Soort::new("organisatie", "backup_gemaakt");
 /// A backup was restored: what stood here before is gone.
-pub const BACKUP_HERSTELD: Soort = Soort::new("organisatie", "backup_hersteld");
+pub const BACKUP_HERSTELD: Soort<BackupHersteld> = Soort::new("organisatie", "backup_hersteld");
 /// A citizen logged in.
 pub const BURGER_INGELOGD: Soort = Soort::new("partij", "ingelogd");
 
+/// How sessions were ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Uitgelogd {
+    /// How many.
+    pub aantal: u64,
+    /// Whether from another one.
+    pub elders: bool,
+}
+
+/// How often a try to log in failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mislukt {
+    /// At which step.
+    pub stap: Stap,
+    /// How often.
+    pub aantal: u64,
+}
+
+/// How often somebody asked for what they may not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Geweigerd {
+    /// The route, without what was filled in.
+    pub route: String,
+    /// How often.
+    pub aantal: u64,
+}
+
+/// How often a limit was reached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limiet {
+    /// Its name.
+    pub limiet: String,
+    /// Whether it is that of all visitors together.
+    pub samen: bool,
+    /// How often.
+    pub aantal: u64,
+}
+
+/// What a backup holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupGemaakt {
+    /// How many rows; none: of files only.
+    pub rijen: Option<u64>,
+    /// Whether it has files.
+    pub bestanden: bool,
+    /// Whether it was signed.
+    pub ondertekend: bool,
+    /// Whether it was closed.
+    pub versleuteld: bool,
+}
+
+/// Which backup was restored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupHersteld {
+    /// When it was made, as it says itself.
+    pub van: String,
+    /// Whether its signature was checked.
+    pub gecontroleerd: bool,
+}
+
 /// Where a try to log in failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stap {
     /// The password was wrong.
     Wachtwoord,
@@ -41,16 +103,6 @@ pub enum Stap {
     Code,
     /// There were too many tries before.
     Geremd,
-}
-
-impl Stap {
-    fn naam(self) -> &'static str {
-        match self {
-            Self::Wachtwoord => "wachtwoord",
-            Self::Code => "code",
-            Self::Geremd => "geremd",
-        }
-    }
 }
 
 /// What is counted before it is written.
@@ -65,27 +117,23 @@ pub enum Melding {
 }
 
 impl Melding {
-    fn soort(&self) -> Soort {
+    fn gebeurtenis(&self, handeling: &Handeling, ids: &Ids, aantal: u64) -> Result<Gebeurtenis> {
+        let organisatie = handeling.organisatie;
         match self {
-            Self::InloggenMislukt(Some(_), _) => INLOGGEN_MISLUKT,
-            Self::InloggenMislukt(None, _) => ONBEKEND,
-            Self::Geweigerd(..) => GEWEIGERD,
-            Self::Limiet(..) => LIMIET_BEREIKT,
-        }
-    }
-
-    fn over(&self, organisatie: OrganisatieId) -> Uuid {
-        match self {
-            Self::InloggenMislukt(Some(id), _) | Self::Geweigerd(id, _) => id.uuid(),
-            _ => organisatie.uuid(),
-        }
-    }
-
-    fn feiten(&self, aantal: u64) -> Json {
-        match self {
-            Self::InloggenMislukt(_, stap) => json!({ "stap": stap.naam(), "aantal": aantal }),
-            Self::Geweigerd(_, route) => json!({ "route": route, "aantal": aantal }),
-            Self::Limiet(limiet, samen) => json!({ "limiet": limiet, "samen": samen, "aantal": aantal }),
+            Self::InloggenMislukt(Some(id), stap) => {
+                Gebeurtenis::new(handeling, ids, INLOGGEN_MISLUKT, *id).feiten(&Mislukt { stap: *stap, aantal })
+            }
+            Self::InloggenMislukt(None, stap) => {
+                Gebeurtenis::new(handeling, ids, ONBEKEND, organisatie).feiten(&Mislukt { stap: *stap, aantal })
+            }
+            Self::Geweigerd(id, route) => {
+                let feiten = Geweigerd { route: route.clone(), aantal };
+                Gebeurtenis::new(handeling, ids, GEWEIGERD, *id).feiten(&feiten)
+            }
+            Self::Limiet(limiet, samen) => {
+                let feiten = Limiet { limiet: (*limiet).to_owned(), samen: *samen, aantal };
+                Gebeurtenis::new(handeling, ids, LIMIET_BEREIKT, organisatie).feiten(&feiten)
+            }
         }
     }
 }
@@ -132,15 +180,14 @@ fn change(ids: &Ids, nu: Moment, (organisatie, melding): &(OrganisatieId, Meldin
         // Who tried to log in, nobody knows.
         _ => program,
     };
-    let event = Gebeurtenis::new(&handeling, ids, melding.soort(), melding.over(*organisatie));
-    Ok(Change::new(event.feiten(&melding.feiten(aantal))?))
+    melding.gebeurtenis(&handeling, ids, aantal).map(Change::new)
 }
 
 /// That a backup was made or restored, of every organisation in it.
 ///
 /// # Errors
 /// What the database says.
-pub async fn backup(db: &Database, ids: &Ids, soort: Soort, feiten: &Json, nu: Moment) -> Result<()> {
+pub async fn backup<F: Serialize>(db: &Database, ids: &Ids, soort: Soort<F>, feiten: &F, nu: Moment) -> Result<()> {
     let mut changes = Vec::new();
     for organisatie in crate::organisaties::organisaties(db).await? {
         let handeling = Handeling::program(organisatie.id, nu);

@@ -3,6 +3,7 @@
 //! Tables, names, fields and nullability follow the official OpenAPI documents; what is Loket's own is marked so.
 
 use kern::Migratie;
+use kern::journaal::Vorm;
 use sea_query::{Expr, UpdateStatement, Value};
 
 pub mod catalogi;
@@ -20,6 +21,12 @@ type Values = Vec<(&'static str, Value)>;
 /// Sets these columns.
 fn set(statement: &mut UpdateStatement, values: Values) -> &mut UpdateStatement {
     statement.values(values.into_iter().map(|(column, value)| (column, Expr::val(value))))
+}
+
+/// The kinds of gebeurtenissen of this crate and of the crates below.
+pub fn soorten() -> impl Iterator<Item = Vorm> {
+    let own = [klantinteracties::SOORTEN, catalogi::SOORTEN, zaken::SOORTEN, documenten::SOORTEN];
+    own.into_iter().flatten().copied().chain(kern::journaal::SOORTEN.iter().copied())
 }
 
 /// The migrations of this crate and of the crates below, in order.

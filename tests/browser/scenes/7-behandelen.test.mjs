@@ -109,6 +109,34 @@ for (const breedte of [360, 1280]) {
   });
 }
 
+for (const breedte of [360, 1280]) {
+  test(`a letter that came on Friday is an objection that counts from its decision, at ${breedte} px`, async () => {
+    const roos = await aanHetWerk(browser, loket, "c.roos", { breedte });
+    await roos.goto("/werkplek/taken");
+    await roos.getByRole("link", { name: "Zaak registreren" }).click();
+    await roos.getByRole("link", { name: "Bezwaar behandelen" }).click();
+    await roos.getByLabel("Ontvangen op").fill("2026-11-20");
+    await knop(roos, "Registreer de zaak").click();
+    await roos.getByRole("alert").getByText("Naam: Vul dit veld in.").waitFor();
+    await controleer(roos, `zaak-registreren-fout-${breedte}`);
+    assert.equal(await roos.getByLabel("Ontvangen op").inputValue(), "2026-11-20");
+    await roos.getByLabel("Hoe kwam het binnen?").selectOption({ label: "Post" });
+    await roos.getByLabel("Waar gaat het over?").fill("Bezwaar tegen de aanslag");
+    await roos.getByLabel("Naam", { exact: true }).fill("Fleur ten Heidezoon");
+    await roos.getByLabel("BSN").fill(FLEUR);
+    await roos.getByLabel("besluitdatum").fill("2026-10-05");
+    const brief = join(mkdtempSync(join(tmpdir(), "loket-brief-")), "brief.txt");
+    writeFileSync(brief, "Ik ben het er niet mee eens.");
+    await roos.getByLabel("Het stuk dat binnenkwam").setInputFiles(brief);
+    await knop(roos, "Registreer de zaak").click();
+    await roos.getByText("De zaak is geregistreerd.").waitFor();
+    await roos.getByRole("region", { name: "Beloften en data" }).getByText("waarom?").click();
+    await roos.getByText("Termijn voor bezwaar tegen het besluit van 5 oktober 2026: tot en met 16 november 2026").waitFor();
+    await roos.getByText("16 november 2026 + 12 weken is 8 februari 2027").waitFor();
+    await roos.getByRole("link", { name: /Ingekomen stuk/ }).waitFor();
+  });
+}
+
 test("two who change the same case: the second sees both, and nothing is overwritten", async () => {
   const burger = await nieuwePagina(browser, { url: loket.url });
   const nummer = await vraagParkeervergunning(burger, FLEUR);

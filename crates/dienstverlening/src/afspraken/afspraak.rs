@@ -15,11 +15,11 @@ kern::id_types! {
 }
 
 /// An appointment was made.
-pub const AANGEMAAKT: Soort = Soort::new("afspraak", "aangemaakt");
+pub const AANGEMAAKT: Soort<Feiten> = Soort::new("afspraak", "aangemaakt");
 /// It was moved, its reminder went out, or somebody came or did not.
-pub const GEWIJZIGD: Soort = Soort::new("afspraak", "gewijzigd");
+pub const GEWIJZIGD: Soort<Feiten> = Soort::new("afspraak", "gewijzigd");
 /// It was cancelled.
-pub const AFGEZEGD: Soort = Soort::new("afspraak", "afgezegd");
+pub const AFGEZEGD: Soort<Feiten> = Soort::new("afspraak", "afgezegd");
 /// Somebody saw an appointment with who made it, for the purpose in `doel`.
 pub const GERAADPLEEGD: Soort = Soort::new("afspraak", "geraadpleegd");
 

@@ -25,13 +25,13 @@ impl From<BezoekId> for KlantcontactId {
 }
 
 /// Somebody is there.
-pub const AANGEMAAKT: Soort = Soort::new("bezoek", "aangemaakt");
+pub const AANGEMAAKT: Soort<Feiten> = Soort::new("bezoek", "aangemaakt");
 /// They were called to a counter.
-pub const OPGEROEPEN: Soort = Soort::new("bezoek", "opgeroepen");
+pub const OPGEROEPEN: Soort<Feiten> = Soort::new("bezoek", "opgeroepen");
 /// They were parked, redirected, called again, called back, or did not come when called.
-pub const GEWIJZIGD: Soort = Soort::new("bezoek", "gewijzigd");
+pub const GEWIJZIGD: Soort<Feiten> = Soort::new("bezoek", "gewijzigd");
 /// They were helped.
-pub const AFGEROND: Soort = Soort::new("bezoek", "afgerond");
+pub const AFGEROND: Soort<Feiten> = Soort::new("bezoek", "afgerond");
 
 registers::code_enum! {
     /// How far a visit is.
@@ -278,7 +278,7 @@ pub fn aanmaken(handeling: &Handeling, ids: &Ids, bezoek: &Bezoek) -> Result<Cha
 fn change(
     handeling: &Handeling,
     ids: &Ids,
-    soort: Soort,
+    soort: Soort<Feiten>,
     was: &Bezoek,
     wordt: Bezoek,
     feiten: impl FnOnce(Feiten) -> Feiten,

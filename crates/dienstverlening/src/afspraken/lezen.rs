@@ -97,7 +97,8 @@ pub async fn verwacht_tonen(
     if which.is_empty() {
         return Ok(found);
     }
-    let seen = journaal::gezien(db, handeling, afspraak::GERAADPLEEGD.resource, &which, Moment::start_of(dag)).await?;
+    let seen =
+        journaal::gezien(db, handeling, afspraak::GERAADPLEEGD.naam().resource, &which, Moment::start_of(dag)).await?;
     let new: Vec<_> = found
         .iter()
         .filter(|afspraak| !seen.contains(&afspraak.id.uuid()))

@@ -20,6 +20,21 @@ mod tests;
 pub mod wachtrij;
 pub mod zuil;
 
+/// The kinds of gebeurtenissen of this room.
+pub(crate) const SOORTEN: &[kern::journaal::Vorm] = &[
+    afspraak::AANGEMAAKT.vorm(),
+    afspraak::GEWIJZIGD.vorm(),
+    afspraak::GERAADPLEEGD.vorm(),
+    afspraak::AFGEZEGD.vorm(),
+    bezoek::AANGEMAAKT.vorm(),
+    bezoek::OPGEROEPEN.vorm(),
+    bezoek::GEWIJZIGD.vorm(),
+    bezoek::AFGEROND.vorm(),
+    zuil::AANGEMAAKT.vorm(),
+    zuil::GEKOPPELD.vorm(),
+    zuil::INGETROKKEN.vorm(),
+];
+
 pub use afspraak::{Afspraak, AfspraakId};
 pub use bezoek::{Bezoek, BezoekId};
 pub use rooster::Rooster;

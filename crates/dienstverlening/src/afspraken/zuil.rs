@@ -7,6 +7,7 @@ use kern::{
     Authorised, Change, Database, Error, FieldError, Gebeurtenis, Handeling, Ids, Moment, Reads, Result, Row, Soort,
 };
 use sea_query::{Expr, ExprTrait, Order, Query, Value};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::code;
@@ -18,11 +19,18 @@ kern::id_types! {
 }
 
 /// A kiosk may be linked.
-pub const AANGEMAAKT: Soort = Soort::new("zuil", "aangemaakt");
+pub const AANGEMAAKT: Soort<Feiten> = Soort::new("zuil", "aangemaakt");
 /// A device was linked.
-pub const GEKOPPELD: Soort = Soort::new("zuil", "gekoppeld");
+pub const GEKOPPELD: Soort<Feiten> = Soort::new("zuil", "gekoppeld");
 /// Its link was taken away.
-pub const INGETROKKEN: Soort = Soort::new("zuil", "ingetrokken");
+pub const INGETROKKEN: Soort<Feiten> = Soort::new("zuil", "ingetrokken");
+
+/// What a kiosk is counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feiten {
+    /// The desk.
+    pub balie: String,
+}
 
 /// Long enough to walk to the hall.
 pub const CODE_GELDIG_S: i64 = 60 * 60;
@@ -108,7 +116,7 @@ pub async fn maken(
         ("code_hash", hash(who.organisatie(), &code).into()),
         ("code_geldig_tot", handeling.op.plus_seconds(CODE_GELDIG_S).into()),
     ];
-    let event = Gebeurtenis::new(handeling, ids, AANGEMAAKT, id).feiten(&json!({ "balie": balie }))?;
+    let event = Gebeurtenis::new(handeling, ids, AANGEMAAKT, id).feiten(&Feiten { balie: balie.to_owned() })?;
     let tx = db.begin().await?;
     tx.write(vec![Change::new(event.na(&json!({ "naam": naam }))?).insert("zuilen", values)]).await?;
     tx.commit().await?;
@@ -134,7 +142,7 @@ pub async fn intrekken(
         .to_owned();
     let was = tx.row(&own).await?.as_ref().map(Zuil::from_row).transpose()?;
     let was = was.ok_or(Error::Missing { what: "zuil", id: id.uuid() })?;
-    let event = Gebeurtenis::new(handeling, ids, INGETROKKEN, id).feiten(&json!({ "balie": was.balie }))?;
+    let event = Gebeurtenis::new(handeling, ids, INGETROKKEN, id).feiten(&Feiten { balie: was.balie.clone() })?;
     let gone = Query::delete().from_table("zuilen").and_where(Expr::col("id").eq(id)).to_owned();
     tx.write(vec![Change::new(event.voor(&json!({ "naam": was.naam }))?).delete(gone)]).await?;
     tx.commit().await
@@ -173,7 +181,7 @@ pub async fn koppelen(
         .and_where(Expr::col("id").eq(zuil.id))
         .and_where(Expr::col("code_hash").eq(hash(organisatie, &code)))
         .to_owned();
-    let event = Gebeurtenis::new(handeling, ids, GEKOPPELD, zuil.id).feiten(&json!({ "balie": zuil.balie }))?;
+    let event = Gebeurtenis::new(handeling, ids, GEKOPPELD, zuil.id).feiten(&Feiten { balie: zuil.balie.clone() })?;
     match tx.write(vec![Change::new(event).update(update)]).await {
         // Another device was first.
         Err(Error::Conflict(_)) => Ok(false),

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::opstellen::{aanmaken, uitgaand};
-use super::{Bericht, BerichtId, GELEZEN, Kanaal, NieuwBericht, Richting, Sjablonen, Status, rijen};
+use super::{Bericht, BerichtId, FeitenGelezen, GELEZEN, Kanaal, NieuwBericht, Richting, Sjablonen, Status, rijen};
 
 /// Longer than this is no question or answer but a document.
 const TEKENS_MAX: usize = 5_000;
@@ -135,7 +135,7 @@ pub fn gelezen(handeling: &Handeling, ids: &Ids, bericht: &Bericht) -> Result<Op
     // written down as sent.
     let wordt = Bericht { gelezen_op: Some(handeling.op), ..bericht.clone() };
     let first = rijen::update(bericht, &wordt).and_where(Expr::col("gelezen_op").is_null()).to_owned();
-    let feiten = json!({ "sjabloon": bericht.sjabloon, "opgesteld_op": bericht.opgesteld_op });
+    let feiten = FeitenGelezen { sjabloon: bericht.sjabloon.clone(), opgesteld_op: bericht.opgesteld_op };
     let event = Gebeurtenis::new(handeling, ids, GELEZEN, bericht.id).feiten(&feiten)?;
     Ok(Some(Change::new(rijen::bij(event, bericht)).update(first)))
 }

@@ -22,6 +22,7 @@ pub use lezen::{
 pub use opstellen::{NieuwBericht, opstellen};
 pub(crate) use rijen::from_row;
 pub use sjabloon::Sjablonen;
+pub(crate) use soorten::SOORTEN;
 pub use soorten::{AANGEMAAKT, AANGEPAST, GELEZEN, MISLUKT, VERSTUURD};
 
 use kern::Moment;
@@ -149,6 +150,26 @@ pub struct FeitenAangemaakt {
     /// Of an answer: when the question was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vraag_op: Option<Moment>,
+}
+
+/// What dealing with a message that failed is counted by.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FeitenNagezien {
+    /// What was done: `opnieuw`, `toch-verstuurd`, `anders-verteld`.
+    pub wijziging: String,
+    /// How it gets there.
+    pub kanaal: Kanaal,
+    /// Code of the template.
+    pub sjabloon: String,
+}
+
+/// What the first reading of a message is counted by.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FeitenGelezen {
+    /// Code of the template.
+    pub sjabloon: String,
+    /// When it was made.
+    pub opgesteld_op: Moment,
 }
 
 /// What norms and reports count the end of sending by.

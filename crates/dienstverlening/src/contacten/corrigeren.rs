@@ -256,8 +256,8 @@ impl Besluit<'_> {
             contactnaam: naam.clone(),
             telefoon: telefoon.clone(),
         };
-        let zonder_zaken = if self.other_person { self.over_zaken.clone() } else { Vec::new() };
-        let rechtzetting = Rechtzetting { waarom, over, zonder_zaken, betrokkenen };
+        let rechtzetting =
+            Rechtzetting { waarom, over, zaken: &self.over_zaken, zonder_zaken: self.other_person, betrokkenen };
         let (wordt, change) = klantcontact::wijzigen(self.handeling, ids, was, wordt, &rechtzetting)?;
         let mut changes = vec![change];
         if let Werk::Eigen(taak) = &self.werk

@@ -39,7 +39,8 @@ pub async fn terugnemen(
         return Err(concept::changed_since());
     }
     // The contact first, as whoever puts it right does: of two at once one waits, and neither for the other.
-    let mut changes = vec![klantcontact::intrekken(handeling, ids, &contact)?];
+    let zaken = klantcontact::over_zaken(&tx, who, contact.id).await?;
+    let mut changes = vec![klantcontact::intrekken(handeling, ids, &contact, &zaken)?];
     if let Some(taak) = internetaak::bij_klantcontact(&tx, who, contact.id).await? {
         changes.push(match taak.aanleidinggevend_klantcontact == contact.id {
             true => internetaak::intrekken(handeling, ids, &taak)?,

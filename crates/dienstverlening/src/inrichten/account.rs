@@ -7,7 +7,7 @@ use kern::{Change, Database, Gebeurtenis, Handeling, Ids, Result, Rol};
 use sea_query::{Expr, ExprTrait, Query, Value};
 use serde_json::{Map, Value as Json};
 
-use super::soorten::MEDEWERKER_GEWIJZIGD;
+use super::soorten::{MEDEWERKER_GEWIJZIGD, Medewerker};
 
 /// What changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,9 +126,9 @@ fn wijzigen_als(
     });
     let mut told: Map<String, Json> = wijzigingen.iter().map(Wijziging::verteld).collect();
     told.extend(by_another.map(|by_another| ("wachtwoord_tijdelijk".to_owned(), by_another.into())));
-    let names: Vec<_> = wijzigingen.iter().map(Wijziging::naam).collect();
+    let names = wijzigingen.iter().map(|wijziging| wijziging.naam().to_owned()).collect();
     let event = Gebeurtenis::new(handeling, ids, MEDEWERKER_GEWIJZIGD, medewerker.uuid())
-        .feiten(&serde_json::json!({ "wijzigingen": names }))?
+        .feiten(&Medewerker::Account { wijzigingen: names })?
         .na(&told)?;
     let values = wijzigingen.iter().map(|one| {
         let (column, value) = one.column();

@@ -13,5 +13,5 @@ pub use contacten::{Achter, ContactRegel, contacten_achter};
 pub use gebruik::{kwartalen, onderwerpen};
 pub use kwartaal::{Aandeel, AfhandelingRegel, Kwartaalrapport, Maand, Regel, TeamRegel, Terugbellen, kwartaalrapport};
 pub use opvallend::{Doel, Oordeel, Opvallend, Rapportdoelen, TegenDoel, opvallend};
-pub use tellingen::{Afwijking, Tellingen, compare_with_recount, rebuild};
+pub use tellingen::{Afwijking, Tellingen, compare_with_recount};
 pub use verzoeken::{AchterVerzoeken, Belofte, VerzoekRegel, verzoeken_achter};

@@ -1,15 +1,14 @@
 //! The follower `tellingen`: counts contacts and callbacks per quarter, from the facts in the journal.
 
 use std::collections::BTreeMap;
-use std::pin::Pin;
 
-use jiff::civil::Date;
-use kern::journaal::Entry;
+use kern::journaal::{Entry, Soortnaam};
 use kern::organisaties::OrganisatieId;
-use kern::{Clock, Database, Error, Reads, Result, Tx, Volger, volgers};
-use registers::klantinteracties::{internetaak, klantcontact};
+use kern::volgers::{Volger, Werk};
+use kern::{Error, Reads, Result, Tx};
+use registers::klantinteracties::internetaak::{self, Afloop, Stapsoort};
+use registers::klantinteracties::klantcontact::{self, FeitenWijziging};
 use sea_query::{Expr, ExprTrait, OnConflict, Query};
-use serde_json::Value as Json;
 use termijnen::Kwartaal;
 
 /// Counts what the quarterly report shows. Measures (`maat`): `kanaal`, `reden`, `onderwerp` (product), `thema`,
@@ -17,7 +16,6 @@ use termijnen::Kwartaal;
 /// the team that closed them, `terugbel` (`gehaald`, `te_laat`, `niet_bereikt` or `vervallen`).
 pub struct Tellingen;
 
-const NAAM: &str = "tellingen";
 /// SQLite binds at most 32,766 values in a statement; a row has six.
 const ROWS_PER_STATEMENT: usize = 1_000;
 
@@ -35,77 +33,92 @@ type Counts = BTreeMap<Sleutel, i64>;
 
 impl Volger for Tellingen {
     fn naam(&self) -> &'static str {
-        NAAM
+        "tellingen"
     }
 
-    fn handle<'a>(
-        &'a self,
-        tx: &'a Tx,
-        gebeurtenissen: &'a [Entry],
-    ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
-        Box::pin(async move { store(tx, count(gebeurtenissen)).await })
+    fn versie(&self) -> i64 {
+        2
+    }
+
+    fn soorten(&self) -> &'static [Soortnaam] {
+        const {
+            &[
+                klantcontact::AANGEMAAKT.naam(),
+                klantcontact::GEWIJZIGD.naam(),
+                klantcontact::INGETROKKEN.naam(),
+                internetaak::GEWIJZIGD.naam(),
+            ]
+        }
+    }
+
+    fn handle<'a>(&'a self, tx: &'a Tx, gebeurtenissen: &'a [Entry]) -> Werk<'a> {
+        Box::pin(async move { store(tx, count(gebeurtenissen)?).await })
+    }
+
+    fn leeg<'a>(&'a self, tx: &'a Tx) -> Werk<'a> {
+        Box::pin(async move { tx.execute(&Query::delete().from_table("tellingen").to_owned()).await.map(drop) })
     }
 }
 
 /// What these gebeurtenissen change in the counts. A correction takes away what was and adds what is; what
 /// was taken back counts for nothing.
-fn count(gebeurtenissen: &[Entry]) -> Counts {
+fn count(gebeurtenissen: &[Entry]) -> Result<Counts> {
     let mut counts = Counts::new();
     for entry in gebeurtenissen {
-        if entry.is(klantcontact::AANGEMAAKT) {
-            add_contact(&mut counts, entry.organisatie, &entry.feiten, 1);
-        } else if entry.is(klantcontact::INGETROKKEN) {
-            add_contact(&mut counts, entry.organisatie, &entry.feiten, -1);
-        } else if entry.is(klantcontact::GEWIJZIGD) {
-            add_contact(&mut counts, entry.organisatie, &entry.feiten["was"], -1);
-            add_contact(&mut counts, entry.organisatie, &entry.feiten["wordt"], 1);
-        } else if entry.is(internetaak::GEWIJZIGD) && entry.feiten["wijziging"] == "afgehandeld" {
-            add_callback(&mut counts, entry.organisatie, &entry.feiten);
+        let organisatie = entry.organisatie;
+        if let Some(feiten) = entry.feiten_van(klantcontact::AANGEMAAKT)? {
+            add_contact(&mut counts, organisatie, &feiten, 1);
+        } else if let Some(feiten) = entry.feiten_van(klantcontact::INGETROKKEN)? {
+            add_contact(&mut counts, organisatie, &feiten, -1);
+        } else if let Some(FeitenWijziging { was, wordt }) = entry.feiten_van(klantcontact::GEWIJZIGD)? {
+            add_contact(&mut counts, organisatie, &was, -1);
+            add_contact(&mut counts, organisatie, &wordt, 1);
+        } else if let Some(feiten) = entry.feiten_van(internetaak::GEWIJZIGD)? {
+            add_callback(&mut counts, entry, &feiten);
         }
     }
     counts.retain(|_, n| *n != 0);
-    counts
+    Ok(counts)
 }
 
-fn add_contact(counts: &mut Counts, organisatie: OrganisatieId, feiten: &Json, n: i64) {
-    let Some(datum) = date(feiten) else { return };
+fn add_contact(counts: &mut Counts, organisatie: OrganisatieId, feiten: &klantcontact::Feiten, n: i64) {
+    let datum = feiten.datum;
     let kwartaal = Kwartaal::containing(datum).to_string();
-    let text = |key: &str| feiten[key].as_str().unwrap_or_default().to_owned();
+    let text = |code: &Option<String>| code.clone().unwrap_or_default();
+    let afhandeling = feiten.afhandeling.map(|ended| ended.code().to_owned()).unwrap_or_default();
     let mut add = |maat, sleutel: String, sleutel2: String| {
         *counts.entry(Sleutel { organisatie, kwartaal: kwartaal.clone(), maat, sleutel, sleutel2 }).or_default() += n;
     };
-    add("kanaal", text("kanaal"), String::new());
-    add("reden", text("reden"), String::new());
-    add("onderwerp", text("product"), String::new());
-    add("thema", text("thema"), String::new());
-    add("team", text("team"), text("afhandeling"));
-    add("maand", format!("{:04}-{:02}", datum.year(), datum.month()), text("afhandeling"));
-    if feiten["artikel"].is_string() {
+    add("kanaal", feiten.kanaal.clone(), String::new());
+    add("reden", text(&feiten.reden), String::new());
+    add("onderwerp", text(&feiten.product), String::new());
+    add("thema", text(&feiten.thema), String::new());
+    add("team", feiten.team.map(|team| team.to_string()).unwrap_or_default(), afhandeling.clone());
+    add("maand", format!("{:04}-{:02}", datum.year(), datum.month()), afhandeling);
+    if feiten.artikel.is_some() {
         add("artikel", String::new(), String::new());
     }
 }
 
-fn add_callback(counts: &mut Counts, organisatie: OrganisatieId, feiten: &Json) {
-    let Some(datum) = date(feiten) else { return };
-    // In time is only who was reached in time; what was said before this fact was there counts as it did then.
-    let kept = match feiten["afloop"].as_str() {
-        Some("niet_bereikt") => "niet_bereikt",
-        Some("vervallen") => "vervallen",
-        _ if feiten["binnen_belofte"] == true => "gehaald",
+fn add_callback(counts: &mut Counts, entry: &Entry, feiten: &internetaak::FeitenGewijzigd) {
+    if feiten.wijziging != Stapsoort::Afgehandeld {
+        return;
+    }
+    // In time is only who was reached in time.
+    let kept = match feiten.afloop {
+        Some(Afloop::NietBereikt) => "niet_bereikt",
+        Some(Afloop::Vervallen) => "vervallen",
+        _ if entry.plaatsgevonden_op < feiten.beloofd_op => "gehaald",
         _ => "te_laat",
     };
     let sleutel = Sleutel {
-        organisatie,
-        kwartaal: Kwartaal::containing(datum).to_string(),
+        organisatie: entry.organisatie,
+        kwartaal: Kwartaal::containing(feiten.datum).to_string(),
         maat: "terugbel",
-        sleutel: feiten["team"].as_str().unwrap_or_default().to_owned(),
+        sleutel: feiten.team.to_string(),
         sleutel2: kept.to_owned(),
     };
     *counts.entry(sleutel).or_default() += 1;
-}
-
-fn date(feiten: &Json) -> Option<Date> {
-    feiten["datum"].as_str()?.parse().ok()
 }
 
 async fn store(tx: &Tx, counts: Counts) -> Result<()> {
@@ -138,18 +151,6 @@ async fn store_part(tx: &Tx, counts: &[(Sleutel, i64)]) -> Result<()> {
         insert.values(values).map_err(Error::bug)?;
     }
     tx.execute(&insert).await.map(drop)
-}
-
-/// Throws the counts away and makes them again from the journal.
-///
-/// # Errors
-/// What the database says.
-pub async fn rebuild(db: &Database, clock: &Clock) -> Result<()> {
-    let tx = db.begin().await?;
-    tx.execute(&Query::delete().from_table("tellingen").to_owned()).await?;
-    volgers::rewind(&tx, NAAM).await?;
-    tx.commit().await?;
-    volgers::catch_up(db, clock, &Tellingen).await
 }
 
 /// A count that differs from what the tables of contacts hold.

@@ -11,7 +11,7 @@ mod volger;
 
 pub use lezen::{Achter, Cijfer, Nodig, Regel, Staat, achter, cijfers, nodig};
 pub use regels::{Toezegging, maandag};
-pub use volger::{Toezeggingen, hertel};
+pub use volger::Toezeggingen;
 
 registers::code_enum! {
     /// A promise that a manager steers on.

@@ -1,29 +1,29 @@
 //! The follower `toezeggingen`: after something happened to a case, a question or a visit, its promises are made anew from what
 //! the tables say. Doing that twice, or later than it happened, gives the same rows.
 
-use std::collections::hash_map::Entry;
+use std::collections::hash_map;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::pin::Pin;
 
 use kern::autorisatie::LeesZaken;
-use kern::journaal;
+use kern::journaal::{Entry, Soortnaam};
 use kern::organisaties::OrganisatieId;
-use kern::{Authorised, Database, Moment, Reads, Result, Row, Tx, Volger};
-use registers::klantinteracties::Afhandeling;
+use kern::volgers::{Volger, Werk};
+use kern::{Authorised, Moment, Reads, Result, Row, Tx};
 use registers::klantinteracties::internetaak::Afloop;
-use registers::zaken::{Zaak, ZaakId, zaak};
+use registers::klantinteracties::{Afhandeling, internetaak, klantcontact};
+use registers::zaken::{Zaak, ZaakId, resultaat, status, zaak};
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
 use termijnen::Kalender;
 use uuid::Uuid;
 
 use super::regels::{self, Toezegging, Vraag};
-use crate::berichten::Status as Berichtstatus;
+use crate::afspraken::bezoek;
+use crate::berichten::{self, Status as Berichtstatus};
 use crate::contacten::Huis;
 
 /// Keeps a row per promise.
 pub struct Toezeggingen;
 
-const NAAM: &str = "toezeggingen";
 /// So many things are looked at in one statement.
 const SAMEN: usize = 200;
 
@@ -40,29 +40,54 @@ enum Soort {
 
 impl Volger for Toezeggingen {
     fn naam(&self) -> &'static str {
-        NAAM
+        "toezeggingen"
     }
 
-    fn handle<'a>(
-        &'a self,
-        tx: &'a Tx,
-        gebeurtenissen: &'a [journaal::Entry],
-    ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+    fn versie(&self) -> i64 {
+        1
+    }
+
+    fn soorten(&self) -> &'static [Soortnaam] {
+        &SOORTEN
+    }
+
+    fn handle<'a>(&'a self, tx: &'a Tx, gebeurtenissen: &'a [Entry]) -> Werk<'a> {
         Box::pin(async move { maak(tx, gebeurtenissen.iter().filter_map(ding).collect()).await })
+    }
+
+    fn leeg<'a>(&'a self, tx: &'a Tx) -> Werk<'a> {
+        Box::pin(async move { tx.execute(&Query::delete().from_table("toezeggingen").to_owned()).await.map(drop) })
     }
 }
 
+/// What moves a promise. Looking at something moves none, nor does a message that left or failed: the zaak tells of that.
+const SOORTEN: [Soortnaam; 16] = [
+    zaak::AANGEMAAKT.naam(),
+    zaak::GEWIJZIGD.naam(),
+    status::AANGEMAAKT.naam(),
+    resultaat::AANGEMAAKT.naam(),
+    // An answer is about the question it answers, and the question is found by the case.
+    berichten::AANGEMAAKT.naam(),
+    klantcontact::AANGEMAAKT.naam(),
+    klantcontact::GEWIJZIGD.naam(),
+    klantcontact::INGETROKKEN.naam(),
+    internetaak::AANGEMAAKT.naam(),
+    internetaak::GEWIJZIGD.naam(),
+    internetaak::INGETROKKEN.naam(),
+    internetaak::VERHOGING_INGETROKKEN.naam(),
+    bezoek::AANGEMAAKT.naam(),
+    bezoek::OPGEROEPEN.naam(),
+    bezoek::GEWIJZIGD.naam(),
+    bezoek::AFGEROND.naam(),
+];
+
 /// What a gebeurtenis is about, as far as promises are made on it.
-fn ding(entry: &journaal::Entry) -> Option<Ding> {
+fn ding(entry: &Entry) -> Option<Ding> {
     let about = |soort, id| Some((entry.organisatie, soort, id));
     match entry.resource.as_str() {
-        // Looking changes nothing.
-        _ if entry.actie == zaak::GERAADPLEEGD.actie => None,
         "zaak" => about(Soort::Zaak, entry.resource_id),
         "status" | "resultaat" => about(Soort::Zaak, entry.hoofdobject_id?),
-        // An answer is about the question it answers, and the question is found by the case.
         "bericht" => about(Soort::Bericht, entry.hoofdobject_id?),
-        // Looking a contact up changes nothing, and there is no kind for it: whatever else happens may.
         "klantcontact" => about(Soort::Contact, entry.resource_id),
         "internetaak" => about(Soort::Contact, entry.hoofdobject_id?),
         "bezoek" => about(Soort::Bezoek, entry.resource_id),
@@ -79,8 +104,8 @@ async fn maak(tx: &Tx, dingen: BTreeSet<Ding>) -> Result<()> {
     let mut kalenders: HashMap<OrganisatieId, Kalender> = HashMap::new();
     for ((organisatie, soort), ids) in by_kind {
         let kalender = match kalenders.entry(organisatie) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(Huis::lees(tx, organisatie).await?.instellingen.kalender()?),
+            hash_map::Entry::Occupied(known) => known.into_mut(),
+            hash_map::Entry::Vacant(new) => new.insert(Huis::lees(tx, organisatie).await?.instellingen.kalender()?),
         };
         for part in ids.chunks(SAMEN) {
             let made = match soort {
@@ -299,40 +324,4 @@ async fn vervang(tx: &Tx, organisatie: OrganisatieId, made: Vec<Toezegging>) -> 
         tx.execute(&insert).await?;
     }
     Ok(())
-}
-
-/// Makes every row again from nothing; gives how many there are.
-///
-/// # Errors
-/// What the database says.
-pub async fn hertel(db: &Database) -> Result<i64> {
-    let tx = db.begin().await?;
-    tx.execute(&Query::delete().from_table("toezeggingen").to_owned()).await?;
-    for (tabel, soort, column) in [
-        ("zaken", Soort::Zaak, "id"),
-        ("berichten", Soort::Bericht, "zaak_id"),
-        ("klantcontacten", Soort::Contact, "id"),
-        ("bezoeken", Soort::Bezoek, "id"),
-    ] {
-        let mut after = Uuid::nil();
-        loop {
-            let page = Query::select()
-                .distinct()
-                .columns([column, "organisatie_id"])
-                .from(tabel)
-                .and_where(Expr::col(column).gt(after))
-                .order_by(column, Order::Asc)
-                .limit(SAMEN as u64)
-                .to_owned();
-            let rows = tx.rows(&page).await?;
-            let Some(last) = rows.last() else { break };
-            after = last.get(column)?;
-            let ding = |row: &Row| -> Result<Ding> { Ok((row.get("organisatie_id")?, soort, row.get(column)?)) };
-            maak(&tx, rows.iter().map(ding).collect::<Result<_>>()?).await?;
-        }
-    }
-    let count = Query::select().expr_as(Expr::cust("COUNT(*)"), "aantal").from("toezeggingen").to_owned();
-    let counted = tx.row(&count).await?.map_or(Ok(0), |row| row.get("aantal"))?;
-    tx.commit().await?;
-    Ok(counted)
 }

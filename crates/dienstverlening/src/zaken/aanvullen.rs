@@ -171,7 +171,7 @@ pub async fn ontvangen(
     if whole && (in_time || open) {
         wordt.status = if in_time { Verzoekstatus::Compleet } else { Verzoekstatus::Verlopen };
     }
-    let (wordt, change) = aanvulverzoek::wijzigen(handeling, ids, &was, wordt)?;
+    let (wordt, change) = aanvulverzoek::wijzigen(handeling, ids, wordt.compleet_op.unwrap_or(op), &was, wordt)?;
     lopend.erbij(change);
     vervang(&mut lopend, &wordt);
     // Only the request that makes it stand still lets the term run again.
@@ -180,7 +180,8 @@ pub async fn ontvangen(
         // Its time had passed when it was entered: the term ran again too late, and is put right.
         (true, false) => {
             let stap = Stap::new(handeling, ids, Wijziging::Gegevens, "");
-            lopend.herreken((handeling, ids), stap).await?;
+            let same = lopend.zaak.clone();
+            lopend.herreken((handeling, ids), same, stap).await?;
         }
         (false, _) => {
             let stap = Stap::new(handeling, ids, Wijziging::Gegevens, "");
@@ -226,7 +227,7 @@ pub async fn compleet_melden(
     }
     for was in waiting {
         let wordt = Aanvulverzoek { bericht_op: Some(handeling.op), ..was.clone() };
-        let (wordt, change) = aanvulverzoek::wijzigen(handeling, ids, &was, wordt)?;
+        let (wordt, change) = aanvulverzoek::wijzigen(handeling, ids, handeling.op, &was, wordt)?;
         lopend.erbij(change);
         vervang(&mut lopend, &wordt);
     }
@@ -279,7 +280,7 @@ async fn verloopt(
     let mut lopend = Lopend::neem(db, who, (zaak, None)).await?;
     let Some(was) = lopend.open_verzoek().filter(|verzoek| verzoek.id == id).cloned() else { return Ok(()) };
     let wordt = Aanvulverzoek { status: Verzoekstatus::Verlopen, ..was.clone() };
-    let (wordt, change) = aanvulverzoek::wijzigen(handeling, ids, &was, wordt)?;
+    let (wordt, change) = aanvulverzoek::wijzigen(handeling, ids, handeling.op, &was, wordt)?;
     lopend.erbij(change);
     vervang(&mut lopend, &wordt);
     if lopend.zaak.is_open() && lopend.zaak.opschorting_indicatie {

@@ -7,7 +7,6 @@ use registers::documenten::InformatieobjectId;
 use registers::zaken::{Inzage, ZaakId, bij_zaak};
 use sea_query::{Expr, ExprTrait, Order, Query, Value};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 kern::id_types! {
     /// An aanvulverzoek.
@@ -17,9 +16,31 @@ kern::id_types! {
 }
 
 /// The applicant was asked to supply something.
-pub(super) const AANGEMAAKT: Soort = Soort::new("aanvulverzoek", "aangemaakt");
+pub(super) const AANGEMAAKT: Soort<FeitenAangemaakt> = Soort::new("aanvulverzoek", "aangemaakt");
 /// Something of it came in, all of it did, or its time passed.
-pub(super) const GEWIJZIGD: Soort = Soort::new("aanvulverzoek", "gewijzigd");
+pub(super) const GEWIJZIGD: Soort<FeitenGewijzigd> = Soort::new("aanvulverzoek", "gewijzigd");
+
+/// What a request is counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct FeitenAangemaakt {
+    /// Until when it can be answered.
+    tot: Date,
+    /// How many items were asked for.
+    aantal: usize,
+}
+
+/// What a step of a request is counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct FeitenGewijzigd {
+    /// How it is after it.
+    status: Verzoekstatus,
+    /// How many items are missing.
+    ontbreekt: usize,
+    /// When all was there.
+    compleet_op: Option<Moment>,
+    /// When word of that was sent.
+    bericht_op: Option<Moment>,
+}
 
 registers::code_enum! {
     /// How an aanvulverzoek stands.
@@ -76,6 +97,11 @@ pub struct Stuk {
 }
 
 impl Aanvulverzoek {
+    /// Why the term stands still: what was asked for.
+    pub(super) fn reden(&self) -> String {
+        self.stukken.iter().map(|stuk| stuk.omschrijving.as_str()).collect::<Vec<_>>().join("; ")
+    }
+
     /// What is still missing.
     pub fn ontbreekt(&self) -> impl Iterator<Item = &Stuk> {
         self.stukken.iter().filter(|stuk| stuk.ontvangen_op.is_none())
@@ -86,7 +112,7 @@ impl Aanvulverzoek {
 pub(super) fn aanmaken(handeling: &Handeling, ids: &Ids, verzoek: &Aanvulverzoek) -> Result<Change> {
     let event = Gebeurtenis::new(handeling, ids, AANGEMAAKT, verzoek.id.uuid())
         .bij(verzoek.zaak.uuid())
-        .feiten(&json!({ "tot": verzoek.tot, "aantal": verzoek.stukken.len() }))?
+        .feiten(&FeitenAangemaakt { tot: verzoek.tot, aantal: verzoek.stukken.len() })?
         .na(verzoek)?;
     let values: Vec<(&'static str, Value)> = vec![
         ("id", verzoek.id.into()),
@@ -113,22 +139,24 @@ pub(super) fn aanmaken(handeling: &Handeling, ids: &Ids, verzoek: &Aanvulverzoek
     Ok(change)
 }
 
-/// An aanvulverzoek that changed; gives it with its new versie.
+/// An aanvulverzoek that changed at this moment, whenever somebody says so; gives it with its new versie.
 pub(super) fn wijzigen(
     handeling: &Handeling,
     ids: &Ids,
+    op: Moment,
     was: &Aanvulverzoek,
     wordt: Aanvulverzoek,
 ) -> Result<(Aanvulverzoek, Change)> {
     let wordt = Aanvulverzoek { versie: was.versie + 1, ..wordt };
     let event = Gebeurtenis::new(handeling, ids, GEWIJZIGD, wordt.id.uuid())
+        .op(op)
         .bij(wordt.zaak.uuid())
-        .feiten(&json!({
-            "status": wordt.status,
-            "ontbreekt": wordt.ontbreekt().count(),
-            "compleet_op": wordt.compleet_op,
-            "bericht_op": wordt.bericht_op,
-        }))?
+        .feiten(&FeitenGewijzigd {
+            status: wordt.status,
+            ontbreekt: wordt.ontbreekt().count(),
+            compleet_op: wordt.compleet_op,
+            bericht_op: wordt.bericht_op,
+        })?
         .voor(was)?
         .na(&wordt)?;
     let update = Query::update()

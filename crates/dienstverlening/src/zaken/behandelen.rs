@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use ::termijnen::Termijn;
 use ::termijnen::wettelijk::Gebeurtenis;
+use jiff::civil::Date;
 use kern::autorisatie::BehandelZaken;
 use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Result};
 use registers::catalogi::{OmschrijvingGeneriek, ResultaattypeId, StatustypeId};
@@ -275,12 +276,32 @@ pub async fn eigenschap_zetten(
     changes.into_iter().for_each(|change| lopend.erbij(change));
     let stap = Stap::new(handeling, ids, Wijziging::Gegevens, naam);
     if termijnen::is_besluit(&lopend.zaaktype, naam) {
-        lopend.besluit = waarde.trim().parse().ok();
-        lopend.herreken((handeling, ids), stap).await?;
+        lopend.besluit = termijnen::besluit(&lopend.zaaktype, [(naam, waarde.trim())]);
+        let same = lopend.zaak.clone();
+        lopend.herreken((handeling, ids), same, stap).await?;
     } else {
         let same = lopend.zaak.clone();
         lopend.wijzig(handeling, ids, same, &stap, None)?;
     }
+    lopend.bewaar().await
+}
+
+/// The day on which a case came in was entered wrong: it is put right with a reason, and the term computed anew.
+///
+/// # Errors
+/// [`Error::Invalid`] without a reason or for a day that cannot be; [`Error::Conflict`] when it changed since or is closed.
+pub async fn ontvangst_verbeteren(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<BehandelZaken>,
+    handeling: &Handeling,
+    (id, versie): (ZaakId, i64),
+    (ontvangen, reden): (Date, &str),
+) -> Result<Zaak> {
+    let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
+    let wordt = zaak::ontvangst_verbeteren(&lopend.zaak, ontvangen, reden)?;
+    let stap = Stap::new(handeling, ids, Wijziging::Ontvangst, reden);
+    lopend.herreken((handeling, ids), wordt, stap).await?;
     lopend.bewaar().await
 }
 

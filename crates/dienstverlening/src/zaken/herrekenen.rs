@@ -8,7 +8,8 @@ use kern::autorisatie::LeesZaken;
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Database, Error, Handeling, Ids, Moment, Reads, Result};
 use registers::catalogi::{self, Zaaktype, ZaaktypeId};
-use registers::zaken::{Stap, Wijziging, Zaak, ZaakId, Zaakeigenschap, eigenschap, zaak};
+use registers::zaken::zaak::{self, Lijst};
+use registers::zaken::{Stap, Wijziging, Zaak, ZaakId, Zaakeigenschap, eigenschap};
 
 use super::aanvulverzoek::{Aanvulverzoek, verzoeken_bij};
 use super::lopend::Lopend;
@@ -19,7 +20,8 @@ use crate::contacten::Huis;
 const PORTIE: usize = 200;
 
 /// Computes the dates of every open case anew, and writes those that came out otherwise as a step of the program; gives how many there were.
-/// Not of a case that stands still: its dates are computed when it runs again. One that somebody has in hands is left for the next time.
+/// Not of a case that stands still: its dates are computed when it runs again. One that cannot be computed or written now is left for the next
+/// time, and holds up no other.
 ///
 /// # Errors
 /// What the database says.
@@ -28,19 +30,28 @@ pub async fn herrekenen(db: &Database, ids: &Ids, organisatie: OrganisatieId, nu
     let vrij = Huis::lees(db, organisatie).await?.instellingen.vrije_dagen();
     let (mut typen, mut after, mut done) = (HashMap::new(), None, 0);
     loop {
-        let zaken = zaak::lopende(db, &who, after, PORTIE).await?;
-        let Some(last) = zaken.last() else { return Ok(done) };
-        after = Some(last.id);
+        let page = zaak::lijst(db, &who, Lijst::Alle, after.as_ref(), PORTIE).await?;
+        let zaken: Vec<Zaak> = page.rows.into_iter().filter(|zaak| !zaak.opschorting_indicatie).collect();
         let portie = Portie::lees(db, &who, &zaken, &mut typen).await?;
         for zaak in &zaken {
-            if portie.klopt(&vrij, zaak, &typen, nu.date())? {
-                continue;
-            }
-            match herreken(db, ids, &who, zaak, nu).await {
-                Ok(()) => done += 1,
+            let changed = async {
+                if portie.klopt(&vrij, zaak, &typen, nu.date())? {
+                    return Ok(0);
+                }
+                herreken(db, ids, &who, zaak, nu).await.map(|()| 1)
+            };
+            match changed.await {
+                Ok(changed) => done += changed,
                 Err(Error::Conflict(_)) => tracing::info!(zaak = %zaak.id, "its dates are computed anew another time"),
+                Err(error @ (Error::Bug(_) | Error::Missing { .. })) => {
+                    tracing::error!(zaak = %zaak.id, %error, "its dates cannot be computed");
+                }
                 Err(other) => return Err(other),
             }
+        }
+        match page.next {
+            Some(next) => after = Some(next),
+            None => return Ok(done),
         }
     }
 }
@@ -49,7 +60,8 @@ async fn herreken(db: &Database, ids: &Ids, who: &Authorised<LeesZaken>, zaak: &
     let mut lopend = Lopend::neem(db, who, (zaak.id, Some(zaak.versie))).await?;
     let handeling = Handeling::program(who.organisatie(), nu);
     let stap = Stap::new(&handeling, ids, Wijziging::Herrekend, "");
-    lopend.herreken((&handeling, ids), stap).await?;
+    let same = lopend.zaak.clone();
+    lopend.herreken((&handeling, ids), same, stap).await?;
     lopend.bewaar().await.map(drop)
 }
 

@@ -1,13 +1,13 @@
 //! A case in the hands of somebody who takes a step: read in a transaction, checked against what they saw.
 
-use ::termijnen::wettelijk::Gebeurtenis;
+use ::termijnen::wettelijk::{Einde, Gebeurtenis};
 use ::termijnen::{Kalender, VrijeDagen};
 use jiff::civil::Date;
 use kern::autorisatie::LeesZaken;
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx};
 use registers::catalogi::{self, Zaaktype};
-use registers::zaken::zaak::{self, wijzigen};
+use registers::zaken::zaak::{self, hervatten, opschorten, wijzigen};
 use registers::zaken::{Inzage, Rol, Stap, Zaak, ZaakId, eigenschap, rol};
 use serde_json::Value as Json;
 
@@ -174,12 +174,33 @@ impl Lopend {
         Ok(())
     }
 
-    /// The zaak takes a step that moves its dates, as they are known now.
-    pub(super) async fn herreken(&mut self, (handeling, ids): (&Handeling, &Ids), stap: Stap) -> Result<()> {
-        let data = self.data(&self.gebeurd().await?, handeling)?;
+    /// The zaak becomes this one, with its dates as they are known now.
+    pub(super) async fn herreken(
+        &mut self,
+        (handeling, ids): (&Handeling, &Ids),
+        wordt: Zaak,
+        stap: Stap,
+    ) -> Result<()> {
+        let gebeurd = self.gebeurd().await?;
+        let vrij = self.huis.instellingen.vrije_dagen();
+        let looptijd = Looptijd { ontvangen: wordt.startdatum, ..self.looptijd(&vrij) };
+        let data = looptijd.data(&gebeurd, handeling.op.date())?;
         let uiterlijk = Some(data.uiterlijk.dag());
-        let zaak = self.zaak.clone();
-        let wordt = Zaak { uiterlijke_einddatum_afdoening: uiterlijk, einddatum_gepland: data.gepland, ..zaak };
+        let wordt = match data.uiterlijk {
+            // By what is known now it does not stand still, such as a term that was over when something was asked.
+            Einde::Vast(_) if wordt.opschorting_indicatie => {
+                let open = zaak::open_deelzaken(&self.tx, self.organisatie, self.zaak.id).await?;
+                hervatten(&wordt, uiterlijk, data.gepland, open)?
+            }
+            _ => Zaak { uiterlijke_einddatum_afdoening: uiterlijk, einddatum_gepland: data.gepland, ..wordt },
+        };
+        let wordt = match (data.uiterlijk, self.open_verzoek()) {
+            // And the other way round: what was asked makes it stand still after all.
+            (Einde::OpZijnVroegst(_), Some(verzoek)) if !wordt.opschorting_indicatie => {
+                opschorten(&wordt, &self.zaaktype, &verzoek.reden())?
+            }
+            _ => wordt,
+        };
         self.wijzig(handeling, ids, wordt, &Stap { berekening: data.berekening, ..stap }, None)
     }
 

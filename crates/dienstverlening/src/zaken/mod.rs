@@ -23,11 +23,15 @@ pub mod termijnen;
 #[cfg(test)]
 mod tests;
 
+/// The kinds of gebeurtenissen of this room; those of a zaak are the register's.
+pub(crate) const SOORTEN: &[kern::journaal::Vorm] =
+    &[aanvulverzoek::AANGEMAAKT.vorm(), aanvulverzoek::GEWIJZIGD.vorm()];
+
 pub use aanvullen::{Aanvulling, Binnen, compleet_melden, ontvangen, verlopen, vragen};
 pub use aanvulverzoek::{Aanvulverzoek, AanvulverzoekId, Stuk, StukId, Verzoekstatus, aanvulverzoeken_van};
 pub use behandelen::{
-    Besluit, Deelzaak, Statuskeuze, Verlenging, besluiten, deelzaak_openen, eigenschap_zetten, status_zetten,
-    toewijzen, verlengen,
+    Besluit, Deelzaak, Statuskeuze, Verlenging, besluiten, deelzaak_openen, eigenschap_zetten, ontvangst_verbeteren,
+    status_zetten, toewijzen, verlengen,
 };
 pub use betrekken::{is_voor_collegas, rol_toevoegen, rol_verwijderen, voor_collegas};
 pub use bevestiging::Berichtgevolg;

@@ -27,7 +27,7 @@ const OMSCHRIJVING_MAX: usize = 80;
 /// The standard has 1,000; a form with all its answers is longer, and nothing that somebody typed is cut off.
 const TOELICHTING_MAX: usize = 100_000;
 /// An adres or file name is never longer.
-const REGEL_MAX: usize = 254;
+pub(super) const REGEL_MAX: usize = 254;
 
 /// What an application is looked at with.
 pub struct Omgeving<'a> {

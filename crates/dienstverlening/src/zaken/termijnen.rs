@@ -94,7 +94,8 @@ impl Looptijd<'_> {
         if self.zaaktype.bestreden_besluit.is_empty() {
             return Ok((ontvangen, Vec::new()));
         }
-        // Until the day is known its receipt is the safe one: it lies before the last day to object, or days after it.
+        // Until the day is known it counts from its receipt, which is at most a week too late: for what the post brought in the week after
+        // the last day to object.
         let Some(besluit) = self.besluit else {
             return Ok((ontvangen, vec![step("besluitdag-onbekend", ontvangen, "", ontvangen)]));
         };

@@ -4,6 +4,8 @@ use crate::{files, none_of};
 
 const LIST: &str = "docs/gebeurtenissen.md";
 const MAKER: &str = "Soort::new(";
+/// The same with the type of its facts in it: written in the constant's type instead, so that there is one way to find them.
+const TURBOFISH: &str = "Soort::<";
 
 /// The kinds in the code (`Soort::new("klantcontact", "aangemaakt")`) and the rows of the list are the same, and each has a reader.
 #[test]
@@ -11,6 +13,12 @@ fn every_gebeurtenis_has_a_reader() {
     let mut findings = Vec::new();
     let mut kinds = Vec::new();
     for file in files::rust().iter().filter(|file| file.path.contains("/src/") && !file.path.ends_with("tests.rs")) {
+        if file.text.split("#[cfg(test)]").next().unwrap_or_default().contains(TURBOFISH) {
+            findings.push(format!(
+                "{}: give a kind the type of its facts in its constant: `Soort<Feiten> = {MAKER}…)`",
+                file.path
+            ));
+        }
         for (line, words) in kinds_in(&file.text) {
             match words {
                 Some(kind) => kinds.push((kind, format!("{}:{line}", file.path))),
@@ -22,7 +30,12 @@ fn every_gebeurtenis_has_a_reader() {
         }
     }
     let rows = rows(&files::read(LIST).unwrap_or_default());
-    for (kind, place) in &kinds {
+    for (at, (kind, place)) in kinds.iter().enumerate() {
+        if let Some((_, first)) = kinds[..at].iter().find(|(other, _)| other == kind) {
+            findings.push(format!(
+                "{place}: `{kind}` is made at {first} too: a kind has one constant, and one type of facts"
+            ));
+        }
         match rows.iter().find(|(listed, _)| listed == kind) {
             None => findings
                 .push(format!("{place}: `{kind}` is not in {LIST}: add a row `| \\`{kind}\\` | who reads it |`")),

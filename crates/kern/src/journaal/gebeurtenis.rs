@@ -1,11 +1,14 @@
 //! A gebeurtenis (event) before it is written, and the change it belongs to.
 
+use std::marker::PhantomData;
+
 use sea_query::Value;
 use serde::Serialize;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::keten;
+use super::soort::{Geen, Soort, Soortnaam};
 use crate::database::Write;
 use crate::organisaties::{MedewerkerId, OrganisatieId};
 use crate::{Handeling, Ids, Moment, Result};
@@ -15,36 +18,18 @@ crate::id_types! {
     GebeurtenisId,
 }
 
-/// What kind of gebeurtenis: the standard's resource and what happened to it. Each room states its own as constants;
-/// docs/gebeurtenissen.md lists them with who reads them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Soort {
-    /// The standard's resource, in lower case: `klantcontact`, `internetaak`.
-    pub resource: &'static str,
-    /// What happened: `aangemaakt`, `gewijzigd`, `geraadpleegd`.
-    pub actie: &'static str,
+/// A gebeurtenis that is about to be written, of a kind with facts of this type. With [`Geen`] it has all that it needs: it had none to
+/// tell, or [`Gebeurtenis::feiten`] told them.
+pub struct Gebeurtenis<F = Geen> {
+    velden: Velden,
+    te_vertellen: PhantomData<fn() -> F>,
 }
 
-impl Soort {
-    /// A kind of gebeurtenis.
-    #[must_use]
-    pub const fn new(resource: &'static str, actie: &'static str) -> Self {
-        Self { resource, actie }
-    }
-}
-
-impl std::fmt::Display for Soort {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.resource, self.actie)
-    }
-}
-
-/// A gebeurtenis that is about to be written.
-pub struct Gebeurtenis {
+struct Velden {
     id: GebeurtenisId,
     zout: [u8; 32],
     organisatie: OrganisatieId,
-    soort: Soort,
+    soort: Soortnaam,
     resource_id: Uuid,
     hoofdobject_id: Option<Uuid>,
     plaatsgevonden_op: Moment,
@@ -58,14 +43,14 @@ pub struct Gebeurtenis {
     na: Option<Json>,
 }
 
-impl Gebeurtenis {
+impl<F> Gebeurtenis<F> {
     /// A gebeurtenis of this kind about one resource, done by `handeling`, happening now.
-    pub fn new(handeling: &Handeling, ids: &Ids, soort: Soort, resource_id: impl Into<Uuid>) -> Self {
-        Self {
+    pub fn new(handeling: &Handeling, ids: &Ids, soort: Soort<F>, resource_id: impl Into<Uuid>) -> Self {
+        let velden = Velden {
             id: ids.next(),
             zout: ids.secret(),
             organisatie: handeling.organisatie,
-            soort,
+            soort: soort.naam(),
             resource_id: resource_id.into(),
             hoofdobject_id: None,
             plaatsgevonden_op: handeling.op,
@@ -77,78 +62,90 @@ impl Gebeurtenis {
             feiten: Json::Object(serde_json::Map::new()),
             voor: None,
             na: None,
-        }
+        };
+        Self { velden, te_vertellen: PhantomData }
     }
 
     /// What it belongs to: the klantcontact of an internetaak, the zaak of a rol.
     #[must_use]
-    pub fn bij(self, hoofdobject: impl Into<Uuid>) -> Self {
-        Self { hoofdobject_id: Some(hoofdobject.into()), ..self }
+    pub fn bij(mut self, hoofdobject: impl Into<Uuid>) -> Self {
+        self.velden.hoofdobject_id = Some(hoofdobject.into());
+        self
     }
 
     /// When it really happened, if that was earlier than it is written down.
     #[must_use]
-    pub fn op(self, plaatsgevonden: Moment) -> Self {
-        Self { plaatsgevonden_op: plaatsgevonden, ..self }
+    pub fn op(mut self, plaatsgevonden: Moment) -> Self {
+        self.velden.plaatsgevonden_op = plaatsgevonden;
+        self
     }
 
     /// What norms, reports and counters read. Never anything personal: it stays for ever.
     ///
     /// # Errors
     /// When the value has no JSON form.
-    pub fn feiten(self, feiten: &impl Serialize) -> Result<Self> {
-        Ok(Self { feiten: serde_json::to_value(feiten)?, ..self })
+    pub fn feiten(self, feiten: &F) -> Result<Gebeurtenis>
+    where
+        F: Serialize,
+    {
+        let velden = Velden { feiten: serde_json::to_value(feiten)?, ..self.velden };
+        Ok(Gebeurtenis { velden, te_vertellen: PhantomData })
     }
 
     /// The resource as it was. Can be forgotten.
     ///
     /// # Errors
     /// When the value has no JSON form.
-    pub fn voor(self, voor: &impl Serialize) -> Result<Self> {
-        Ok(Self { voor: Some(serde_json::to_value(voor)?), ..self })
+    pub fn voor(mut self, voor: &impl Serialize) -> Result<Self> {
+        self.velden.voor = Some(serde_json::to_value(voor)?);
+        Ok(self)
     }
 
     /// The resource as it became. Can be forgotten.
     ///
     /// # Errors
     /// When the value has no JSON form.
-    pub fn na(self, na: &impl Serialize) -> Result<Self> {
-        Ok(Self { na: Some(serde_json::to_value(na)?), ..self })
+    pub fn na(mut self, na: &impl Serialize) -> Result<Self> {
+        self.velden.na = Some(serde_json::to_value(na)?);
+        Ok(self)
     }
+}
 
+impl Gebeurtenis {
     /// The rows of this event; `link` goes in as the chain's end and comes out as the new end.
     pub(super) fn into_rows(self, number: i64, link: &mut String) -> (Row, Option<Row>) {
-        let [voor, na] = [&self.voor, &self.na].map(|content| content.as_ref().map(Json::to_string));
-        let zout = keten::hex(&self.zout);
+        let own = self.velden;
+        let [voor, na] = [&own.voor, &own.na].map(|content| content.as_ref().map(Json::to_string));
+        let zout = keten::hex(&own.zout);
         // Empty says that there was nothing to forget.
         let has_content = voor.is_some() || na.is_some();
         let inhoud_hash =
             if has_content { keten::content_hash(&zout, voor.as_deref(), na.as_deref()) } else { String::new() };
-        let feiten = self.feiten.to_string();
+        let feiten = own.feiten.to_string();
         *link = keten::next_link(
             link,
             &keten::Linked {
                 volgnummer: number,
-                id: self.id.uuid(),
-                organisatie_id: self.organisatie.uuid(),
-                resource: self.soort.resource,
-                actie: self.soort.actie,
-                resource_id: self.resource_id,
-                hoofdobject_id: self.hoofdobject_id,
-                plaatsgevonden_op: self.plaatsgevonden_op,
-                vastgelegd_op: self.vastgelegd_op,
-                medewerker_id: self.medewerker.map(MedewerkerId::uuid),
-                partij_id: self.partij,
-                namens: self.namens.as_deref(),
-                doel: self.doel.as_deref(),
+                id: own.id.uuid(),
+                organisatie_id: own.organisatie.uuid(),
+                resource: own.soort.resource,
+                actie: own.soort.actie,
+                resource_id: own.resource_id,
+                hoofdobject_id: own.hoofdobject_id,
+                plaatsgevonden_op: own.plaatsgevonden_op,
+                vastgelegd_op: own.vastgelegd_op,
+                medewerker_id: own.medewerker.map(MedewerkerId::uuid),
+                partij_id: own.partij,
+                namens: own.namens.as_deref(),
+                doel: own.doel.as_deref(),
                 feiten: &feiten,
                 inhoud_hash: &inhoud_hash,
             },
         );
         let content = has_content.then(|| {
             vec![
-                ("gebeurtenis_id", self.id.into()),
-                ("organisatie_id", self.organisatie.into()),
+                ("gebeurtenis_id", own.id.into()),
+                ("organisatie_id", own.organisatie.into()),
                 ("zout", zout.into()),
                 ("voor", voor.into()),
                 ("na", na.into()),
@@ -156,18 +153,18 @@ impl Gebeurtenis {
         });
         let row = vec![
             ("volgnummer", number.into()),
-            ("id", self.id.into()),
-            ("organisatie_id", self.organisatie.into()),
-            ("resource", self.soort.resource.into()),
-            ("actie", self.soort.actie.into()),
-            ("resource_id", self.resource_id.into()),
-            ("hoofdobject_id", self.hoofdobject_id.into()),
-            ("plaatsgevonden_op", self.plaatsgevonden_op.into()),
-            ("vastgelegd_op", self.vastgelegd_op.into()),
-            ("medewerker_id", self.medewerker.into()),
-            ("partij_id", self.partij.into()),
-            ("namens", self.namens.into()),
-            ("doel", self.doel.into()),
+            ("id", own.id.into()),
+            ("organisatie_id", own.organisatie.into()),
+            ("resource", own.soort.resource.into()),
+            ("actie", own.soort.actie.into()),
+            ("resource_id", own.resource_id.into()),
+            ("hoofdobject_id", own.hoofdobject_id.into()),
+            ("plaatsgevonden_op", own.plaatsgevonden_op.into()),
+            ("vastgelegd_op", own.vastgelegd_op.into()),
+            ("medewerker_id", own.medewerker.into()),
+            ("partij_id", own.partij.into()),
+            ("namens", own.namens.into()),
+            ("doel", own.doel.into()),
             ("feiten", feiten.into()),
             ("inhoud_hash", inhoud_hash.into()),
             ("keten", link.clone().into()),

@@ -7,10 +7,11 @@ pub mod ankers;
 mod gebeurtenis;
 mod keten;
 mod read;
+mod soort;
 #[cfg(test)]
 mod tests;
 
-pub use gebeurtenis::{Change, Gebeurtenis, GebeurtenisId, Soort};
+pub use gebeurtenis::{Change, Gebeurtenis, GebeurtenisId};
 #[cfg(feature = "testhulp")]
 pub use keten::vervals;
 pub use keten::{geheim_sha256, verify};
@@ -18,7 +19,10 @@ pub use read::{
     Entry, Inhoud, Keuze, by_id, geraadpleegd, gezien, history, inhoud, inhoud_openen, last_number, read_after,
 };
 
+pub use soort::{Geen, Soort, Soortnaam, Vorm};
+
 use sea_query::{Expr, ExprTrait, Query};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::autorisatie::{Authorised, Vernietigen};
@@ -67,6 +71,29 @@ impl Tx {
     }
 }
 
+/// The facts of a gebeurtenis that says that contents were destroyed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vergeten {
+    /// Of how many gebeurtenissen.
+    pub inhoud_verwijderd: u64,
+    /// By which ground.
+    pub grondslag: Option<String>,
+}
+
+/// The kinds of this crate.
+pub const SOORTEN: &[Vorm] = &[
+    read::GERAADPLEEGD.vorm(),
+    crate::veiligheid::INGELOGD.vorm(),
+    crate::veiligheid::UITGELOGD.vorm(),
+    crate::veiligheid::INLOGGEN_MISLUKT.vorm(),
+    crate::veiligheid::GEWEIGERD.vorm(),
+    crate::veiligheid::ONBEKEND.vorm(),
+    crate::veiligheid::LIMIET_BEREIKT.vorm(),
+    crate::veiligheid::BACKUP_GEMAAKT.vorm(),
+    crate::veiligheid::BACKUP_HERSTELD.vorm(),
+    crate::veiligheid::BURGER_INGELOGD.vorm(),
+];
+
 /// Removes what is personal from every gebeurtenis about these resources, for real; the events, their facts and the
 /// hash of what was there stay, and a gebeurtenis says that it happened (Archiefwet: proof of destruction).
 ///
@@ -76,7 +103,7 @@ pub async fn forget(
     tx: &Tx,
     who: &Authorised<Vernietigen>,
     handeling: &Handeling,
-    proof: Gebeurtenis,
+    proof: Gebeurtenis<Vergeten>,
     resources: &[Uuid],
 ) -> Result<u64> {
     let of_resources = Query::select()
@@ -94,7 +121,7 @@ pub async fn forget(
         .and_where(Expr::col("gebeurtenis_id").in_subquery(of_resources))
         .to_owned();
     let removed = tx.execute(&remove).await?;
-    let facts = serde_json::json!({ "inhoud_verwijderd": removed, "grondslag": handeling.doel });
+    let facts = Vergeten { inhoud_verwijderd: removed, grondslag: handeling.doel.clone() };
     tx.append(vec![proof.feiten(&facts)?]).await?;
     Ok(removed)
 }

@@ -11,7 +11,7 @@ use crate::organisaties::{MedewerkerId, OrganisatieId};
 use crate::{Database, Handeling, Ids, Moment, Reads, Result, Row};
 
 /// Somebody saw the personal part of a gebeurtenis; what that one is about is its hoofdobject.
-const GERAADPLEEGD: Soort = Soort::new("gebeurtenis", "geraadpleegd");
+pub(super) const GERAADPLEEGD: Soort = Soort::new("gebeurtenis", "geraadpleegd");
 
 /// A written gebeurtenis, without its personal part.
 #[derive(Clone, Debug)]
@@ -49,12 +49,6 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Whether it is of this kind.
-    #[must_use]
-    pub fn is(&self, soort: super::Soort) -> bool {
-        self.resource == soort.resource && self.actie == soort.actie
-    }
-
     fn from_row(row: &Row) -> Result<Self> {
         Ok(Self {
             volgnummer: row.get("volgnummer")?,

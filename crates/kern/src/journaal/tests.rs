@@ -1,19 +1,27 @@
 //! The journal on both engines: written with its rows, chained, forgettable; followers exactly once.
 
-use std::pin::Pin;
-
 use sea_query::{Expr, ExprTrait, OnConflict, Query};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::Soortnaam;
 use super::read::newest;
 use super::{Change, Entry, Gebeurtenis, Inhoud, Keuze, Soort, by_id, forget, history, inhoud, read_after, verify};
 use crate::autorisatie::Authorised;
 use crate::database::Engine;
 use crate::organisaties::OrganisatieId;
 use crate::testhulp::{Bench, bench, count, plan};
-use crate::{Handeling, MIGRATIES, Reads, Result, Tx, Volger, on_both_engines, volgers};
+use crate::volgers::{self, Volger, Werk};
+use crate::{Handeling, MIGRATIES, Reads, Tx, on_both_engines};
 
-const GEWIJZIGD: Soort = Soort::new("proefstuk", "gewijzigd");
+const GEWIJZIGD: Soort<Aantal> = Soort::new("proefstuk", "gewijzigd");
+
+const BEKEKEN: Soort<Aantal> = Soort::new("proefstuk", "bekeken");
+
+#[derive(Serialize, Deserialize)]
+struct Aantal {
+    aantal: i64,
+}
 
 fn organisatie() -> OrganisatieId {
     Uuid::from_u128(0xA).into()
@@ -30,7 +38,7 @@ fn change(bench: &Bench, about: Uuid) -> Change {
         ("laatste", 1.into()),
     ];
     let event = Gebeurtenis::new(&handeling(bench), &bench.ids, GEWIJZIGD, about)
-        .feiten(&serde_json::json!({ "aantal": 1 }))
+        .feiten(&Aantal { aantal: 1 })
         .and_then(|event| event.voor(&"oud"))
         .and_then(|event| event.na(&"Anna de Vries"))
         .unwrap();
@@ -43,21 +51,30 @@ async fn write(bench: &Bench, about: Uuid, times: usize) {
     tx.commit().await.unwrap();
 }
 
-/// Adds up the facts: what a follower does in earnest.
-struct Adder;
+/// Adds up the facts, so many times: what a follower does in earnest.
+struct Adder {
+    keer: i64,
+}
+
+const ADDER: Adder = Adder { keer: 1 };
 
 impl Volger for Adder {
     fn naam(&self) -> &'static str {
         "adder"
     }
 
-    fn handle<'a>(
-        &'a self,
-        tx: &'a Tx,
-        gebeurtenissen: &'a [Entry],
-    ) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
+    fn versie(&self) -> i64 {
+        self.keer
+    }
+
+    fn soorten(&self) -> &'static [Soortnaam] {
+        const { &[GEWIJZIGD.naam()] }
+    }
+
+    fn handle<'a>(&'a self, tx: &'a Tx, gebeurtenissen: &'a [Entry]) -> Werk<'a> {
         Box::pin(async move {
             let sum: i64 = gebeurtenissen.iter().filter_map(|e| e.feiten["aantal"].as_i64()).sum();
+            let sum = sum * self.keer;
             let add = Query::insert()
                 .into_table("nummers")
                 .columns(["organisatie_id", "resource", "laatste"])
@@ -71,6 +88,11 @@ impl Volger for Adder {
                 .to_owned();
             tx.execute(&add).await.map(drop)
         })
+    }
+
+    fn leeg<'a>(&'a self, tx: &'a Tx) -> Werk<'a> {
+        let own = Query::delete().from_table("nummers").and_where(Expr::col("resource").eq("som")).to_owned();
+        Box::pin(async move { tx.execute(&own).await.map(drop) })
     }
 }
 
@@ -199,20 +221,48 @@ on_both_engines! {
     async fn a_follower_counts_once_whatever_happens(engine) {
         let bench = bench(engine, MIGRATIES).await;
         write(&bench, Uuid::from_u128(1), 700).await;
-        assert!(volgers::run_once(&bench.db, &bench.clock, &Adder).await.unwrap());
+        assert!(volgers::run_once(&bench.db, &bench.clock, &ADDER).await.unwrap());
         assert_eq!(sum(&bench).await, 500);
         // Killed in the middle of a batch: neither the effect nor the cursor is there.
         let tx = bench.db.begin().await.unwrap();
-        Adder.handle(&tx, &read_after(&tx, 500, 100).await.unwrap()).await.unwrap();
+        ADDER.handle(&tx, &read_after(&tx, 500, 100).await.unwrap()).await.unwrap();
         drop(tx);
         let both = tokio::join!(
-            volgers::catch_up(&bench.db, &bench.clock, &Adder),
-            volgers::catch_up(&bench.db, &bench.clock, &Adder),
+            volgers::catch_up(&bench.db, &bench.clock, &ADDER),
+            volgers::catch_up(&bench.db, &bench.clock, &ADDER),
         );
         both.0.unwrap();
         both.1.unwrap();
         assert_eq!(sum(&bench).await, 700);
-        assert!(!volgers::run_once(&bench.db, &bench.clock, &Adder).await.unwrap());
+        assert!(!volgers::run_once(&bench.db, &bench.clock, &ADDER).await.unwrap());
+    }
+
+    async fn a_follower_with_new_rules_makes_everything_again_and_an_older_program_stands_aside(engine) {
+        let bench = bench(engine, MIGRATIES).await;
+        write(&bench, Uuid::from_u128(1), 700).await;
+        volgers::catch_up(&bench.db, &bench.clock, &ADDER).await.unwrap();
+        let newer = Adder { keer: 3 };
+        assert_eq!(volgers::cursor(&bench.db, &newer).await.unwrap(), 0, "by its own rules it read nothing");
+        // A batch at a time, with the program of before beside it.
+        assert!(volgers::run_once(&bench.db, &bench.clock, &newer).await.unwrap());
+        assert_eq!(sum(&bench).await, 1_500);
+        write(&bench, Uuid::from_u128(1), 1).await;
+        assert!(!volgers::run_once(&bench.db, &bench.clock, &ADDER).await.unwrap());
+        volgers::catch_up(&bench.db, &bench.clock, &newer).await.unwrap();
+        assert_eq!(sum(&bench).await, 2_103);
+        assert!(!volgers::run_once(&bench.db, &bench.clock, &newer).await.unwrap());
+        volgers::herbouw(&bench.db, &bench.clock, &newer).await.unwrap();
+        assert_eq!(sum(&bench).await, 2_103);
+    }
+
+    async fn only_the_kinds_that_a_follower_reads_come_to_it(engine) {
+        let bench = bench(engine, MIGRATIES).await;
+        let tx = bench.db.begin().await.unwrap();
+        let other = Gebeurtenis::new(&handeling(&bench), &bench.ids, BEKEKEN, Uuid::from_u128(1));
+        tx.write(vec![Change::new(other.feiten(&Aantal { aantal: 40 }).unwrap()), change(&bench, Uuid::from_u128(1))]).await.unwrap();
+        tx.commit().await.unwrap();
+        volgers::catch_up(&bench.db, &bench.clock, &ADDER).await.unwrap();
+        assert_eq!((sum(&bench).await, volgers::cursor(&bench.db, &ADDER).await.unwrap()), (1, 2));
     }
 
     async fn every_connection_is_durable(engine) {

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use dienstverlening::VOLGERS;
 use dienstverlening::berichten::{Status, achterstand};
 use dienstverlening::rapportage::compare_with_recount;
-use kern::{Database, Moment, Reads, Result, Volger, journaal, volgers};
+use kern::{Database, Moment, Reads, Result, journaal, volgers};
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::Bevinding;
@@ -16,11 +17,6 @@ const WAIT: Duration = Duration::from_millis(500);
 const WAITS_MAX: u32 = 20;
 /// One that stands still for so many waits is not running.
 const STANDING_STILL: u32 = 4;
-
-/// The followers of this program.
-fn followers() -> [&'static dyn Volger; 2] {
-    [&dienstverlening::rapportage::Tellingen, &dienstverlening::toezeggingen::Toezeggingen]
-}
 
 pub(super) async fn controleer(db: &Database, nu: Moment) -> Result<Vec<Bevinding>> {
     let mut found = vec![keten(db).await?];
@@ -52,8 +48,8 @@ async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
         let snapshot = db.snapshot().await?;
         let last = journaal::last_number(&snapshot).await?;
         let mut read = last;
-        for volger in followers() {
-            read = Ord::min(read, volgers::cursor(&snapshot, volger.naam()).await?);
+        for volger in VOLGERS {
+            read = Ord::min(read, volgers::cursor(&snapshot, volger).await?);
         }
         if read == last {
             let wrong = compare_with_recount(&snapshot).await?;
@@ -81,8 +77,8 @@ async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
         tokio::time::sleep(WAIT).await;
     }
     let mut found = Vec::new();
-    for volger in followers() {
-        let behind = journaal::last_number(db).await? - volgers::cursor(db, volger.naam()).await?;
+    for volger in VOLGERS {
+        let behind = journaal::last_number(db).await? - volgers::cursor(db, volger).await?;
         if behind > 0 {
             found.push(Bevinding::mis(
                 format!("volger {} is {behind} gebeurtenissen achter", volger.naam()),

@@ -16,10 +16,9 @@ mod wereld;
 mod zaken;
 mod zinnen;
 
+use dienstverlening::VOLGERS;
 use dienstverlening::inrichten::account::{self, Wijziging};
 use dienstverlening::inrichten::{self, Bestanden, Inrichting};
-use dienstverlening::rapportage::Tellingen;
-use dienstverlening::toezeggingen::Toezeggingen;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kern::migratie::Indexen;
@@ -38,7 +37,7 @@ use crate::{Fout, Voortgang};
 pub use personen::{Persoon, persoon};
 
 /// The demo is filled; its facts say with what.
-pub const GEVULD: Soort = Soort::new("demo", "aangemaakt");
+pub const GEVULD: Soort<Gevuld> = Soort::new("demo", "aangemaakt");
 /// The resource of that gebeurtenis.
 const DEMO: Uuid = Uuid::from_u128(0x0de0_0000_0000_4000_8000_0000_0000_0001);
 /// The password of everybody in the demo.
@@ -244,8 +243,9 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
     tx.write(changes).await?;
     tx.commit().await?;
     // Broken off here, the server catches up when it starts.
-    volgers::catch_up_alone(db, &clock, &Tellingen).await?;
-    volgers::catch_up_alone(db, &clock, &Toezeggingen).await?;
+    for volger in VOLGERS {
+        volgers::catch_up_alone(db, &clock, volger).await?;
+    }
     Ok(gevuld)
 }
 

@@ -5,11 +5,11 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use kern::veiligheid::{self, BACKUP_GEMAAKT, BACKUP_HERSTELD};
+use kern::veiligheid::{self, BACKUP_GEMAAKT, BACKUP_HERSTELD, BackupGemaakt, BackupHersteld};
 use kern::{Clock, Database, Ids, Soort};
 use rustix::fs::FlockOperation;
 use rustix::io::Errno;
-use serde_json::json;
+use serde::Serialize;
 
 use super::{BackupArgumenten, HerstelArgumenten, newer, open, open_migrated};
 use crate::backup::bestanden::{self, Gekopieerd};
@@ -36,12 +36,12 @@ pub(super) async fn make(instellingen: &Instellingen, arguments: &BackupArgument
         uitvoer::regel(format_args!("{bestand}: {} tabellen, {} rijen", kop.tabellen.len(), kop.rijen()));
         rijen = Some(kop.rijen());
     }
-    let feiten = json!({
-        "rijen": rijen,
-        "bestanden": !arguments.zonder_bestanden,
-        "ondertekend": sleutel.is_some(),
-        "versleuteld": !ontvangers.is_empty(),
-    });
+    let feiten = BackupGemaakt {
+        rijen,
+        bestanden: !arguments.zonder_bestanden,
+        ondertekend: sleutel.is_some(),
+        versleuteld: !ontvangers.is_empty(),
+    };
     gelogd(&db, BACKUP_GEMAAKT, &feiten).await;
     let mut code = ExitCode::SUCCESS;
     if !arguments.zonder_bestanden {
@@ -84,7 +84,7 @@ pub(super) async fn restore(instellingen: &Instellingen, arguments: &HerstelArgu
         let kop = herstel(&db, &bron, &voortgang).await?;
         voortgang.klaar(&format!("Hersteld in {waar}."));
         let van = kop.gemaakt_op.parse().map_or_else(|_| kop.gemaakt_op.clone(), uitvoer::moment);
-        gelogd(&db, BACKUP_HERSTELD, &json!({ "van": kop.gemaakt_op, "gecontroleerd": !unsure })).await;
+        gelogd(&db, BACKUP_HERSTELD, &BackupHersteld { van: kop.gemaakt_op.clone(), gecontroleerd: !unsure }).await;
         uitvoer::regel(format_args!("{} rijen hersteld; de backup is van {van}.", kop.rijen()));
         if unsure {
             uitvoer::regel("Let op: of iemand deze backup heeft veranderd, is niet gecontroleerd (handtekening).");
@@ -100,7 +100,7 @@ pub(super) async fn restore(instellingen: &Instellingen, arguments: &HerstelArgu
 }
 
 /// Writes it in the log of security of each organisation; that this fails is no reason to call what was done not done.
-async fn gelogd(db: &Database, soort: Soort, feiten: &serde_json::Value) {
+async fn gelogd<F: Serialize>(db: &Database, soort: Soort<F>, feiten: &F) {
     let clock = Clock::system();
     let written = match Ids::system(clock.clone()) {
         Ok(ids) => veiligheid::backup(db, &ids, soort, feiten, clock.now()).await,

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use dienstverlening::{rapportage, toezeggingen};
-use kern::Clock;
+use dienstverlening::VOLGERS;
+use kern::{Clock, volgers};
 
 use super::{ControleerArgumenten, open, open_migrated};
 use crate::buiten::Buiten;
@@ -18,8 +18,9 @@ pub(super) async fn perform(instellingen: &Instellingen, arguments: &ControleerA
     let db = if arguments.hertel { open_migrated(instellingen).await? } else { open(instellingen).await? };
     if backup::is_gemigreerd(&db).await? {
         if arguments.hertel {
-            rapportage::rebuild(&db, &Clock::system()).await?;
-            toezeggingen::hertel(&db).await?;
+            for volger in VOLGERS {
+                volgers::herbouw(&db, &Clock::system(), volger).await?;
+            }
             bevindingen.push(Bevinding::goed("de tellingen zijn opnieuw gemaakt uit het journaal"));
         }
         let nu = Clock::system().now();

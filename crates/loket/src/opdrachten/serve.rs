@@ -7,17 +7,16 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use bestanden::Opslag;
+use dienstverlening::VOLGERS;
 use dienstverlening::afspraken::herinneren;
 use dienstverlening::berichten::verzenden::Verzender;
 use dienstverlening::contacten::concept;
 use dienstverlening::formulieren::concept as aanvragen;
 use dienstverlening::kennisbank::{Zoekdienst, zonder_resultaat};
-use dienstverlening::rapportage::Tellingen;
-use dienstverlening::toezeggingen::Toezeggingen;
 use dienstverlening::zaken::{self, Berichtgevolg};
 use kern::database::Patience;
 use kern::organisaties::organisaties;
-use kern::{Clock, Database, Ids, Moment, toestellen, volgers};
+use kern::{Clock, Database, Ids, toestellen, volgers};
 use portalen::{AppState, Portaalconfig};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
@@ -87,12 +86,14 @@ pub(super) async fn run(
     let db = connect_for_pages(url).await?;
     let zoekdienst = Zoekdienst::start(&db).await?;
     let mut followers = JoinSet::new();
-    followers.spawn(volgers::follow(db.clone(), clock.clone(), Arc::new(Tellingen)));
-    followers.spawn(volgers::follow(db.clone(), clock.clone(), Arc::new(Toezeggingen)));
+    for volger in VOLGERS {
+        followers.spawn(volgers::follow(db.clone(), clock.clone(), volger));
+    }
     followers.spawn(Arc::clone(&zoekdienst).volg());
     followers.spawn(opruimen(db.clone(), clock.clone(), buiten.opslag.clone()));
     let ids = Ids::system(clock.clone())?;
     followers.spawn(op_tijd(db.clone(), clock.clone(), ids.clone()));
+    followers.spawn(herrekenen(db.clone(), clock.clone(), ids.clone()));
     followers.spawn(ruimte(buiten.opslag.clone()));
     if let Some((sleutel, bestand)) = anker {
         followers.spawn(verankeren::volg(db.clone(), clock.clone(), sleutel, bestand));
@@ -183,22 +184,37 @@ async fn write_log(app: &AppState) {
     }
 }
 
-async fn herrekenen(db: &Database, ids: &Ids, nu: Moment) -> kern::Result<()> {
-    for organisatie in organisaties(db).await? {
-        let count = zaken::herrekenen(db, ids, organisatie.id, nu).await?;
-        if count > 0 {
-            tracing::info!(organisatie = %organisatie.code, count, "cases got other dates: what their terms rest on changed");
+/// Terms that come out otherwise than they are written, by a day that was put on a par with a holiday or a newer Loket: at the start and once
+/// a day, beside everything else.
+async fn herrekenen(db: Database, clock: Clock, ids: Ids) {
+    let mut minutes = tokio::time::interval(std::time::Duration::from_secs(60));
+    let mut done = None;
+    loop {
+        minutes.tick().await;
+        let nu = clock.now();
+        if done == Some(nu.date()) {
+            continue;
+        }
+        let all = async {
+            for organisatie in organisaties(&db).await? {
+                let count = zaken::herrekenen(&db, &ids, organisatie.id, nu).await?;
+                if count > 0 {
+                    tracing::info!(organisatie = %organisatie.code, count, "cases got other dates");
+                }
+            }
+            Ok::<(), kern::Error>(())
+        };
+        match all.await {
+            Ok(()) => done = Some(nu.date()),
+            Err(error) => tracing::warn!(%error, "terms could not be computed anew; tried again in a minute"),
         }
     }
-    Ok(())
 }
 
 /// What time itself does, each minute: reminders of appointments, who did not come, and terms that run again because the
-/// applicant let the given time pass. At the start and once a day: terms that come out otherwise than they are written, by a day that was put on a
-/// par with a holiday or a newer Loket. Several nodes do so side by side: each thing happens once.
+/// applicant let the given time pass. Several nodes do so side by side: each thing happens once.
 async fn op_tijd(db: Database, clock: Clock, ids: Ids) {
     let mut minutes = tokio::time::interval(std::time::Duration::from_secs(60));
-    let mut herrekend = None;
     let (begin, mut wacht) = (Instant::now(), Klokwacht::default());
     loop {
         minutes.tick().await;
@@ -215,13 +231,7 @@ async fn op_tijd(db: Database, clock: Clock, ids: Ids) {
             }
             Ok::<(), kern::Error>(())
         };
-        let lapsed = lapsed.await;
-        let today = clock.now().date();
-        let anew = if herrekend == Some(today) { Ok(()) } else { herrekenen(&db, &ids, clock.now()).await };
-        if anew.is_ok() {
-            herrekend = Some(today);
-        }
-        for error in [freed, reminded, missed, lapsed, anew].into_iter().filter_map(Result::err) {
+        for error in [freed, reminded, missed, lapsed.await].into_iter().filter_map(Result::err) {
             tracing::warn!(%error, "what was due by the clock was not all done; tried again in a minute");
         }
     }

@@ -46,6 +46,8 @@ fn sleutel(stap: &Rekenstap, nu: Option<Date>) -> String {
     let over = |last: Date| nu.is_none_or(|nu| last < nu);
     match stap.regel.as_str() {
         "stilstand" if !stap.tot_en_met.is_none_or(over) => "berekening-regel-stilstand-loopt".to_owned(),
+        // Asked, and no day of it has come yet.
+        "staat-stil" if stap.van > nu => "berekening-regel-staat-stil-straks".to_owned(),
         "stilstand" if stap.tot_en_met == stap.van => "berekening-regel-stilstand-dag".to_owned(),
         // texts: berekening-zonder-gevolg-*
         "zonder-gevolg" => format!("berekening-zonder-gevolg-{}", stap.waarde),

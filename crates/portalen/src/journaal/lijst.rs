@@ -11,7 +11,7 @@ use kern::{FieldError, Moment, organisaties};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{SOORTEN, VEILIGHEID, ding, doel, is_veiligheid, soort, wie_deed_het};
+use super::{VEILIGHEID, ding, doel, is_veiligheid, soort, soorten, wie_deed_het};
 use crate::basis::adres::als_waarde;
 use crate::basis::tijd::Tijdstip;
 use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Werkplek, tijd, toon_met};
@@ -123,7 +123,7 @@ pub(super) async fn pagina(
         over_naam: keuze.over.map_or(String::new(), |id| {
             dingen.get(&id).map_or_else(|| t.tekst("journaal-ding-weg"), |known| ding(t, known))
         }),
-        soorten: soorten(t),
+        soorten: keuzes(t),
         mensen: all.chain(everybody.iter().map(|(id, naam, actief)| (id.to_string(), chosen(naam, *actief)))).collect(),
         rijen: entries.iter().map(rij).collect(),
         gefilterd: here != "/journaal",
@@ -149,8 +149,8 @@ fn keuze(vraag: &Vraag) -> (Keuze, Vec<FieldError>) {
     }
     match vraag.soort.as_str() {
         "" => {}
-        VEILIGHEID => keuze.soorten = SOORTEN.into_iter().filter(|kind| is_veiligheid(*kind)).map(owned).collect(),
-        words => match words.split_once(' ').filter(|known| SOORTEN.contains(known)) {
+        VEILIGHEID => keuze.soorten = soorten().filter(|kind| is_veiligheid(*kind)).map(owned).collect(),
+        words => match words.split_once(' ').filter(|known| soorten().any(|kind| kind == *known)) {
             Some(kind) => keuze.soorten = vec![owned(kind)],
             None => of("soort", "onbekende-keuze"),
         },
@@ -184,10 +184,10 @@ fn owned((resource, actie): (&str, &str)) -> (String, String) {
     (resource.to_owned(), actie.to_owned())
 }
 
-fn soorten(t: Taal) -> Vec<(String, String)> {
+fn keuzes(t: Taal) -> Vec<(String, String)> {
     let all = [("", "journaal-alle-soorten"), (VEILIGHEID, "journaal-veiligheid")];
     all.map(|(code, tekst)| (code.to_owned(), t.tekst(tekst)))
         .into_iter()
-        .chain(SOORTEN.map(|(resource, actie)| (format!("{resource} {actie}"), soort(t, resource, actie))))
+        .chain(soorten().map(|(resource, actie)| (format!("{resource} {actie}"), soort(t, resource, actie))))
         .collect()
 }

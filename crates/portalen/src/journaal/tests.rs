@@ -4,7 +4,7 @@ use kern::journaal::forget;
 use kern::{Authorised, Gebeurtenis, Handeling, Soort, on_both_engines};
 use registers::klantinteracties::klantcontact::{self, Klantcontact};
 
-use super::SOORTEN;
+use super::soorten;
 use crate::wereld::World;
 
 async fn contact(w: &World, notitie: &str) -> Klantcontact {
@@ -35,8 +35,24 @@ fn every_kind_in_the_documentation_can_be_chosen() {
     let list = include_str!("../../../../docs/gebeurtenissen.md");
     let kinds = list.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`')).map(|(kind, _)| kind);
     for kind in kinds {
-        let known = kind.split_once(' ').is_some_and(|kind| SOORTEN.contains(&kind));
-        assert!(known, "add `{kind}` to SOORTEN in journaal/mod.rs, with its text soort-…");
+        let known = kind.split_once(' ').is_some_and(|kind| soorten().any(|known| known == kind));
+        assert!(known, "add `{kind}` to the SOORTEN of its room");
+    }
+}
+
+#[test]
+fn the_documentation_names_each_follower_at_the_kinds_that_it_reads() {
+    let list = include_str!("../../../../docs/gebeurtenissen.md");
+    let rows: Vec<_> = list.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`')).collect();
+    for volger in dienstverlening::VOLGERS {
+        let reader = format!("`{}`", volger.naam());
+        let last = |rest: &str| rest.trim_end_matches('|').rsplit('|').next().unwrap().contains(&reader);
+        let mut named: Vec<_> =
+            rows.iter().filter(|(_, rest)| last(rest)).map(|(kind, _)| (*kind).to_owned()).collect();
+        let mut read: Vec<_> = volger.soorten().iter().map(ToString::to_string).collect();
+        named.sort_unstable();
+        read.sort_unstable();
+        assert_eq!(named, read, "{reader}");
     }
 }
 

@@ -68,6 +68,11 @@ impl Toneel {
     /// What changed since: neither a look nor the log of security.
     async fn veranderd(&self, since: i64) -> Vec<String> {
         let all = kern::journaal::read_after(&self.w.app.db, since, 1_000).await.unwrap();
+        for entry in &all {
+            let kind =
+                dienstverlening::soorten().find(|kind| entry.heet(kind.naam)).unwrap_or_else(|| panic!("{entry:?}"));
+            assert_eq!(kind.gelezen(&entry.feiten).unwrap(), entry.feiten, "its facts are read as they were written");
+        }
         let all = all.into_iter().filter(|entry| entry.actie != "geraadpleegd" && entry.resource != "veiligheid");
         all.map(|e| format!("{} {} {} {:?} {}", e.resource, e.actie, e.resource_id, e.hoofdobject_id, e.feiten))
             .collect()

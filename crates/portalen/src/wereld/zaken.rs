@@ -10,7 +10,7 @@ use dienstverlening::zaken::{self, Aanvraag, Aanvrager, Berichtgevolg, Bijlage};
 use kern::{Burger, Handeling};
 use registers::documenten::{self, Inhoud};
 use registers::klantinteracties::partij::{self, NieuwePartij, Partij};
-use registers::klantinteracties::{Contactnaam, SoortDigitaalAdres};
+use registers::klantinteracties::{Bsn, Contactnaam, SoortDigitaalAdres};
 use registers::zaken::ZaakId;
 use uuid::Uuid;
 
@@ -19,11 +19,20 @@ use super::World;
 impl World {
     /// A person whom we know, with a mail address.
     pub(crate) async fn inwoner(&self, achternaam: &str) -> Uuid {
+        self.persoon(achternaam, None).await
+    }
+
+    /// The same, with their BSN.
+    pub(crate) async fn met_bsn(&self, achternaam: &str, bsn: &str) -> Uuid {
+        self.persoon(achternaam, Some(bsn.parse().unwrap())).await
+    }
+
+    async fn persoon(&self, achternaam: &str, bsn: Option<Bsn>) -> Uuid {
         let naam = Contactnaam { achternaam: achternaam.into(), ..Contactnaam::default() };
         let partij = Partij::persoon(self.app.ids.next(), naam);
         let id = partij.id.uuid();
         let mail = (SoortDigitaalAdres::Email, format!("{}@example.nl", achternaam.to_lowercase()));
-        let new = NieuwePartij { partij, bsn: None, digitale_adressen: vec![mail] };
+        let new = NieuwePartij { partij, bsn, digitale_adressen: vec![mail] };
         let handeling = Handeling::program(self.organisatie, self.app.clock.now());
         let tx = self.app.db.begin().await.unwrap();
         tx.write(vec![partij::aanmaken(&handeling, &self.app.ids, &new).unwrap()]).await.unwrap();

@@ -21,7 +21,7 @@ use super::taken::{self, Namen, Rij, Vraag};
 use super::taken_detail::{Groep, groep};
 use super::taken_doen::{at_one_field, naar_wie};
 use super::zaak_beeld;
-use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Velden, naar, tijd};
+use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Velden, naar};
 use crate::berichtbeeld::{self, NietAangekomen};
 use crate::zaakbeeld;
 
@@ -211,7 +211,7 @@ impl Werk {
             adres: format!("/werkplek/zaken/{}", zaak.id),
             wat: zaak.omschrijving.clone(),
             wie: wie_vraagt.cloned().unwrap_or_else(|| t.tekst("zaak-zonder-naam")),
-            sinds: tijd::moment(t, zaak.ontvangen_op, wie.nu),
+            sinds: zaak_beeld::ontvangen(t, zaak.ontvangen_op, wie.nu),
             klok: zaakbeeld::naaste(t, zaak, wie.nu, &wie.organisatie.kalender),
             pogingen: String::new(),
             opnieuw: zaak.identificatie.clone(),

@@ -4,6 +4,7 @@ use dienstverlening::berichten::Bericht;
 use dienstverlening::contacten::Huis;
 use dienstverlening::zaken::{self, Aanvulverzoek, Dossier, Verzoekstatus};
 use jiff::ToSpan;
+use kern::Moment;
 use kern::organisaties::{Collega, Team};
 use registers::catalogi::{InternOfExtern, Zaaktype};
 use registers::zaken::{Rol, RolId, Stap, Zaak, ZaakId};
@@ -107,6 +108,8 @@ pub(super) struct Doen {
     pub(super) verlengen: Option<Verlengbaar>,
     /// Today: the last day on which something can have come in.
     pub(super) vandaag: String,
+    /// The day on which it came in, and the last on which it can have.
+    pub(super) ontvangen: (String, String),
     pub(super) compleet: bool,
     pub(super) tot: String,
     typed: Velden,
@@ -169,7 +172,7 @@ pub(super) fn beeld(
         wacht: zaakbeeld::wacht(t, dossier, nu),
         stappen: zaakbeeld::stappen(t, zaak, &dossier.zaaktype, &dossier.statussen, nu),
         klokken: klokken.iter().map(|promise| zaakbeeld::klok(t, promise, nu, &kalender)).collect(),
-        ontvangen: tijd::moment(t, zaak.ontvangen_op, nu),
+        ontvangen: ontvangen(t, zaak.ontvangen_op, nu),
         uiterlijk: day(Some(data.uiterlijk.dag())),
         uiterlijk_kop: t.tekst(match dossier.zaaktype.grondslag {
             Grondslag::Belofte => "zaak-uiterlijk-belofte",
@@ -191,6 +194,11 @@ pub(super) fn beeld(
         deelzaken: dossier.deelzaken.iter().map(|part| deelzaak(t, part)).collect(),
         tijdlijn: dossier.stappen.iter().rev().map(|stap| regel(wie, namen, stap)).collect(),
     })
+}
+
+/// When it came in: of what was entered later only the day is known.
+pub(super) fn ontvangen(t: Taal, op: Moment, nu: Moment) -> Tijdstip {
+    if op == Moment::start_of(op.date()) { tijd::dag(t, op.date(), nu.date()) } else { tijd::moment(t, op, nu) }
 }
 
 /// With whom it lies.
@@ -226,7 +234,7 @@ fn mens(rol: &Rol) -> Mens {
 fn verzoek_beeld(wie: &Ingelogd, verzoek: &Aanvulverzoek) -> Verzoek {
     let (t, nu) = (wie.taal, wie.nu);
     let item = |stuk: &dienstverlening::zaken::Stuk| {
-        let came = stuk.ontvangen_op.map(|op| tijd::moment(t, op, nu));
+        let came = stuk.ontvangen_op.map(|op| ontvangen(t, op, nu));
         let missing = if came.is_some() { String::new() } else { stuk.id.to_string() };
         (missing, stuk.omschrijving.clone(), came)
     };
@@ -276,11 +284,18 @@ pub(super) fn eigen(t: Taal, velden: &Velden) -> Vec<(String, String)> {
         ("zaak-toelichting", "status_toelichting"),
         ("zaak-toelichting", "besluit_toelichting"),
         ("zaak-verleng-reden", "verleng_reden"),
+        ("zaak-ontvangst-reden", "ontvangst_reden"),
         ("zaak-waarde", "waarde"),
         ("zaak-omschrijving", "omschrijving"),
     ];
     let typed = fields.into_iter().filter_map(|(key, field)| Some((t.tekst(key), velden.filled(field)?.to_owned())));
     typed.collect()
+}
+
+/// The form that puts the day of receipt right: what it says, and the last day that it can be.
+fn ontvangst(zaak: &Zaak, velden: &Velden) -> (String, String) {
+    let day = velden.filled("ontvangen_op").map_or_else(|| zaak.startdatum.to_string(), str::to_owned);
+    (day, zaak.registratiedatum.to_string())
 }
 
 pub(super) fn doen(
@@ -345,6 +360,7 @@ pub(super) fn doen(
             .filter(|_| zaak.verlenging_duur.is_none())
             .map(|max| Verlengbaar::new(t, max, velden)),
         vandaag: wie.nu.date().to_string(),
+        ontvangen: ontvangst(zaak, velden),
         compleet: dossier.verzoeken.iter().any(|verzoek| {
             verzoek.status == Verzoekstatus::Compleet && verzoek.compleet_op.is_some() && verzoek.bericht_op.is_none()
         }),

@@ -303,6 +303,23 @@ pub(super) async fn gegeven(State(app): State<AppState>, wie: Ingelogd, Path(id)
     stap.verder(done, "gegeven").await
 }
 
+/// `POST …/ontvangst`: the day on which it came in is put right.
+pub(super) async fn ontvangst(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Zaakpad,
+    velden: Velden,
+) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done = async {
+        let seen = stap.gezien()?;
+        let what = (stap.velden.required::<Date>("ontvangen_op")?, stap.velden.get("ontvangst_reden"));
+        zaken::ontvangst_verbeteren(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, seen, what).await
+    };
+    let done = done.await.map_err(|error| at_field(error, "reden", "ontvangst_reden"));
+    stap.verder(done, "ontvangst").await
+}
+
 /// `POST …/deelzaak`: opens one, for the same applicant.
 pub(super) async fn deelzaak(
     State(app): State<AppState>,

@@ -1,11 +1,11 @@
-//! `GET /werkplek/zaken/nieuw`: what came in by post, at the desk or by phone becomes a case. First which kind, then its form.
+//! `GET /werkplek/zaken/nieuw`: what came in by post or mail becomes a case. First which kind, then its form.
 
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use dienstverlening::contacten::Huis;
 use dienstverlening::zaken::{self, Registratie};
-use kern::autorisatie::BehandelZaken;
+use kern::autorisatie::{BehandelZaken, LeesKlant};
 use kern::{Error, FieldError};
 use registers::catalogi::{self, Formaat, InternOfExtern, Zaaktype};
 use registers::zaken::{ZaakId, zaak};
@@ -46,6 +46,8 @@ struct Invoer {
     ontvangen_op: String,
     kanalen: Vec<(String, String)>,
     gegevens: Vec<Gegeven>,
+    /// Whether this kind of case takes in documents.
+    bestand: bool,
     /// A file was chosen, and must be chosen again.
     opnieuw: bool,
     typed: Velden,
@@ -105,6 +107,7 @@ async fn melding(app: &AppState, wie: &Ingelogd, id: ZaakId) -> Result<String, F
 /// `POST /werkplek/zaken`
 pub(super) async fn registreren(State(app): State<AppState>, wie: Ingelogd, formulier: Formulier) -> Antwoord {
     let who = wie.medewerker.authorise::<BehandelZaken>()?;
+    let klanten = wie.medewerker.authorise::<LeesKlant>()?;
     let welkom = |veld: &str| (veld == "bestand").then(zaakbeeld::welkom);
     let came = formulier.lees(&app, None, welkom).await?;
     let velden = Velden::of(came.velden.clone());
@@ -122,21 +125,26 @@ pub(super) async fn registreren(State(app): State<AppState>, wie: Ingelogd, form
             omschrijving: text("omschrijving"),
             toelichting: text("toelichting"),
             naam: text("naam"),
-            bsn: text("bsn"),
+            bsn: velden.filled("bsn").map(str::parse).transpose()?,
             e_mail: text("e_mail"),
             telefoon: text("telefoon"),
             eigenschappen: gegevens(&kind, &velden),
             bijlage: zaakbeeld::bijlage(&came, "bestand", &title, soort)?,
             zaaktype: kind.identificatie,
         };
-        zaken::registreren(&app.db, &app.ids, &who, &handeling, &registratie).await
+        zaken::registreren(&app.db, &app.ids, (&who, &klanten), &handeling, &registratie).await
     };
-    let fouten = match done.await {
+    let (status, velden, fouten) = match done.await {
         Ok(zaak) => return gedaan(&app, &wie, zaak.id).await,
-        Err(Error::Invalid(fouten)) => fouten,
+        Err(Error::Invalid(fouten)) => (StatusCode::BAD_REQUEST, velden, fouten),
+        // Another application in a form that was sent before: sent once more it is one of its own.
+        Err(Error::Conflict(fout)) => {
+            let rest = came.velden.into_iter().filter(|(veld, _)| veld != "id").collect();
+            (StatusCode::CONFLICT, Velden::of(rest), vec![FieldError { field: "", ..fout }])
+        }
         Err(other) => return Err(other.into()),
     };
-    toon(&app, &wie, StatusCode::BAD_REQUEST, (velden.get("zaaktype"), String::new()), &velden, &fouten).await
+    toon(&app, &wie, status, (velden.get("zaaktype"), String::new()), &velden, &fouten).await
 }
 
 /// To the case; where it went to a team whose cases they don't see, its number is told.
@@ -163,11 +171,10 @@ fn naam(t: Taal, kind: &Zaaktype) -> String {
 
 /// What was filled in of what is known of cases of this kind.
 fn gegevens(kind: &Zaaktype, velden: &Velden) -> Vec<(String, String)> {
-    let typed = velden.with_prefix(GEGEVEN).filter_map(|(place, waarde)| {
-        let known = kind.eigenschappen.get(place.parse::<usize>().ok()?)?;
-        Some((known.naam.clone(), waarde.trim().to_owned()))
+    let typed = kind.eigenschappen.iter().enumerate().filter_map(|(place, known)| {
+        Some((known.naam.clone(), velden.filled(&format!("{GEGEVEN}{place}"))?.to_owned()))
     });
-    typed.filter(|(_, waarde)| !waarde.is_empty()).collect()
+    typed.collect()
 }
 
 async fn toon(
@@ -208,7 +215,8 @@ fn invoer(wie: &Ingelogd, huis: &Huis, kind: &Zaaktype, velden: &Velden, nieuw: 
         vandaag: today,
         kanalen: std::iter::once(none).chain(kanalen).collect(),
         gegevens: kind.eigenschappen.iter().enumerate().map(|known| gegeven(t, known, velden)).collect(),
-        opnieuw: velden.has("id"),
+        bestand: zaakbeeld::inkomend(kind, "").is_some(),
+        opnieuw: velden.has("omschrijving"),
         typed: velden.clone(),
     }
 }
@@ -261,5 +269,6 @@ fn label(t: Taal, veld: &str) -> Option<String> {
         "bestand" | "bijlagen" => "zaak-nieuw-bestand",
         _ => return None,
     };
-    Some(format!("{}:", t.tekst(key)))
+    let name = t.tekst(key);
+    Some(if name.ends_with('?') { name } else { format!("{name}:") })
 }

@@ -10,6 +10,7 @@ berekening-regel-stilstand = The term stood still from { $wanneer }, { $waarde }
 berekening-regel-stilstand-dag = The term stood still on { $wanneer }: { $einde }
 berekening-regel-stilstand-loopt = The term stands still from { $wanneer }, { $waarde }: { $einde }
 berekening-regel-staat-stil = The term stands still from { $wanneer } on. If it ran again today, it would end on { $einde }
+berekening-regel-staat-stil-straks = The term stands still from { $wanneer }, if what was asked is not there by then. Otherwise it ends on { $einde }
 berekening-regel-mededeling = On { $wanneer } it was told that it will be later. That does not change the term
 berekening-regel-twee-werkdagen = It must hold two working days: { $einde }
 berekening-regel-stilstaand = On { $van } the term stood still: { $einde }

@@ -101,6 +101,7 @@ soort-zaak-geraadpleegd = Case viewed
 soort-gebeurtenis-geraadpleegd = Content of the journal viewed
 journaal-doel-zaak-behandelen = Handling a case
 journaal-doel-zaak-inzien = Looking at a case
+journaal-doel-zaak-registreren = Registering a case
 journaal-doel-taak-behandelen = Handling a task
 journaal-doel-balie-helpen = Helping at the desk
 journaal-doel-toezicht = Supervision

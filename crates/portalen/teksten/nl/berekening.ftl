@@ -10,6 +10,7 @@ berekening-regel-stilstand = De termijn stond stil van { $wanneer }, { $waarde }
 berekening-regel-stilstand-dag = De termijn stond op { $wanneer } stil: { $einde }
 berekening-regel-stilstand-loopt = De termijn staat stil van { $wanneer }, { $waarde }: { $einde }
 berekening-regel-staat-stil = De termijn staat stil vanaf { $wanneer }. Liep hij vandaag weer, dan was het einde { $einde }
+berekening-regel-staat-stil-straks = De termijn staat stil vanaf { $wanneer }, als het gevraagde er dan niet is. Anders is het einde { $einde }
 berekening-regel-mededeling = Op { $wanneer } is verteld dat het later wordt. Dat verandert de termijn niet
 berekening-regel-twee-werkdagen = Er moeten twee werkdagen in zitten: { $einde }
 berekening-regel-stilstaand = Op { $van } stond de termijn stil: { $einde }

@@ -101,6 +101,7 @@ soort-zaak-geraadpleegd = Zaak ingezien
 soort-gebeurtenis-geraadpleegd = Inhoud van het journaal ingezien
 journaal-doel-zaak-behandelen = Zaak behandelen
 journaal-doel-zaak-inzien = Zaak bekijken
+journaal-doel-zaak-registreren = Zaak registreren
 journaal-doel-taak-behandelen = Taak behandelen
 journaal-doel-balie-helpen = Aan de balie helpen
 journaal-doel-toezicht = Toezicht

@@ -18,3 +18,13 @@ pub use onderdelen::{
 };
 pub use selectielijst::{Selectieresultaat, Waardering, selectieresultaat};
 pub use zaaktype::{InternOfExtern, Vertrouwelijkheid, Zaaktype, ZaaktypeId};
+
+use kern::journaal::Vorm;
+
+/// The kinds of gebeurtenissen of this register.
+pub(crate) const SOORTEN: &[Vorm] = &[
+    schrijven::CATALOGUS_AANGEMAAKT.vorm(),
+    schrijven::ZAAKTYPE_AANGEMAAKT.vorm(),
+    schrijven::ZAAKTYPE_GEWIJZIGD.vorm(),
+    schrijven::INFORMATIEOBJECTTYPE_AANGEMAAKT.vorm(),
+];

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use kern::organisaties::OrganisatieId;
 use kern::{Change, Gebeurtenis, Handeling, Ids, Reads, Result, Soort, date_value};
 use sea_query::{Expr, ExprTrait, Query, Value};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -13,13 +14,39 @@ use super::zaaktype::{Zaaktype, ZaaktypeId};
 use crate::Values;
 
 /// A zaaktype, or a new version of one.
-pub const ZAAKTYPE_AANGEMAAKT: Soort = Soort::new("zaaktype", "aangemaakt");
+pub const ZAAKTYPE_AANGEMAAKT: Soort<FeitenVersie> = Soort::new("zaaktype", "aangemaakt");
 /// A version of a zaaktype ended, as another took over or it was withdrawn.
-pub const ZAAKTYPE_GEWIJZIGD: Soort = Soort::new("zaaktype", "gewijzigd");
+pub const ZAAKTYPE_GEWIJZIGD: Soort<FeitenEinde> = Soort::new("zaaktype", "gewijzigd");
 /// A new kind of document.
-pub const INFORMATIEOBJECTTYPE_AANGEMAAKT: Soort = Soort::new("informatieobjecttype", "aangemaakt");
+pub const INFORMATIEOBJECTTYPE_AANGEMAAKT: Soort<FeitenInformatieobjecttype> =
+    Soort::new("informatieobjecttype", "aangemaakt");
 /// A new catalogue.
 pub const CATALOGUS_AANGEMAAKT: Soort = Soort::new("catalogus", "aangemaakt");
+
+/// What a version of a zaaktype is counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeitenVersie {
+    /// Of which zaaktype.
+    pub identificatie: String,
+    /// Since when it holds.
+    pub begin_geldigheid: Date,
+}
+
+/// What the end of a version is counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeitenEinde {
+    /// Of which zaaktype.
+    pub identificatie: String,
+    /// Its last day.
+    pub einde_geldigheid: Date,
+}
+
+/// What a kind of document is counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeitenInformatieobjecttype {
+    /// What it is called.
+    pub omschrijving: String,
+}
 
 /// What the catalogue holds, as far as loading compares it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +140,7 @@ pub fn informatieobjecttype_aanmaken(
     nieuw: &Informatieobjecttype,
 ) -> Result<Change> {
     let event = Gebeurtenis::new(handeling, ids, INFORMATIEOBJECTTYPE_AANGEMAAKT, nieuw.id.uuid())
-        .feiten(&json!({ "omschrijving": nieuw.omschrijving }))?
+        .feiten(&FeitenInformatieobjecttype { omschrijving: nieuw.omschrijving.clone() })?
         .na(nieuw)?;
     let mut values: Values = vec![("id", nieuw.id.into()), ("organisatie_id", handeling.organisatie.into())];
     values.extend(nieuw.columns(catalogus));
@@ -133,7 +160,10 @@ pub fn publiceren(
 ) -> Result<Change> {
     let organisatie = handeling.organisatie;
     let event = Gebeurtenis::new(handeling, ids, ZAAKTYPE_AANGEMAAKT, zaaktype.id.uuid())
-        .feiten(&json!({ "identificatie": zaaktype.identificatie, "begin_geldigheid": zaaktype.begin_geldigheid }))?
+        .feiten(&FeitenVersie {
+            identificatie: zaaktype.identificatie.clone(),
+            begin_geldigheid: zaaktype.begin_geldigheid,
+        })?
         .na(zaaktype)?;
     let mut values: Values = vec![("id", zaaktype.id.into()), ("organisatie_id", organisatie.into())];
     values.extend(zaaktype.columns()?);
@@ -168,7 +198,7 @@ pub fn publiceren(
 /// Never for values that can be written as JSON.
 pub fn beeindigen(handeling: &Handeling, ids: &Ids, versie: &Versie, laatste_dag: Date) -> Result<Change> {
     let event = Gebeurtenis::new(handeling, ids, ZAAKTYPE_GEWIJZIGD, versie.id.uuid())
-        .feiten(&json!({ "identificatie": versie.identificatie, "einde_geldigheid": laatste_dag }))?
+        .feiten(&FeitenEinde { identificatie: versie.identificatie.clone(), einde_geldigheid: laatste_dag })?
         .na(&json!({ "einde_geldigheid": laatste_dag, "versie": versie.versie + 1 }))?;
     let update = Query::update()
         .table("zaaktypen")

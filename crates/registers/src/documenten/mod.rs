@@ -4,10 +4,10 @@
 use std::collections::HashSet;
 
 use jiff::civil::Date;
+use kern::journaal::Vorm;
 use kern::{Change, Error, FieldError, Gebeurtenis, Handeling, Ids, Moment, Reads, Result, Row, Soort};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, Value};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::Values;
@@ -20,11 +20,26 @@ kern::id_types! {
 }
 
 /// A document came in, with the zaak it belongs to.
-pub const AANGEMAAKT: Soort = Soort::new("enkelvoudiginformatieobject", "aangemaakt");
+pub const AANGEMAAKT: Soort<Feiten> = Soort::new("enkelvoudiginformatieobject", "aangemaakt");
 /// A document got a new version.
-pub const GEWIJZIGD: Soort = Soort::new("enkelvoudiginformatieobject", "gewijzigd");
+pub const GEWIJZIGD: Soort<Feiten> = Soort::new("enkelvoudiginformatieobject", "gewijzigd");
 /// Somebody opened a document, for the purpose in `doel`.
 pub const GERAADPLEEGD: Soort = Soort::new("enkelvoudiginformatieobject", "geraadpleegd");
+
+/// The kinds of gebeurtenissen of this register.
+pub(crate) const SOORTEN: &[Vorm] = &[AANGEMAAKT.vorm(), GEWIJZIGD.vorm(), GERAADPLEEGD.vorm()];
+
+/// What a document is counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feiten {
+    /// Its true MIME type.
+    pub formaat: String,
+    /// Its size in bytes.
+    pub omvang: i64,
+    /// Which version it became; none: it is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub versie: Option<i64>,
+}
 
 /// A file as it was stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -156,7 +171,7 @@ pub fn aanmaken(
     let link = Zaakinformatieobject::new(handeling, ids, zaak, document.id, &document.titel);
     let event = Gebeurtenis::new(handeling, ids, AANGEMAAKT, document.id.uuid())
         .bij(link.zaak.uuid())
-        .feiten(&json!({ "formaat": document.inhoud.formaat, "omvang": document.inhoud.omvang }))?
+        .feiten(&Feiten { formaat: document.inhoud.formaat.clone(), omvang: document.inhoud.omvang, versie: None })?
         .na(document)?;
     let values: Values = vec![
         ("id", document.id.into()),
@@ -185,7 +200,11 @@ pub fn nieuwe_versie(
     let wordt =
         EnkelvoudigInformatieobject { id: was.id, versie: was.versie + 1, begin_registratie: handeling.op, ..wordt };
     let event = Gebeurtenis::new(handeling, ids, GEWIJZIGD, wordt.id.uuid())
-        .feiten(&json!({ "formaat": wordt.inhoud.formaat, "omvang": wordt.inhoud.omvang, "versie": wordt.versie }))?
+        .feiten(&Feiten {
+            formaat: wordt.inhoud.formaat.clone(),
+            omvang: wordt.inhoud.omvang,
+            versie: Some(wordt.versie),
+        })?
         .voor(was)?
         .na(&wordt)?;
     let update = Query::update()

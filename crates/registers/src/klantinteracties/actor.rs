@@ -24,8 +24,15 @@ impl From<MedewerkerId> for ActorId {
     }
 }
 
-const AANGEMAAKT: Soort = Soort::new("actor", "aangemaakt");
-const GEWIJZIGD: Soort = Soort::new("actor", "gewijzigd");
+pub(super) const AANGEMAAKT: Soort<Feiten> = Soort::new("actor", "aangemaakt");
+pub(super) const GEWIJZIGD: Soort<Feiten> = Soort::new("actor", "gewijzigd");
+
+/// What an actor is counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Feiten {
+    /// What kind.
+    soort: SoortActor,
+}
 
 crate::code_enum! {
     /// What kind of actor.
@@ -106,7 +113,7 @@ impl Actor {
 /// Never for an actor that can be written as JSON.
 pub fn actor_aanmaken(handeling: &Handeling, ids: &Ids, actor: &Actor) -> Result<Change> {
     let event = Gebeurtenis::new(handeling, ids, AANGEMAAKT, actor.id.uuid())
-        .feiten(&serde_json::json!({ "soort": actor.soort_actor }))?
+        .feiten(&Feiten { soort: actor.soort_actor })?
         .na(actor)?;
     let mut values: Values = vec![("id", actor.id.into()), ("organisatie_id", handeling.organisatie.into())];
     values.extend(actor.columns());
@@ -120,7 +127,7 @@ pub fn actor_aanmaken(handeling: &Handeling, ids: &Ids, actor: &Actor) -> Result
 pub fn actor_wijzigen(handeling: &Handeling, ids: &Ids, was: &Actor, wordt: Actor) -> Result<(Actor, Change)> {
     let wordt = Actor { id: was.id, versie: was.versie + 1, ..wordt };
     let event = Gebeurtenis::new(handeling, ids, GEWIJZIGD, wordt.id.uuid())
-        .feiten(&serde_json::json!({ "soort": wordt.soort_actor }))?
+        .feiten(&Feiten { soort: wordt.soort_actor })?
         .voor(was)?
         .na(&wordt)?;
     let update = set(Query::update().table("actoren"), wordt.columns())

@@ -13,6 +13,7 @@ pub mod internetaak;
 pub mod klantcontact;
 mod naam;
 mod onderwerpobject;
+mod opzoeken;
 pub mod partij;
 mod telefoon;
 #[cfg(test)]
@@ -31,7 +32,27 @@ pub use onderwerpobject::{Onderwerpobject, OnderwerpobjectId};
 pub use partij::{Partij, PartijId};
 pub use telefoon::Telefoonnummer;
 
+use kern::journaal::Vorm;
+
 use crate::{Values, set};
+
+/// The kinds of gebeurtenissen of this register.
+pub(crate) const SOORTEN: &[Vorm] = &[
+    klantcontact::AANGEMAAKT.vorm(),
+    klantcontact::GEWIJZIGD.vorm(),
+    klantcontact::INGETROKKEN.vorm(),
+    internetaak::AANGEMAAKT.vorm(),
+    internetaak::GEWIJZIGD.vorm(),
+    internetaak::GERAADPLEEGD.vorm(),
+    internetaak::INGETROKKEN.vorm(),
+    internetaak::VERHOGING_INGETROKKEN.vorm(),
+    partij::AANGEMAAKT.vorm(),
+    partij::GEWIJZIGD.vorm(),
+    partij::GEZOCHT.vorm(),
+    partij::GERAADPLEEGD.vorm(),
+    actor::AANGEMAAKT.vorm(),
+    actor::GEWIJZIGD.vorm(),
+];
 
 /// The number of a resource as people hear and type it: ten digits at most, as the standard has it.
 #[must_use]

@@ -75,6 +75,13 @@ impl Onderwerpobject {
         }
     }
 
+    /// The zaak that it is, when it is one of our own register.
+    #[must_use]
+    pub fn als_zaak(&self) -> Option<Uuid> {
+        let named = self.onderwerpobjectidentificator.as_ref()?;
+        (named.code_objecttype == "zaak").then(|| named.object_id.parse().ok()).flatten()
+    }
+
     /// The row.
     pub(super) fn values(&self, organisatie: OrganisatieId) -> Values {
         let part = |of: fn(&Onderwerpobjectidentificator) -> &String| {

@@ -24,10 +24,8 @@ kern::id_types! {
 pub const AANGEMAAKT: Soort = Soort::new("partij", "aangemaakt");
 /// A partij was changed.
 pub const GEWIJZIGD: Soort = Soort::new("partij", "gewijzigd");
-/// Somebody saw a partij, for the purpose in `doel`.
-pub const GERAADPLEEGD: Soort = Soort::new("partij", "geraadpleegd");
-/// Somebody looked for a partij, for the purpose in `doel`; its resource is the search itself.
-pub const GEZOCHT: Soort = Soort::new("partij", "gezocht");
+
+pub use super::opzoeken::{FeitenGeraadpleegd, FeitenGezocht, GERAADPLEEGD, GEZOCHT, gekozen, geraadpleegd, gezocht};
 
 crate::code_enum! {
     /// What a partij is.
@@ -237,43 +235,6 @@ pub fn wijzigen(handeling: &Handeling, ids: &Ids, was: &Partij, wordt: Partij) -
         .and_where(Expr::col("versie").eq(was.versie))
         .to_owned();
     Ok((wordt, Change::new(event).update(update)))
-}
-
-/// That somebody looked for a partij: by what, how many were found, and (forgettable) which.
-///
-/// # Errors
-/// Never for values that can be written as JSON.
-pub fn gezocht(handeling: &Handeling, ids: &Ids, soort: Zoeksoort, gevonden: &[PartijId]) -> Result<Change> {
-    let event = Gebeurtenis::new(handeling, ids, GEZOCHT, ids.next::<Uuid>())
-        .feiten(&json!({ "soort": soort, "aantal": gevonden.len() }))?
-        .na(&json!({ "gevonden": gevonden }))?;
-    Ok(Change::new(event))
-}
-
-/// That somebody saw a partij: by what it was found and how the control question ended.
-///
-/// # Errors
-/// Never for values that can be written as JSON.
-pub fn geraadpleegd(
-    handeling: &Handeling,
-    ids: &Ids,
-    partij: PartijId,
-    soort: Zoeksoort,
-    controle: Controle,
-) -> Result<Change> {
-    let event = Gebeurtenis::new(handeling, ids, GERAADPLEEGD, partij.uuid())
-        .feiten(&json!({ "soort": soort, "controle": controle }))?;
-    Ok(Change::new(event))
-}
-
-/// That somebody saw who a partij may be (its name, and what to check it by), before the control question has an answer.
-///
-/// # Errors
-/// Never for values that can be written as JSON.
-pub fn gekozen(handeling: &Handeling, ids: &Ids, partij: PartijId, soort: Zoeksoort) -> Result<Change> {
-    let event = Gebeurtenis::new(handeling, ids, GERAADPLEEGD, partij.uuid())
-        .feiten(&json!({ "soort": soort, "controle": null }))?;
-    Ok(Change::new(event))
 }
 
 fn partijen(who: &Authorised<LeesKlant>) -> SelectStatement {

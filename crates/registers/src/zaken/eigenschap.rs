@@ -4,7 +4,6 @@ use kern::organisaties::OrganisatieId;
 use kern::{Change, FieldError, Gebeurtenis, Handeling, Ids, Reads, Result, Row, Soort};
 use sea_query::{Expr, ExprTrait, Order, Query};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::inzage::{Inzage, bij_zaak};
 use super::zaak::stappen::must_be_open;
@@ -18,9 +17,18 @@ kern::id_types! {
 }
 
 /// Something became known of a zaak that is there already.
-pub const AANGEMAAKT: Soort = Soort::new("zaakeigenschap", "aangemaakt");
+pub const AANGEMAAKT: Soort<Feiten> = Soort::new("zaakeigenschap", "aangemaakt");
 /// What was known of a zaak is different.
-pub const GEWIJZIGD: Soort = Soort::new("zaakeigenschap", "gewijzigd");
+pub const GEWIJZIGD: Soort<Feiten> = Soort::new("zaakeigenschap", "gewijzigd");
+
+/// What a zaakeigenschap is counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feiten {
+    /// Identificatie of the zaaktype.
+    pub zaaktype: String,
+    /// Its name.
+    pub naam: String,
+}
 
 /// Something that is known of a zaak.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,7 +123,7 @@ fn change(
     made: Zaakeigenschap,
 ) -> Result<Change> {
     let organisatie = handeling.organisatie;
-    let feiten = json!({ "zaaktype": zaaktype.identificatie, "naam": made.naam });
+    let feiten = Feiten { zaaktype: zaaktype.identificatie.clone(), naam: made.naam.clone() };
     let Some(was) = was else {
         let event = Gebeurtenis::new(handeling, ids, AANGEMAAKT, made.id.uuid()).bij(made.zaak.uuid());
         return Ok(Change::new(event.feiten(&feiten)?.na(&made)?).insert("zaakeigenschappen", made.values(organisatie)));

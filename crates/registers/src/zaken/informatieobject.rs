@@ -5,7 +5,6 @@ use kern::organisaties::OrganisatieId;
 use kern::{Change, Gebeurtenis, Handeling, Ids, Moment, Result, Soort};
 use sea_query::Value;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::zaak::ZaakId;
 use crate::Values;
@@ -17,7 +16,14 @@ kern::id_types! {
 }
 
 /// A document that is there already was added to a zaak.
-pub const AANGEMAAKT: Soort = Soort::new("zaakinformatieobject", "aangemaakt");
+pub const AANGEMAAKT: Soort<Feiten> = Soort::new("zaakinformatieobject", "aangemaakt");
+
+/// What it is counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feiten {
+    /// The document.
+    pub informatieobject: InformatieobjectId,
+}
 
 /// That a document belongs to a zaak.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +80,7 @@ impl Zaakinformatieobject {
 pub fn aanmaken(handeling: &Handeling, ids: &Ids, link: &Zaakinformatieobject) -> Result<Change> {
     let event = Gebeurtenis::new(handeling, ids, AANGEMAAKT, link.id.uuid())
         .bij(link.zaak.uuid())
-        .feiten(&json!({ "informatieobject": link.informatieobject }))?
+        .feiten(&Feiten { informatieobject: link.informatieobject })?
         .na(link)?;
     Ok(Change::new(event).insert("zaakinformatieobjecten", link.values(handeling.organisatie)))
 }

@@ -23,3 +23,19 @@ pub use resultaat::{Resultaat, ResultaatId};
 pub use rol::{Betrokkene, Rol, RolId};
 pub use status::{Status, StatusId};
 pub use zaak::{Stap, WachtOp, Wijziging, Zaak, ZaakId, zaaknummer};
+
+use kern::journaal::Vorm;
+
+/// The kinds of gebeurtenissen of this register.
+pub(crate) const SOORTEN: &[Vorm] = &[
+    zaak::AANGEMAAKT.vorm(),
+    zaak::GEWIJZIGD.vorm(),
+    zaak::GERAADPLEEGD.vorm(),
+    status::AANGEMAAKT.vorm(),
+    resultaat::AANGEMAAKT.vorm(),
+    rol::AANGEMAAKT.vorm(),
+    rol::VERWIJDERD.vorm(),
+    eigenschap::AANGEMAAKT.vorm(),
+    eigenschap::GEWIJZIGD.vorm(),
+    informatieobject::AANGEMAAKT.vorm(),
+];

@@ -16,7 +16,16 @@ kern::id_types! {
 }
 
 /// A zaak got a result.
-pub const AANGEMAAKT: Soort = Soort::new("resultaat", "aangemaakt");
+pub const AANGEMAAKT: Soort<Feiten> = Soort::new("resultaat", "aangemaakt");
+
+/// What a result is counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feiten {
+    /// Identificatie of the zaaktype.
+    pub zaaktype: String,
+    /// What it is called.
+    pub resultaat: String,
+}
 
 /// What came of a zaak.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +63,7 @@ pub fn aanmaken(
     let wordt = Zaak { resultaattype: Some(resultaattype), versie: zaak.versie + 1, ..zaak.clone() };
     let event = Gebeurtenis::new(handeling, ids, AANGEMAAKT, resultaat.id.uuid())
         .bij(zaak.id.uuid())
-        .feiten(&serde_json::json!({ "zaaktype": zaaktype.identificatie, "resultaat": found.omschrijving }))?
+        .feiten(&Feiten { zaaktype: zaaktype.identificatie.clone(), resultaat: found.omschrijving.clone() })?
         .na(&resultaat)?;
     let values: Values = vec![
         ("id", resultaat.id.into()),

@@ -19,9 +19,24 @@ kern::id_types! {
 }
 
 /// Somebody got a part in a zaak that is there already.
-pub const AANGEMAAKT: Soort = Soort::new("rol", "aangemaakt");
+pub const AANGEMAAKT: Soort<Feiten> = Soort::new("rol", "aangemaakt");
 /// Somebody has a part in a zaak no longer.
-pub const VERWIJDERD: Soort = Soort::new("rol", "verwijderd");
+pub const VERWIJDERD: Soort<Feiten> = Soort::new("rol", "verwijderd");
+
+/// What a rol is counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feiten {
+    /// Identificatie of the zaaktype.
+    pub zaaktype: String,
+    /// Which part it is.
+    pub rol: OmschrijvingGeneriek,
+}
+
+impl Feiten {
+    fn of(zaaktype: &Zaaktype, rol: &Rol) -> Self {
+        Self { zaaktype: zaaktype.identificatie.clone(), rol: rol.omschrijving_generiek }
+    }
+}
 
 crate::code_enum! {
     /// Whether somebody speaks for another.
@@ -212,7 +227,7 @@ pub fn toevoegen(handeling: &Handeling, ids: &Ids, zaak: &Zaak, zaaktype: &Zaakt
     }
     let event = Gebeurtenis::new(handeling, ids, AANGEMAAKT, rol.id.uuid())
         .bij(zaak.id.uuid())
-        .feiten(&json!({ "zaaktype": zaaktype.identificatie, "rol": rol.omschrijving_generiek }))?
+        .feiten(&Feiten::of(zaaktype, rol))?
         .na(rol)?;
     Ok(Change::new(event).insert("rollen", rol.values(handeling.organisatie)?))
 }
@@ -225,7 +240,7 @@ pub fn verwijderen(handeling: &Handeling, ids: &Ids, zaak: &Zaak, zaaktype: &Zaa
     must_be_open(zaak)?;
     let event = Gebeurtenis::new(handeling, ids, VERWIJDERD, rol.id.uuid())
         .bij(zaak.id.uuid())
-        .feiten(&json!({ "zaaktype": zaaktype.identificatie, "rol": rol.omschrijving_generiek }))?
+        .feiten(&Feiten::of(zaaktype, rol))?
         .voor(rol)?;
     let own = Query::delete()
         .from_table("rollen")

@@ -17,7 +17,7 @@ kern::id_types! {
 }
 
 /// A zaak reached a status; `eind` in its facts says whether that ended it.
-pub const AANGEMAAKT: Soort = Soort::new("status", "aangemaakt");
+pub const AANGEMAAKT: Soort<FeitenStatus> = Soort::new("status", "aangemaakt");
 
 /// A status that a zaak reached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

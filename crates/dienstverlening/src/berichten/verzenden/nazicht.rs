@@ -4,7 +4,7 @@ use kern::{Change, Error, FieldError, Gebeurtenis, Handeling, Ids, Result};
 use registers::klantinteracties::Emailadres;
 use serde_json::json;
 
-use crate::berichten::{AANGEPAST, Bericht, Kanaal, Status, rijen};
+use crate::berichten::{AANGEPAST, Bericht, FeitenNagezien, Kanaal, Status, rijen};
 
 /// What somebody does about a message that did not arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,11 @@ pub fn nazien(
         ),
     };
     let event = Gebeurtenis::new(handeling, ids, AANGEPAST, was.id)
-        .feiten(&json!({ "wijziging": wijziging, "kanaal": was.kanaal, "sjabloon": was.sjabloon }))?
+        .feiten(&FeitenNagezien {
+            wijziging: wijziging.to_owned(),
+            kanaal: was.kanaal,
+            sjabloon: was.sjabloon.clone(),
+        })?
         .voor(&json!({ "aan": was.aan }))?
         .na(&json!({ "aan": wordt.aan, "hoe": hoe }))?;
     let change = Change::new(rijen::bij(event, was)).update(rijen::update(was, &wordt));

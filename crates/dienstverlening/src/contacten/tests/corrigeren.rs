@@ -152,12 +152,19 @@ on_both_engines! {
         let auditor = kern::Authorised::<kern::autorisatie::LeesJournaal>::program(organisatie());
         let kept = kern::journaal::inhoud(db, &auditor, entry.id).await.unwrap();
         assert_eq!(kept.voor.unwrap()["zaken"][0], zaak.to_string(), "the old one stays visible");
+        let feiten = entry.feiten_van(klantcontact::GEWIJZIGD).unwrap().unwrap();
+        assert_eq!((feiten.was.zaken, feiten.wordt.zaken), (Some(vec![zaak.uuid()]), Some(Vec::new())), "it is taken off, and added to nothing");
         assert_eq!(now.reden.as_deref(), Some("statusvraag"), "what she was looked up for");
         let about = Invoer { zaak: Some(zaak), ..typed("Hoe staat het ermee?") };
         let done = world.call_of(johanna, about, Afhandeling::DirectBeantwoord).await;
         let was = klantcontact::van_medewerker(db, &who, done.id).await.unwrap().unwrap();
         world.put_right(&was, &Correctie { notitie: "Hoe staat het?".into(), ..same(&was) }).await.unwrap();
         assert_eq!(klantcontact::over_zaken(db, &who, was.id).await.unwrap().len(), 1, "of her own it stays");
+        let events = world.events().await;
+        let made = events.iter().rev().find_map(|entry| entry.feiten_van(klantcontact::AANGEMAAKT).unwrap()).unwrap();
+        let changed = events.iter().rev().find_map(|entry| entry.feiten_van(klantcontact::GEWIJZIGD).unwrap()).unwrap();
+        let zaken = Some(vec![zaak.uuid()]);
+        assert_eq!((&made.zaken, &changed.was.zaken, &changed.wordt.zaken), (&zaken, &zaken, &zaken));
     }
 
     async fn what_others_asked_too_is_not_moved_to_somebody_else(engine) {

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use kern::{Change, Gebeurtenis, Reads, Result, date_value};
 use sea_query::{Expr, ExprTrait, Query, Value};
-use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -102,7 +101,7 @@ fn version(
 ) -> Result<Change> {
     let soort = if versie == 1 { soorten::ARTIKEL_AANGEMAAKT } else { soorten::ARTIKEL_GEWIJZIGD };
     // The text itself is not repeated in the journal: versions are never changed, and the checksum ties it to one.
-    let facts = json!({ "product": product.code, "versie": versie, "controlegetal": tekst.controlegetal });
+    let facts = soorten::Artikel { product: product.code.clone(), versie, controlegetal: tekst.controlegetal.clone() };
     let event =
         Gebeurtenis::new(&lading.handeling, lading.ids, soort, artikel.uuid()).bij(product_id).feiten(&facts)?;
     let values: Vec<(&'static str, Value)> = vec![

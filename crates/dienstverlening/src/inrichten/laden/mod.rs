@@ -42,7 +42,7 @@ pub async fn laad(db: &Database, ids: &Ids, clock: &Clock, inrichting: &Inrichti
     let known = organisatie::find(&tx, inrichting).await?;
     let organisatie = known.as_ref().map_or_else(|| ids.next(), |known| known.id);
     let lading = Lading { tx: &tx, ids, handeling: Handeling::program(organisatie, clock.now()) };
-    let (mut soorten, mut changes) = organisatie::changes(&lading, inrichting, known)?;
+    let (mut soorten, mut changes) = organisatie::changes(&lading, inrichting, known).await?;
 
     let teams = Bestaand::<TeamRij>::lees(&lading).await?;
     let medewerkers = Bestaand::<MedewerkerRij>::lees(&lading).await?;

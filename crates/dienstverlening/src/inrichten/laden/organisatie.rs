@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
+use kern::autorisatie::LeesJournaal;
 use kern::organisaties::{OrganisatieId, organisaties};
-use kern::{Change, Error, FieldError, Gebeurtenis, Reads, Result, Tx};
+use kern::{Authorised, Change, Error, FieldError, Gebeurtenis, Reads, Result, Tx, journaal};
 use sea_query::{Expr, ExprTrait, Query, Value};
 use serde::Serialize;
-use serde_json::json;
 
 use super::{Lading, verschil};
 use crate::inrichten::inrichting::Inrichting;
@@ -56,7 +56,7 @@ async fn rsins(tx: &Tx) -> Result<HashMap<OrganisatieId, String>> {
 }
 
 /// What has to change, and what to say about it: first the organisation, then each list of its settings.
-pub(super) fn changes(
+pub(super) async fn changes(
     lading: &Lading<'_>,
     inrichting: &Inrichting,
     known: Option<Bekend>,
@@ -72,14 +72,33 @@ pub(super) fn changes(
         instellingen,
     };
     let verslag = verslag(old.as_ref(), &new);
-    let changes = if old.as_ref() == Some(&new) { Vec::new() } else { vec![change(lading, old.as_ref(), &new)?] };
+    // The journal of a version before knows no opening hours: they are told once.
+    let known = old.as_ref() == Some(&new) && uren_verteld(lading).await?;
+    let changes = if known { Vec::new() } else { vec![change(lading, old.as_ref(), &new)?] };
     Ok((verslag, changes))
+}
+
+/// Whether the last gebeurtenis about this organisation says when it is open.
+async fn uren_verteld(lading: &Lading<'_>) -> Result<bool> {
+    let who = Authorised::<LeesJournaal>::program(lading.organisatie());
+    let kinds = [soorten::ORGANISATIE_AANGEMAAKT, soorten::ORGANISATIE_GEWIJZIGD].map(|kind| {
+        let naam = kind.naam();
+        (naam.resource.to_owned(), naam.actie.to_owned())
+    });
+    let keuze = journaal::Keuze { soorten: kinds.to_vec(), ..journaal::Keuze::default() };
+    let last = journaal::history(lading.tx, &who, &keuze, 1).await?;
+    Ok(last.iter().any(|entry| entry.feiten["openingstijden"].is_object()))
 }
 
 fn change(lading: &Lading<'_>, old: Option<&Staat>, new: &Staat) -> Result<Change> {
     let soort = if old.is_some() { soorten::ORGANISATIE_GEWIJZIGD } else { soorten::ORGANISATIE_AANGEMAAKT };
     let event = Gebeurtenis::new(&lading.handeling, lading.ids, soort, lading.organisatie().uuid())
-        .feiten(&json!({ "code": new.code }))?
+        .feiten(&soorten::Organisatie {
+            code: new.code.clone(),
+            openingstijden: Some(new.instellingen.openingstijden.clone()),
+            gesloten: new.instellingen.gesloten.clone(),
+            gelijkgestelde_dagen: new.instellingen.gelijkgestelde_dagen.clone(),
+        })?
         .na(new)?;
     let values: Vec<(&'static str, Value)> = vec![
         ("code", new.code.clone().into()),

@@ -7,11 +7,11 @@ use registers::catalogi::Vertrouwelijkheid;
 use registers::zaken::Zaaktoegang;
 use sea_query::Value;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::verschil::{self, Rij};
 use crate::inrichten::inrichting::{MedewerkerSpec, ProductSpec, TeamSpec};
-use crate::inrichten::soorten;
+use crate::inrichten::soorten::{self, Openingsuren};
 
 /// A team.
 #[derive(Clone, PartialEq, Serialize)]
@@ -22,7 +22,7 @@ pub(super) struct TeamRij {
     manager: Option<MedewerkerId>,
     vragenset: Option<String>,
     klantcontactcentrum: bool,
-    openingstijden: Option<Json>,
+    openingstijden: Option<Openingsuren>,
     actief: bool,
 }
 
@@ -35,7 +35,7 @@ impl TeamRij {
             manager: Some(manager),
             vragenset: spec.vragenset.clone(),
             klantcontactcentrum: spec.klantcontactcentrum,
-            openingstijden: spec.openingstijden.as_ref().map(|tijden| json!(tijden)),
+            openingstijden: spec.openingstijden.clone(),
             actief: true,
         }
     }
@@ -46,9 +46,12 @@ impl TeamRij {
 }
 
 impl Rij for TeamRij {
+    type Feiten = soorten::Team;
+
     const TABEL: &'static str = "teams";
     const NAAM: &'static str = "teams";
-    const SOORTEN: [Soort; 3] = [soorten::TEAM_AANGEMAAKT, soorten::TEAM_GEWIJZIGD, soorten::TEAM_INGETROKKEN];
+    const SOORTEN: [Soort<soorten::Team>; 3] =
+        [soorten::TEAM_AANGEMAAKT, soorten::TEAM_GEWIJZIGD, soorten::TEAM_INGETROKKEN];
     const COLUMNS: &'static [&'static str] =
         &["code", "naam", "afdeling", "manager_id", "vragenset", "klantcontactcentrum", "openingstijden", "actief"];
 
@@ -60,7 +63,10 @@ impl Rij for TeamRij {
             manager: row.get("manager_id")?,
             vragenset: row.get("vragenset")?,
             klantcontactcentrum: row.get("klantcontactcentrum")?,
-            openingstijden: row.get("openingstijden")?,
+            openingstijden: row
+                .get::<Option<Json>>("openingstijden")?
+                .map(|hours| Openingsuren::deserialize(&hours))
+                .transpose()?,
             actief: row.get("actief")?,
         })
     }
@@ -85,13 +91,18 @@ impl Rij for TeamRij {
             self.manager.into(),
             self.vragenset.clone().into(),
             self.klantcontactcentrum.into(),
-            self.openingstijden.as_ref().map(Json::to_string).into(),
+            self.openingstijden.as_ref().map(serde_json::to_string).transpose()?.into(),
             self.actief.into(),
         ])
     }
 
-    fn feiten(&self) -> Json {
-        json!({ "code": self.code, "afdeling": self.afdeling, "actief": self.actief })
+    fn feiten(&self) -> soorten::Team {
+        soorten::Team {
+            code: self.code.clone(),
+            afdeling: self.afdeling.clone(),
+            openingstijden: self.openingstijden.clone(),
+            actief: self.actief,
+        }
     }
 }
 
@@ -134,9 +145,11 @@ impl AutorisatieRij {
 }
 
 impl Rij for AutorisatieRij {
+    type Feiten = soorten::Autorisatie;
+
     const TABEL: &'static str = "zaakautorisaties";
     const NAAM: &'static str = "autorisaties";
-    const SOORTEN: [Soort; 3] =
+    const SOORTEN: [Soort<soorten::Autorisatie>; 3] =
         [soorten::AUTORISATIE_AANGEMAAKT, soorten::AUTORISATIE_GEWIJZIGD, soorten::AUTORISATIE_INGETROKKEN];
     const COLUMNS: &'static [&'static str] =
         &["sleutel", "team_id", "zaaktype", "max_vertrouwelijkheidaanduiding", "toegang", "actief"];
@@ -175,14 +188,14 @@ impl Rij for AutorisatieRij {
         ])
     }
 
-    fn feiten(&self) -> Json {
-        json!({
-            "team": self.team,
-            "zaaktype": self.zaaktype,
-            "max_vertrouwelijkheidaanduiding": self.max_vertrouwelijkheidaanduiding,
-            "toegang": self.toegang,
-            "actief": self.actief,
-        })
+    fn feiten(&self) -> soorten::Autorisatie {
+        soorten::Autorisatie {
+            team: self.team,
+            zaaktype: self.zaaktype.clone(),
+            max_vertrouwelijkheidaanduiding: self.max_vertrouwelijkheidaanduiding,
+            toegang: self.toegang,
+            actief: self.actief,
+        }
     }
 }
 
@@ -217,9 +230,11 @@ impl MedewerkerRij {
 }
 
 impl Rij for MedewerkerRij {
+    type Feiten = soorten::Medewerker;
+
     const TABEL: &'static str = "medewerkers";
     const NAAM: &'static str = "medewerkers";
-    const SOORTEN: [Soort; 3] =
+    const SOORTEN: [Soort<soorten::Medewerker>; 3] =
         [soorten::MEDEWERKER_AANGEMAAKT, soorten::MEDEWERKER_GEWIJZIGD, soorten::MEDEWERKER_INGETROKKEN];
     const COLUMNS: &'static [&'static str] =
         &["gebruikersnaam", "naam", "team_id", "rollen", "telefoon", "afwezig", "actief"];
@@ -260,8 +275,8 @@ impl Rij for MedewerkerRij {
         ])
     }
 
-    fn feiten(&self) -> Json {
-        json!({ "team": self.team, "rollen": self.rollen, "actief": self.actief })
+    fn feiten(&self) -> soorten::Medewerker {
+        soorten::Medewerker::Ingericht { team: self.team, rollen: self.rollen.clone(), actief: self.actief }
     }
 
     fn bij_aanmaken(&self) -> Vec<(&'static str, Value)> {
@@ -314,9 +329,12 @@ impl ProductRij {
 }
 
 impl Rij for ProductRij {
+    type Feiten = soorten::Product;
+
     const TABEL: &'static str = "producten";
     const NAAM: &'static str = "producten";
-    const SOORTEN: [Soort; 3] = [soorten::PRODUCT_AANGEMAAKT, soorten::PRODUCT_GEWIJZIGD, soorten::PRODUCT_INGETROKKEN];
+    const SOORTEN: [Soort<soorten::Product>; 3] =
+        [soorten::PRODUCT_AANGEMAAKT, soorten::PRODUCT_GEWIJZIGD, soorten::PRODUCT_INGETROKKEN];
     const COLUMNS: &'static [&'static str] = &[
         "code",
         "naam",
@@ -391,7 +409,12 @@ impl Rij for ProductRij {
         ])
     }
 
-    fn feiten(&self) -> Json {
-        json!({ "code": self.code, "thema": self.thema, "openbaar": self.openbaar, "actief": self.actief })
+    fn feiten(&self) -> soorten::Product {
+        soorten::Product {
+            code: self.code.clone(),
+            thema: self.thema.clone(),
+            openbaar: self.openbaar,
+            actief: self.actief,
+        }
     }
 }

@@ -12,12 +12,15 @@ use crate::inrichten::verslag::Soortverslag;
 
 /// A row of a table, without its id and without what a folder has no say in.
 pub(super) trait Rij: Clone + PartialEq + Serialize {
+    /// What its gebeurtenissen are counted by.
+    type Feiten: Serialize;
+
     /// The table.
     const TABEL: &'static str;
     /// The kind, as the command line calls it.
     const NAAM: &'static str;
     /// Made, changed, withdrawn.
-    const SOORTEN: [Soort; 3];
+    const SOORTEN: [Soort<Self::Feiten>; 3];
     /// The columns that [`Rij::columns`] fills.
     const COLUMNS: &'static [&'static str];
 
@@ -32,7 +35,7 @@ pub(super) trait Rij: Clone + PartialEq + Serialize {
     /// Its columns, in the order of [`Rij::COLUMNS`].
     fn columns(&self) -> Result<Vec<Value>>;
     /// What its gebeurtenis tells: nothing personal.
-    fn feiten(&self) -> serde_json::Value;
+    fn feiten(&self) -> Self::Feiten;
     /// Columns that are filled once, when it is made.
     fn bij_aanmaken(&self) -> Vec<(&'static str, Value)> {
         Vec::new()

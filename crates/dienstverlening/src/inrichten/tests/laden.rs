@@ -5,6 +5,7 @@ use kern::organisaties::{collegas, teams};
 use kern::testhulp::{Bench, bench, count};
 use kern::{Authorised, Error, Reads, journaal, on_both_engines};
 use sea_query::{Expr, ExprTrait, Query};
+use serde_json::json;
 
 use super::mappen::{elsdrecht, goed, klein, laden, organisatie, organisatie_id, vervang};
 use crate::inrichten::{Instellingen, laad, soorten};
@@ -223,7 +224,7 @@ on_both_engines! {
         let groot = organisatie_id(&bench, "groot").await;
         let last = journaal::read_after(&bench.db, 0, 10_000).await.unwrap().pop().unwrap();
         assert!(last.organisatie == groot, "{last:?}");
-        assert!(events(&bench).await.contains(&soorten::PRODUCT_INGETROKKEN.to_string()));
+        assert!(events(&bench).await.contains(&soorten::PRODUCT_INGETROKKEN.naam().to_string()));
     }
 
     async fn the_facts_in_the_journal_name_nobody(engine) {
@@ -235,5 +236,56 @@ on_both_engines! {
                 assert!(!facts.contains(personal), "{facts}");
             }
         }
+    }
+
+    async fn a_journal_that_knows_no_opening_hours_is_told_once(engine) {
+        let bench = bench(engine, &migraties()).await;
+        let map = klein("klein");
+        laden(&bench, &map).await;
+        // As a version before wrote it.
+        let old = Query::update().table("gebeurtenissen").value("feiten", r#"{"code":"klein"}"#).and_where(Expr::col("resource").eq("organisatie")).to_owned();
+        let tx = bench.db.begin().await.unwrap();
+        tx.execute(&old).await.unwrap();
+        tx.commit().await.unwrap();
+        let before = journaal::last_number(&bench.db).await.unwrap();
+        laden(&bench, &map).await;
+        laden(&bench, &map).await;
+        let told = journaal::read_after(&bench.db, before, 10).await.unwrap();
+        assert_eq!(told.len(), 1, "{told:?}");
+        let feiten = told[0].feiten_van(soorten::ORGANISATIE_GEWIJZIGD).unwrap().unwrap();
+        assert!(feiten.openingstijden.unwrap().contains_key("maandag"), "{:?}", told[0].feiten);
+    }
+}
+
+/// Facts as versions before wrote them: read for as long as the journal is.
+#[test]
+fn facts_of_versions_before_are_read() {
+    let team = "01a207a2-3280-73a2-a932-f7d166701f67";
+    let old = [
+        ("organisatie aangemaakt", json!({ "code": "klein" })),
+        ("team gewijzigd", json!({ "code": "kcc", "afdeling": "publiekszaken", "actief": true })),
+        ("medewerker gewijzigd", json!({ "wijzigingen": ["wachtwoord"] })),
+        (
+            "klantcontact aangemaakt",
+            json!({ "kanaal": "telefoon", "afhandeling": "direct_beantwoord", "uitkomst": null, "reden": null, "product": null,
+                "thema": null, "team": team, "naar_team": null, "artikel": null, "artikel_versie": null, "duur_s": 60,
+                "datum": "2026-11-23", "uur": 10, "bekend": false }),
+        ),
+        (
+            "internetaak gewijzigd",
+            json!({ "wijziging": "afgehandeld", "status": "verwerkt", "team": team, "aangemaakt_op": "2026-11-23T09:00:00Z",
+                "datum": "2026-11-23", "beloofd_op": "2026-11-24T09:00:00Z", "afloop": "beantwoord", "binnen_belofte": true }),
+        ),
+        (
+            "zaak aangemaakt",
+            json!({ "zaaktype": "vergunning", "product": null, "kanaal": "balie", "team": team, "medewerker": null, "deelzaak": false,
+                "ontvangen_op": "2026-11-23T09:00:00Z", "datum": "2026-11-23", "uiterlijk": "2027-01-18", "opgeschort": false,
+                "bevestigd_op": null, "bij_behandelaar_op": null, "afgehandeld_op": null, "resultaattype": null,
+                "belofte": "ontvangst", "belofte_op": "2026-11-26T16:00:00Z" }),
+        ),
+    ];
+    for (kind, feiten) in old {
+        let vorm = crate::soorten().find(|vorm| vorm.naam.to_string() == kind).unwrap();
+        vorm.gelezen(&feiten).unwrap_or_else(|error| panic!("{kind}: {error:?}"));
     }
 }

@@ -5,12 +5,12 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use kern::testhulp::plan;
-use kern::volgers::catch_up;
+use kern::volgers::{catch_up, herbouw};
 
 use super::*;
 use crate::berichten::verzenden::{Afzender, Gevolg, Nazien, Postbode, Ronde, Verzender};
 use crate::berichten::{Bericht, BerichtId};
-use crate::toezeggingen::{Toezeggingen, hertel};
+use crate::toezeggingen::Toezeggingen;
 use crate::zaken::dossier::failed;
 use crate::zaken::{Berichtgevolg, bericht_nazien, niet_aangekomen};
 
@@ -56,7 +56,7 @@ impl World {
         };
         catch_up(&self.bench.db, &self.bench.clock, &Toezeggingen).await.unwrap();
         let counted = done().await;
-        hertel(&self.bench.db).await.unwrap();
+        herbouw(&self.bench.db, &self.bench.clock, &Toezeggingen).await.unwrap();
         assert_eq!(done().await, counted, "a recount is equal");
         counted
     }

@@ -1,5 +1,6 @@
 //! What came in by post becomes a case, from the day on which it came.
 
+use kern::journaal::{last_number, read_after};
 use kern::on_both_engines;
 use kern::testhulp::count;
 use registers::zaken::ZaakId;
@@ -23,8 +24,9 @@ async fn stuur(browser: &Browser, id: ZaakId, anders: &[(&str, &str)]) -> Pagina
         ("telefoon", ""),
         ("gegeven-0", "huis"),
     ];
-    let value =
-        |(field, value)| (field, anders.iter().find(|(other, _)| *other == field).map_or(value, |(_, other)| *other));
+    let value = |(field, value)| {
+        (field, anders.iter().rev().find(|(other, _)| *other == field).map_or(value, |(_, other)| *other))
+    };
     let fields: Vec<(&str, &str)> = known.into_iter().map(value).collect();
     let body = als_multipart(&fields, &[("bestand", "brief.txt", b"Ik ben mijn sleutel kwijt.")]);
     browser.post_ruw("/werkplek/zaken", MULTIPART, body).await
@@ -45,8 +47,13 @@ on_both_engines! {
         // Eight weeks from Friday the 20th.
         let page = tom.get(&adres).await.ok().bevat("De zaak is geregistreerd").bevat("vrijdag 20 november").bevat("15 januari 2027");
         page.bevat("P. de Vries").bevat("Hij is rood.").bevat("Ingekomen stuk").bevat("huis").bevat("Tom van Beek");
-        // Sent twice it is one case.
-        stuur(&tom, id, &[("omschrijving", "Iets anders")]).await.naar(&adres);
+        // Sent twice it is one case; another letter in the same form is not lost behind it.
+        stuur(&tom, id, &[]).await.naar(&adres);
+        for other in [("omschrijving", "Iets anders"), ("naam", "J. Jansen"), ("ontvangen_op", "2026-11-19")] {
+            let page = stuur(&tom, id, &[other]).await.is(409).bevat("al een andere zaak geregistreerd").bevat(other.1);
+            page.bevat_niet(&format!("value=\"{id}\""));
+        }
+        stuur(&w.als("m.hendriks").await, id, &[]).await.is(409);
         assert_eq!(count(&w.app.db, "zaken").await, 1);
         let sent = w.verstuur("gemeente@klein.example.nl").await;
         assert_eq!(sent.len(), 1, "the confirmation of receipt");
@@ -86,6 +93,30 @@ on_both_engines! {
         assert_eq!(count(&w.app.db, "zaken").await, 0);
     }
 
+    async fn with_a_bsn_the_case_is_theirs_and_looking_them_up_leaves_a_trace(engine) {
+        let w = World::new(engine).await;
+        let vries = w.met_bsn("Vries", "999900018").await;
+        let tom = w.als("t.vanbeek").await;
+        let id: ZaakId = w.app.ids.next();
+        let before = last_number(&w.app.db).await.unwrap();
+        // A list of names is no name: the last word counts.
+        for naam in ["P. Jansen", "Vries Jansen", "J. Vriess", "-"] {
+            let page = stuur(&tom, id, &[("bsn", "999900018"), ("naam", naam)]).await.is(400);
+            page.bevat("Wij kennen niemand met dit BSN en deze achternaam");
+        }
+        let told = read_after(&w.app.db, before, 10).await.unwrap();
+        let told: Vec<_> = told.iter().map(|e| (e.resource.as_str(), e.actie.as_str(), e.doel.as_deref())).collect();
+        assert_eq!(told, [("partij", "gezocht", Some("zaak-registreren")); 4]);
+        stuur(&tom, id, &[("bsn", "9999.00.018"), ("naam", "P. de VRIES"), ("e_mail", "")]).await.is(303);
+        w.als_burger(vries).await.get("/mijn").await.ok().bevat("Sleutel kwijt");
+        // In the same form, once more with what was forgotten: not answered as if that was there.
+        for forgotten in [("e_mail", "ander@example.nl"), ("gegeven-0", "fiets"), ("toelichting", "Hij is blauw.")] {
+            let typed = [("bsn", "999900018"), ("naam", "P. de Vries"), ("e_mail", ""), forgotten];
+            stuur(&tom, id, &typed).await.is(409);
+        }
+        stuur(&tom, id, &[("bsn", "999900018"), ("naam", "Jansen")]).await.is(400).bevat("deze achternaam");
+    }
+
     async fn a_case_of_another_team_is_registered_and_its_number_told(engine) {
         let w = World::new(engine).await;
         let tom = w.als("t.vanbeek").await;
@@ -101,6 +132,7 @@ on_both_engines! {
         inrichten(&w.bench, &map).await;
         let id: ZaakId = w.app.ids.next();
         let told = format!("/werkplek/zaken/nieuw?zaak={id}");
+        // Today: what came before began under the version of then.
         stuur(&tom, id, &[("ontvangen_op", "2026-11-23")]).await.naar(&told);
         tom.get(&told).await.ok().bevat("ZAAK-2026-0000000001 is geregistreerd en ligt bij Team Afval");
         tom.get(&format!("/werkplek/zaken/{id}")).await.is(404);

@@ -31,15 +31,15 @@ kern::id_types! {
 }
 
 /// An internetaak was made.
-pub const AANGEMAAKT: Soort = Soort::new("internetaak", "aangemaakt");
+pub const AANGEMAAKT: Soort<FeitenAangemaakt> = Soort::new("internetaak", "aangemaakt");
 /// An internetaak took a step; `wijziging` in its facts says which.
-pub const GEWIJZIGD: Soort = Soort::new("internetaak", "gewijzigd");
+pub const GEWIJZIGD: Soort<FeitenGewijzigd> = Soort::new("internetaak", "gewijzigd");
 /// Somebody saw an internetaak with who asked and what, for the purpose in `doel`.
 pub const GERAADPLEEGD: Soort = Soort::new("internetaak", "geraadpleegd");
 /// An internetaak was taken back with the klantcontact that led to it, before anybody touched it: its rows are gone.
-pub const INGETROKKEN: Soort = Soort::new("internetaak", "ingetrokken");
+pub const INGETROKKEN: Soort<FeitenAangemaakt> = Soort::new("internetaak", "ingetrokken");
 /// The klantcontact in which the caller asked again was taken back: the internetaak stands as before it.
-pub const VERHOGING_INGETROKKEN: Soort = Soort::new("internetaak", "verhoging_ingetrokken");
+pub const VERHOGING_INGETROKKEN: Soort<FeitenAangemaakt> = Soort::new("internetaak", "verhoging_ingetrokken");
 
 crate::code_enum! {
     /// Whether it is still to be done.
@@ -178,9 +178,6 @@ pub struct FeitenGewijzigd {
     /// Of `afgehandeld`: how it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub afloop: Option<Afloop>,
-    /// Of `afgehandeld`: whether that was before the moment promised.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub binnen_belofte: Option<bool>,
 }
 
 impl Internetaak {

@@ -133,7 +133,6 @@ fn take(
         datum: wordt.aangemaakt_op.date(),
         beloofd_op: wordt.beloofd_op,
         afloop: wordt.afhandeling,
-        binnen_belofte: wordt.afgehandeld_op.map(|op| op < wordt.beloofd_op),
     };
     let event = Gebeurtenis::new(handeling, ids, GEWIJZIGD, wordt.id.uuid())
         .bij(wordt.aanleidinggevend_klantcontact.uuid())

@@ -10,7 +10,6 @@ use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId};
 use kern::{Change, Gebeurtenis, Handeling, Ids, Moment, Result, Row, Soort};
 use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::actor::ActorId;
@@ -25,11 +24,11 @@ kern::id_types! {
 }
 
 /// A klantcontact was registered.
-pub const AANGEMAAKT: Soort = Soort::new("klantcontact", "aangemaakt");
+pub const AANGEMAAKT: Soort<Feiten> = Soort::new("klantcontact", "aangemaakt");
 /// A klantcontact was put right.
-pub const GEWIJZIGD: Soort = Soort::new("klantcontact", "gewijzigd");
+pub const GEWIJZIGD: Soort<FeitenWijziging> = Soort::new("klantcontact", "gewijzigd");
 /// A klantcontact was taken back just after it was registered: it is no contact, and its rows are gone.
-pub const INGETROKKEN: Soort = Soort::new("klantcontact", "ingetrokken");
+pub const INGETROKKEN: Soort<Feiten> = Soort::new("klantcontact", "ingetrokken");
 
 crate::code_enum! {
     /// How a contact ended: the four kinds that every report counts.
@@ -140,6 +139,9 @@ pub struct Feiten {
     pub uur: i8,
     /// Whether it was with somebody we know.
     pub bekend: bool,
+    /// The zaken that it was about; none: written before this was a fact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zaken: Option<Vec<Uuid>>,
 }
 
 /// The facts of `klantcontact gewijzigd`: a counter takes off what was and adds what is.
@@ -184,9 +186,9 @@ impl Klantcontact {
         }
     }
 
-    /// What it is counted by.
+    /// What it is counted by, when it was about these zaken.
     #[must_use]
-    pub fn feiten(&self) -> Feiten {
+    pub fn feiten(&self, zaken: &[Uuid]) -> Feiten {
         let local = self.plaatsgevonden_op.in_amsterdam();
         Feiten {
             kanaal: self.kanaal.clone(),
@@ -203,6 +205,7 @@ impl Klantcontact {
             datum: local.date(),
             uur: local.hour(),
             bekend: self.partij.is_some(),
+            zaken: Some(zaken.to_vec()),
         }
     }
 
@@ -285,9 +288,10 @@ pub struct Erbij {
 /// # Errors
 /// Never for values that can be written as JSON.
 pub fn aanmaken(handeling: &Handeling, ids: &Ids, contact: &Klantcontact, erbij: &Erbij) -> Result<Change> {
+    let zaken: Vec<Uuid> = erbij.onderwerpobjecten.iter().filter_map(Onderwerpobject::als_zaak).collect();
     let event = Gebeurtenis::new(handeling, ids, AANGEMAAKT, contact.id.uuid())
         .op(contact.plaatsgevonden_op)
-        .feiten(&contact.feiten())?
+        .feiten(&contact.feiten(&zaken))?
         .na(&Inhoud {
             contact,
             waarom: "",
@@ -340,8 +344,10 @@ pub struct Rechtzetting<'a> {
     pub waarom: &'a str,
     /// The product that it is about now, when that is another.
     pub over: Option<Onderwerpobject>,
-    /// The cases that it was about and no longer is: they were somebody else's.
-    pub zonder_zaken: Vec<Uuid>,
+    /// The cases that it was about.
+    pub zaken: &'a [Uuid],
+    /// It is about them no longer: they were somebody else's.
+    pub zonder_zaken: bool,
     /// Who stood there and who was in it, when that is put right too.
     pub betrokkenen: Option<(&'a [Betrokkene], Vec<Betrokkene>)>,
 }
@@ -358,12 +364,16 @@ pub fn wijzigen(
     rechtzetting: &Rechtzetting<'_>,
 ) -> Result<(Klantcontact, Change)> {
     let organisatie = handeling.organisatie;
-    let Rechtzetting { waarom, over, zonder_zaken, betrokkenen } = rechtzetting;
+    let Rechtzetting { waarom, over, zaken, zonder_zaken, betrokkenen } = rechtzetting;
+    let gone: &[Uuid] = if *zonder_zaken { zaken } else { &[] };
     let wordt = Klantcontact { id: was.id, versie: was.versie + 1, ..wordt };
     let (waren, zijn) = betrokkenen.as_ref().map_or((&[][..], &[][..]), |(waren, zijn)| (*waren, zijn.as_slice()));
     let event = Gebeurtenis::new(handeling, ids, GEWIJZIGD, wordt.id.uuid())
-        .feiten(&json!({ "was": was.feiten(), "wordt": wordt.feiten() }))?
-        .voor(&Inhoud { contact: was, waarom: "", betrokkenen: waren, onderwerpobjecten: &[], zaken: zonder_zaken })?
+        .feiten(&FeitenWijziging {
+            was: was.feiten(zaken),
+            wordt: wordt.feiten(if *zonder_zaken { &[] } else { zaken }),
+        })?
+        .voor(&Inhoud { contact: was, waarom: "", betrokkenen: waren, onderwerpobjecten: &[], zaken: gone })?
         .na(&Inhoud { contact: &wordt, waarom, betrokkenen: zijn, onderwerpobjecten: &[], zaken: &[] })?;
     let update = set(Query::update().table("klantcontacten"), wordt.columns())
         .and_where(Expr::col("id").eq(was.id))
@@ -371,7 +381,7 @@ pub fn wijzigen(
         .and_where(Expr::col("versie").eq(was.versie))
         .to_owned();
     let mut change = Change::new(event).update(update);
-    let gone = [("product", was.product != wordt.product), ("zaak", !zonder_zaken.is_empty())];
+    let gone = [("product", was.product != wordt.product), ("zaak", !gone.is_empty())];
     for (kind, _) in gone.into_iter().filter(|(_, gone)| *gone) {
         let no_longer = Query::delete()
             .from_table("onderwerpobjecten")
@@ -389,13 +399,13 @@ pub fn wijzigen(
     Ok((wordt, change))
 }
 
-/// A klantcontact that was no contact after all: taken back, with all that belongs to it. What it was stays with the
+/// A klantcontact that was no contact after all, about these zaken: taken back, with all that belongs to it. What it was stays with the
 /// gebeurtenis that made it, and is forgotten with that one.
 ///
 /// # Errors
 /// Never for values that can be written as JSON; a conflict shows when it is written.
-pub fn intrekken(handeling: &Handeling, ids: &Ids, was: &Klantcontact) -> Result<Change> {
-    let event = Gebeurtenis::new(handeling, ids, INGETROKKEN, was.id.uuid()).feiten(&was.feiten())?;
+pub fn intrekken(handeling: &Handeling, ids: &Ids, was: &Klantcontact, zaken: &[Uuid]) -> Result<Change> {
+    let event = Gebeurtenis::new(handeling, ids, INGETROKKEN, was.id.uuid()).feiten(&was.feiten(zaken))?;
     // Raised first: whoever puts it right at the same time waits here, and then finds a conflict.
     let lock = Query::update()
         .table("klantcontacten")

@@ -6,7 +6,7 @@ use kern::{Error, Reads, on_both_engines};
 
 use super::*;
 
-const FEITEN: [&str; 14] = [
+const FEITEN: [&str; 15] = [
     "afhandeling",
     "artikel",
     "artikel_versie",
@@ -21,6 +21,7 @@ const FEITEN: [&str; 14] = [
     "thema",
     "uitkomst",
     "uur",
+    "zaken",
 ];
 
 on_both_engines! {

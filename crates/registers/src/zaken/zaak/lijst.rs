@@ -89,21 +89,6 @@ pub async fn by_nummer(db: &impl Reads, wie: &impl Inzage, identificatie: &str) 
     Ok(read(db, &query).await?.into_iter().next())
 }
 
-/// Open zaken of which the term runs, in the order of their ids, after one of them.
-///
-/// # Errors
-/// What the database says.
-pub async fn lopende(db: &impl Reads, wie: &impl Inzage, after: Option<ZaakId>, limit: usize) -> Result<Vec<Zaak>> {
-    let query = visible(wie)
-        .and_where(Expr::col("einddatum").is_null())
-        .and_where(Expr::col("opschorting_indicatie").eq(false))
-        .and_where_option(after.map(|after| Expr::col("id").gt(after)))
-        .order_by("id", Order::Asc)
-        .limit(u64::try_from(limit).unwrap_or(u64::MAX))
-        .to_owned();
-    read(db, &query).await
-}
-
 /// Which open zaken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lijst {

@@ -4,12 +4,12 @@ pub(in crate::zaken) mod lijst;
 pub(in crate::zaken) mod stappen;
 
 pub use lijst::{
-    Beller, Lijst, Telling, aantal_deelzaken, by_id, by_ids, by_nummer, deelzaken, een_van_beller, lijst, lopende,
+    Beller, Lijst, Telling, aantal_deelzaken, by_id, by_ids, by_nummer, deelzaken, een_van_beller, lijst,
     open_deelzaken, select_ids, stappen_bij, stappen_van, telling, van_beller, van_partij, van_teams,
 };
 pub use stappen::{
-    FeitenGewijzigd, Rekenstap, Stap, StapId, Toewijzing, hervatten, koppelen, openen_deelzaak, opschorten, toewijzen,
-    verlengen, wijzigen,
+    FeitenGewijzigd, Rekenstap, Stap, StapId, Toewijzing, hervatten, koppelen, ontvangst_verbeteren, openen_deelzaak,
+    opschorten, toewijzen, verlengen, wijzigen,
 };
 
 use jiff::civil::Date;
@@ -30,9 +30,9 @@ kern::id_types! {
 }
 
 /// A zaak was made, with its first status, rollen and eigenschappen.
-pub const AANGEMAAKT: Soort = Soort::new("zaak", "aangemaakt");
+pub const AANGEMAAKT: Soort<Feiten> = Soort::new("zaak", "aangemaakt");
 /// A zaak was changed; `wijziging` in its facts says how.
-pub const GEWIJZIGD: Soort = Soort::new("zaak", "gewijzigd");
+pub const GEWIJZIGD: Soort<FeitenGewijzigd> = Soort::new("zaak", "gewijzigd");
 /// Somebody saw a zaak, for the purpose in `doel`.
 pub const GERAADPLEEGD: Soort = Soort::new("zaak", "geraadpleegd");
 
@@ -62,6 +62,8 @@ crate::code_enum! {
         Verlengd "verlengd",
         /// Something that is known of it.
         Gegevens "gegevens",
+        /// The day on which it came in was put right.
+        Ontvangst "ontvangst",
         /// Its dates were computed anew, as what they rest on changed.
         Herrekend "herrekend",
         /// Somebody got a part in it.
@@ -201,10 +203,6 @@ pub struct Feiten {
     pub afgehandeld_op: Option<Moment>,
     /// Identificatie-free result: the id of its type.
     pub resultaattype: Option<ResultaattypeId>,
-    /// Code of the nearest promise that runs.
-    pub belofte: Option<String>,
-    /// The moment promised.
-    pub belofte_op: Option<Moment>,
 }
 
 impl Zaak {
@@ -232,8 +230,6 @@ impl Zaak {
             bij_behandelaar_op: self.bij_behandelaar_op,
             afgehandeld_op: self.afgehandeld_op,
             resultaattype: self.resultaattype,
-            belofte: self.belofte.clone(),
-            belofte_op: self.belofte_op,
         }
     }
 
@@ -359,6 +355,7 @@ pub struct Erbij {
 pub fn aanmaken(handeling: &Handeling, ids: &Ids, zaaktype: &Zaaktype, zaak: &Zaak, erbij: &Erbij) -> Result<Change> {
     let organisatie = handeling.organisatie;
     let event = Gebeurtenis::new(handeling, ids, AANGEMAAKT, zaak.id.uuid())
+        .op(zaak.ontvangen_op)
         .feiten(&zaak.feiten(zaaktype))?
         .na(&json!({ "zaak": zaak, "rollen": erbij.rollen, "eigenschappen": erbij.eigenschappen }))?;
     let mut values = zaak.first_columns();

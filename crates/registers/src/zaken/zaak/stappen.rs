@@ -21,7 +21,8 @@ kern::id_types! {
 /// A step of how a date came about, as it is kept and shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rekenstap {
-    /// Key of the rule ([`Regel::key`]); `opschorting` in what was written before standing still had its days.
+    /// Key of the rule ([`Regel::key`], or what a domain puts before the term itself: `bezwaartermijn`); `opschorting` in what was written
+    /// before standing still had its days.
     pub regel: String,
     /// What it works with: a length (`P8W`), the key of a public holiday, of a ground or of a reason, or empty.
     pub waarde: String,
@@ -324,6 +325,26 @@ pub fn verlengen(zaak: &Zaak, zaaktype: &Zaaktype, duur: Option<Termijn>, reden:
     Error::all(errors)?;
     let wordt = Zaak { verlenging_duur: Some(duur), verlenging_reden: Some(reden.trim().to_owned()), ..zaak.clone() };
     Ok((wordt, duur))
+}
+
+/// The day on which a zaak came in was entered wrong, and is put right; what its term comes to is for the caller.
+///
+/// # Errors
+/// [`Error::Invalid`] without a reason, for the day that it has, or for one after it was registered; [`Error::Conflict`] on a closed zaak.
+pub fn ontvangst_verbeteren(zaak: &Zaak, ontvangen: Date, reden: &str) -> Result<Zaak> {
+    must_be_open(zaak)?;
+    let mut errors = Vec::new();
+    if ontvangen > zaak.registratiedatum {
+        errors.push(FieldError::new("ontvangen_op", "na-de-registratie").detail(zaak.registratiedatum));
+    }
+    if ontvangen == zaak.startdatum {
+        errors.push(FieldError::new("ontvangen_op", "zelfde-dag"));
+    }
+    if reden.trim().is_empty() {
+        errors.push(FieldError::new("reden", "verplicht"));
+    }
+    Error::all(errors)?;
+    Ok(Zaak { startdatum: ontvangen, ontvangen_op: Moment::start_of(ontvangen), ..zaak.clone() })
 }
 
 /// Whether a sub-case of this zaaktype may be opened in a zaak.
