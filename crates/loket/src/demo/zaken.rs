@@ -328,7 +328,10 @@ impl Maker<'_> {
         self.bron.clock.set(now);
         for (zaak, persoon) in open {
             let kind = self.typen.iter().find(|kind| kind.id == zaak.zaaktype);
-            let can = kind.is_some_and(|kind| kind.opschorting_en_aanhouding_mogelijk) && zaak.ontvangen_op < now;
+            // Of one that is late nothing is asked any more: its term would not stand still.
+            let runs = zaak.uiterlijke_einddatum_afdoening.is_some_and(|last| now.date() < last);
+            let can = kind.is_some_and(|kind| kind.opschorting_en_aanhouding_mogelijk);
+            let can = can && runs && zaak.ontvangen_op < now;
             let of_first = *persoon == 0 && kind.is_some_and(|kind| kind.identificatie == EERSTE[0].0);
             let Some(medewerker) = zaak.medewerker.filter(|_| can && (of_first || self.rng.random_bool(GEVRAAGD)))
             else {
