@@ -65,8 +65,7 @@ impl Dossier {
         let asked: Vec<_> = asked.collect();
         let gebeurd = termijnen::gebeurd(&self.zaaktype, &self.zaak, &asked, &self.stappen)?;
         let op = closed.map_or(Ok(nu), Date::tomorrow).map_err(Error::bug)?;
-        let known = self.eigenschappen.iter().map(|known| (known.naam.as_str(), known.waarde.as_str()));
-        let besluit = termijnen::besluit(&self.zaaktype, known);
+        let besluit = termijnen::besluit(&self.zaaktype, self.eigenschappen.iter().map(Zaakeigenschap::paar));
         Looptijd { vrij, zaaktype: &self.zaaktype, ontvangen: self.zaak.startdatum, besluit }.data(&gebeurd, op)
     }
 

@@ -104,7 +104,7 @@ impl Portie {
         let taken: Vec<_> =
             self.stappen.iter().filter(|(of, _)| *of == zaak.id).map(|(_, stap)| stap.clone()).collect();
         let known = self.eigenschappen.iter().filter(|known| known.zaak == zaak.id);
-        let besluit = termijnen::besluit(zaaktype, known.map(|known| (known.naam.as_str(), known.waarde.as_str())));
+        let besluit = termijnen::besluit(zaaktype, known.map(Zaakeigenschap::paar));
         let looptijd = Looptijd { vrij, zaaktype, ontvangen: zaak.startdatum, besluit };
         let data = looptijd.data(&termijnen::gebeurd(zaaktype, zaak, &asked, &taken)?, nu)?;
         Ok(zaak.uiterlijke_einddatum_afdoening == Some(data.uiterlijk.dag()) && zaak.einddatum_gepland == data.gepland)

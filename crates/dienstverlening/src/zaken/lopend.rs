@@ -8,7 +8,7 @@ use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx};
 use registers::catalogi::{self, Zaaktype};
 use registers::zaken::zaak::{self, hervatten, opschorten, wijzigen};
-use registers::zaken::{Inzage, Rol, Stap, Zaak, ZaakId, eigenschap, rol};
+use registers::zaken::{Inzage, Rol, Stap, Zaak, ZaakId, Zaakeigenschap, eigenschap, rol};
 use serde_json::Value as Json;
 
 use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, aanvulverzoeken_van};
@@ -229,7 +229,7 @@ async fn besluit(
         return Ok(None);
     }
     let known = eigenschap::van_zaak(db, &Authorised::<LeesZaken>::program(organisatie), zaak).await?;
-    Ok(termijnen::besluit(zaaktype, known.iter().map(|known| (known.naam.as_str(), known.waarde.as_str()))))
+    Ok(termijnen::besluit(zaaktype, known.iter().map(Zaakeigenschap::paar)))
 }
 
 /// The zaaktype that a zaak began with.

@@ -247,6 +247,8 @@ fn bij_velden(t: Taal, kind: Option<&Zaaktype>, fouten: &[FieldError]) -> Fouten
         let veld = match (fout.field, place) {
             (_, Some(place)) => format!("{GEGEVEN}{place}"),
             ("bijlagen", None) => "bestand".to_owned(),
+            // These have no field to go to.
+            ("zaaktype" | "id", None) => String::new(),
             (field, None) => field.to_owned(),
         };
         let name = place.map(|_| format!("{}:", fout.detail)).or_else(|| label(t, fout.field));

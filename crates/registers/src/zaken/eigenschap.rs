@@ -46,6 +46,12 @@ pub struct Zaakeigenschap {
 }
 
 impl Zaakeigenschap {
+    /// Its name and its value.
+    #[must_use]
+    pub fn paar(&self) -> (&str, &str) {
+        (&self.naam, &self.waarde)
+    }
+
     pub(super) fn values(&self, organisatie: OrganisatieId) -> Values {
         vec![
             ("id", self.id.into()),

@@ -84,8 +84,10 @@ on_both_engines! {
         ];
         for (field, value, said) in wrong {
             let page = stuur(&tom, w.app.ids.next(), &[(field, value)]).await.is(400).bevat(said);
-            if field != "zaaktype" {
-                page.bevat("Hij is rood.").bevat("Kies het bestand opnieuw").bevat(&format!("href=\"#{field}\""));
+            if field == "zaaktype" {
+                page.bevat_niet("href=\"#zaaktype\"");
+            } else {
+                page.bevat("Hij is rood.").bevat("Kies het dan opnieuw: het is niet bewaard").bevat(&format!("href=\"#{field}\""));
             }
         }
         let both = stuur(&tom, w.app.ids.next(), &[("naam", ""), ("omschrijving", "")]).await.is(400);
