@@ -30,25 +30,25 @@ pub static VOLGERS: [&dyn kern::Volger; 2] = [&rapportage::Tellingen, &toezeggin
 #[must_use]
 pub fn migraties() -> Vec<Migratie> {
     let own = [
-        Migratie { naam: "0201_kennisbank", sql: include_str!("../migraties/0201_kennisbank.sql") },
-        Migratie { naam: "0202_contacten", sql: include_str!("../migraties/0202_contacten.sql") },
-        Migratie { naam: "0203_rapportage", sql: include_str!("../migraties/0203_rapportage.sql") },
-        Migratie { naam: "0204_formulieren", sql: include_str!("../migraties/0204_formulieren.sql") },
-        Migratie { naam: "0205_berichten", sql: include_str!("../migraties/0205_berichten.sql") },
-        Migratie { naam: "0206_afspraken", sql: include_str!("../migraties/0206_afspraken.sql") },
-        Migratie { naam: "0207_zaken", sql: include_str!("../migraties/0207_zaken.sql") },
-        Migratie { naam: "0208_gesprek_over_zaak", sql: include_str!("../migraties/0208_gesprek_over_zaak.sql") },
-        Migratie { naam: "0209_toezeggingen", sql: include_str!("../migraties/0209_toezeggingen.sql") },
-        Migratie { naam: "0210_contact_terugnemen", sql: include_str!("../migraties/0210_contact_terugnemen.sql") },
-        Migratie {
-            naam: "0211_berichten_niet_aangekomen",
-            sql: include_str!("../migraties/0211_berichten_niet_aangekomen.sql"),
-        },
-        Migratie { naam: "0212_bestanden_onderweg", sql: include_str!("../migraties/0212_bestanden_onderweg.sql") },
-        Migratie { naam: "0213_berichten_per_adres", sql: include_str!("../migraties/0213_berichten_per_adres.sql") },
-        Migratie { naam: "0214_zuilen", sql: include_str!("../migraties/0214_zuilen.sql") },
-        Migratie { naam: "0215_berichten_geheim", sql: include_str!("../migraties/0215_berichten_geheim.sql") },
-        Migratie { naam: "0216_afspraken_bevestigen", sql: include_str!("../migraties/0216_afspraken_bevestigen.sql") },
+        Migratie::new("0201_kennisbank", include_str!("../migraties/0201_kennisbank.sql")),
+        Migratie::new("0202_contacten", include_str!("../migraties/0202_contacten.sql")),
+        Migratie::new("0203_rapportage", include_str!("../migraties/0203_rapportage.sql")),
+        Migratie::new("0204_formulieren", include_str!("../migraties/0204_formulieren.sql")),
+        Migratie::new("0205_berichten", include_str!("../migraties/0205_berichten.sql")),
+        Migratie::new("0206_afspraken", include_str!("../migraties/0206_afspraken.sql")),
+        Migratie::new("0207_zaken", include_str!("../migraties/0207_zaken.sql")),
+        Migratie::new("0208_gesprek_over_zaak", include_str!("../migraties/0208_gesprek_over_zaak.sql")),
+        Migratie::new("0209_toezeggingen", include_str!("../migraties/0209_toezeggingen.sql")),
+        Migratie::new("0210_contact_terugnemen", include_str!("../migraties/0210_contact_terugnemen.sql")),
+        Migratie::new(
+            "0211_berichten_niet_aangekomen",
+            include_str!("../migraties/0211_berichten_niet_aangekomen.sql"),
+        ),
+        Migratie::new("0212_bestanden_onderweg", include_str!("../migraties/0212_bestanden_onderweg.sql")),
+        Migratie::new("0213_berichten_per_adres", include_str!("../migraties/0213_berichten_per_adres.sql")),
+        Migratie::new("0214_zuilen", include_str!("../migraties/0214_zuilen.sql")),
+        Migratie::new("0215_berichten_geheim", include_str!("../migraties/0215_berichten_geheim.sql")),
+        Migratie::new("0216_afspraken_bevestigen", include_str!("../migraties/0216_afspraken_bevestigen.sql")),
     ];
     registers::migraties().into_iter().chain(own).collect()
 }

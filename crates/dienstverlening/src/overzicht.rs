@@ -3,7 +3,7 @@
 
 use kern::autorisatie::Beheren;
 use kern::organisaties::{Afwezigheid, MedewerkerId, TeamId};
-use kern::{Authorised, Moment, Reads, Result, Rol, Row, journaal, volgers};
+use kern::{Authorised, Moment, Reads, Result, Rol, Row, volgers};
 use sea_query::{Expr, ExprTrait, Order, Query};
 
 use crate::VOLGERS;
@@ -69,30 +69,25 @@ fn persoon(row: &Row) -> Result<Persoon> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Achterstand {
     /// The follower.
-    pub naam: String,
+    pub naam: &'static str,
     /// How many gebeurtenissen it has still to handle.
     pub achter: i64,
     /// When it last handled some.
     pub bijgewerkt_op: Moment,
 }
 
-/// Every follower of this installation, by name.
+/// Every follower, in the journal of this organisation.
 ///
 /// # Errors
 /// What the database says.
-pub async fn achterstanden(db: &impl Reads, _: &Authorised<Beheren>) -> Result<Vec<Achterstand>> {
-    // First how far they are: what comes in between then counts as behind, never as ahead.
-    let standen = volgers::standen(db).await?;
-    let last = journaal::last_number(db).await?;
-    let mut behind = Vec::with_capacity(standen.len());
-    for stand in standen {
-        // One whose rules changed has everything still to do, however far it was by the old ones.
-        let read = match VOLGERS.iter().find(|volger| volger.naam() == stand.naam) {
-            Some(volger) => volgers::cursor(db, *volger).await?,
-            None => stand.volgnummer,
-        };
-        let achter = Ord::max(last - read, 0);
-        behind.push(Achterstand { naam: stand.naam, achter, bijgewerkt_op: stand.bijgewerkt_op });
+pub async fn achterstanden(db: &impl Reads, who: &Authorised<Beheren>) -> Result<Vec<Achterstand>> {
+    let mut behind = Vec::with_capacity(VOLGERS.len());
+    for volger in VOLGERS {
+        let plekken = volgers::plekken(db, volger).await?;
+        behind.extend(plekken.iter().filter(|plek| plek.organisatie == who.organisatie()).filter_map(|plek| {
+            let bijgewerkt_op = plek.bijgewerkt_op?;
+            Some(Achterstand { naam: volger.naam(), achter: plek.achter(), bijgewerkt_op })
+        }));
     }
     Ok(behind)
 }

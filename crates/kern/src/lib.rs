@@ -37,16 +37,21 @@ pub use migratie::Migratie;
 pub use moment::{Moment, date_value};
 pub use volgers::Volger;
 
+/// The program that writes gebeurtenissen, as they name it.
+pub const PROGRAMMA: &str = concat!("loket ", env!("CARGO_PKG_VERSION"));
+
 /// The migrations of this crate's own tables, oldest first.
 pub const MIGRATIES: &[Migratie] = &[
-    Migratie { naam: "0001_journaal", sql: include_str!("../migraties/0001_journaal.sql") },
-    Migratie { naam: "0002_organisaties", sql: include_str!("../migraties/0002_organisaties.sql") },
-    Migratie { naam: "0003_burgers", sql: include_str!("../migraties/0003_burgers.sql") },
-    Migratie { naam: "0004_schrijfproef", sql: include_str!("../migraties/0004_schrijfproef.sql") },
-    Migratie { naam: "0005_toestellen", sql: include_str!("../migraties/0005_toestellen.sql") },
-    Migratie { naam: "0006_ankers", sql: include_str!("../migraties/0006_ankers.sql") },
-    Migratie { naam: "0007_sessies", sql: include_str!("../migraties/0007_sessies.sql") },
-    Migratie { naam: "0008_journaal_zoeken", sql: include_str!("../migraties/0008_journaal_zoeken.sql") },
-    Migratie { naam: "0009_journaal_lijst", sql: include_str!("../migraties/0009_journaal_lijst.sql") },
-    Migratie { naam: "0010_volgers_versie", sql: include_str!("../migraties/0010_volgers_versie.sql") },
+    Migratie::new("0001_journaal", include_str!("../migraties/0001_journaal.sql")),
+    Migratie::new("0002_organisaties", include_str!("../migraties/0002_organisaties.sql")),
+    Migratie::new("0003_burgers", include_str!("../migraties/0003_burgers.sql")),
+    Migratie::new("0004_schrijfproef", include_str!("../migraties/0004_schrijfproef.sql")),
+    Migratie::new("0005_toestellen", include_str!("../migraties/0005_toestellen.sql")),
+    Migratie::new("0006_ankers", include_str!("../migraties/0006_ankers.sql")),
+    Migratie::new("0007_sessies", include_str!("../migraties/0007_sessies.sql")),
+    Migratie::new("0008_journaal_zoeken", include_str!("../migraties/0008_journaal_zoeken.sql")),
+    Migratie::new("0009_journaal_lijst", include_str!("../migraties/0009_journaal_lijst.sql")),
+    Migratie::new("0010_volgers_versie", include_str!("../migraties/0010_volgers_versie.sql")),
+    Migratie::new("0011_journaal_per_organisatie", include_str!("../migraties/0011_journaal_per_organisatie.sql")),
+    Migratie::new("0012_inhoud_klein", include_str!("../migraties/0012_inhoud_klein.sql")).na(journaal::verkleinen),
 ];

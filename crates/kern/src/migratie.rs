@@ -2,18 +2,34 @@
 
 use sea_query::{Order, Query};
 
+use crate::volgers::Werk;
 use crate::{Database, Error, Moment, Reads, Result, Tx};
 
-/// A migration. Its SQL keeps to what SQLite and PostgreSQL share: UUID, TEXT, BIGINT and BOOLEAN columns.
+/// A migration. Its SQL keeps to what SQLite and PostgreSQL share: UUID, TEXT, BIGINT, BOOLEAN and BYTEA columns.
 #[derive(Clone, Copy, Debug)]
 pub struct Migratie {
     /// The file's name without its ending; sorts in the order of application within its crate.
     pub naam: &'static str,
     /// Its statements, separated by semicolons, with `--` comments.
     pub sql: &'static str,
+    /// What SQL cannot say, done before the statements.
+    stap: Option<fn(&Tx) -> Werk<'_>>,
 }
 
 impl Migratie {
+    /// A migration of statements.
+    #[must_use]
+    pub const fn new(naam: &'static str, sql: &'static str) -> Self {
+        Self { naam, sql, stap: None }
+    }
+
+    /// With a step that SQL cannot say: its statements follow on that.
+    #[must_use]
+    pub(crate) const fn na(mut self, stap: fn(&Tx) -> Werk<'_>) -> Self {
+        self.stap = Some(stap);
+        self
+    }
+
     fn statements(&self) -> Vec<String> {
         let without_comments: String =
             self.sql.lines().map(|line| line.split("--").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
@@ -89,14 +105,20 @@ pub async fn migrate(db: &Database, migraties: &[Migratie], now: Moment) -> Resu
     tx.execute_sql("CREATE TABLE IF NOT EXISTS migraties (naam TEXT NOT NULL PRIMARY KEY, toegepast_op TEXT NOT NULL)")
         .await?;
     tx.commit().await?;
+    let todo = pending(db, migraties).await?;
+    let is_new = todo.len() == migraties.len();
     let mut done = Vec::new();
-    for migratie in pending(db, migraties).await? {
+    for migratie in &todo {
         let tx = db.begin().await?;
+        let said = |what: &str, error| match error {
+            Error::Bug(cause) => Error::Bug(cause.context(format!("migration {}: {what}", migratie.naam))),
+            other => other,
+        };
+        if let Some(stap) = migratie.stap {
+            stap(&tx).await.map_err(|error| said("its step", error))?;
+        }
         for statement in migratie.statements() {
-            tx.execute_sql(&statement).await.map_err(|error| match error {
-                Error::Bug(cause) => Error::Bug(cause.context(format!("migration {}: {statement}", migratie.naam))),
-                other => other,
-            })?;
+            tx.execute_sql(&statement).await.map_err(|error| said(&statement, error))?;
         }
         let applied = Query::insert()
             .into_table("migraties")
@@ -107,6 +129,16 @@ pub async fn migrate(db: &Database, migraties: &[Migratie], now: Moment) -> Resu
         tx.execute(&applied).await?;
         tx.commit().await?;
         done.push(migratie.naam);
+    }
+    if !is_new && !done.is_empty() {
+        // What SQLite knew of a table that was made anew belongs to the old one.
+        let tables: Vec<String> = todo.iter().flat_map(|migratie| migratie.tables()).collect();
+        let tx = db.begin().await?;
+        tx.analyze(tables.iter().map(String::as_str)).await?;
+        tx.commit().await?;
+    }
+    if !done.is_empty() {
+        db.schema_changed().await?;
     }
     Ok(done)
 }
@@ -134,7 +166,7 @@ mod tests {
     fn the_indexes_are_those_that_the_migrations_leave() {
         let sql = "CREATE TABLE a (id UUID); CREATE INDEX a_x ON a (x); -- why\nCREATE INDEX b_x ON b (x);\nCREATE UNIQUE INDEX a_y ON a (y);";
         let later = "DROP INDEX a_x; CREATE INDEX a_z\n ON a (x, z);";
-        let migraties = [("0001", sql), ("0002", later)].map(|(naam, sql)| Migratie { naam, sql });
+        let migraties = [("0001", sql), ("0002", later)].map(|(naam, sql)| Migratie::new(naam, sql));
         let found = Indexen::van(&migraties, &["a"]);
         assert_eq!(found.made, [("a_z".to_owned(), "CREATE INDEX a_z\n ON a (x, z)".to_owned())]);
     }

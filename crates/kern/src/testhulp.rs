@@ -5,6 +5,7 @@ use sea_query_sqlx::{SqlxBinder, SqlxValues};
 use uuid::Uuid;
 
 use crate::database::Engine;
+use crate::journaal::{Entry, read_after};
 use crate::{Clock, Database, Ids, Migratie, Moment, Reads};
 
 /// Runs each `async fn name(engine: Engine)` twice: on SQLite and on PostgreSQL.
@@ -163,6 +164,8 @@ async fn pass_on(
 /// When the query cannot be explained.
 #[expect(clippy::expect_used, reason = "a test helper")]
 pub async fn plan(db: &Database, query: &sea_query::SelectStatement) -> String {
+    // A connection that only explains does not look whether statistics changed.
+    db.schema_changed().await.expect("connections");
     let column = if db.engine() == Engine::Sqlite { "detail" } else { "QUERY PLAN" };
     let rows = db.rows(&Explain(query)).await.expect("a plan");
     let lines: Vec<String> = rows.iter().map(|row| row.get(column).expect("a line of the plan")).collect();
@@ -209,4 +212,27 @@ pub async fn set(
     let tx = db.begin().await.expect("a transaction");
     tx.execute(&update).await.expect("a row that takes it");
     tx.commit().await.expect("a commit");
+}
+
+/// The number of the newest gebeurtenis, in a world with one organisation.
+///
+/// # Panics
+/// When the query fails.
+#[expect(clippy::expect_used, reason = "a test helper")]
+pub async fn laatste_nummer(db: &impl Reads) -> i64 {
+    let all = crate::journaal::einden(db).await.expect("the ends of the journals");
+    all.iter().map(|einde| einde.volgnummer).max().unwrap_or_default()
+}
+
+/// All gebeurtenissen after a number, oldest first, in a world with one organisation.
+///
+/// # Panics
+/// When the query fails.
+#[expect(clippy::expect_used, reason = "a test helper")]
+pub async fn verteld_na(db: &impl Reads, number: i64) -> Vec<Entry> {
+    let mut told = Vec::new();
+    for einde in crate::journaal::einden(db).await.expect("the ends of the journals") {
+        told.extend(read_after(db, einde.organisatie, number, 100_000).await.expect("gebeurtenissen"));
+    }
+    told
 }

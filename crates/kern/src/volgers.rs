@@ -1,16 +1,19 @@
-//! Followers (volgers): each reads the journal from its own cursor and does one job.
+//! Followers (volgers): each reads the journal of every organisation from a cursor in it and does one job.
 //!
 //! The cursor moves in the same transaction as the follower's effect, so in our own store everything happens exactly
 //! once, however often the program is killed. What leaves the house is at least once. A follower whose rules changed (its version) makes
 //! everything that it made again from the journal, by itself, while the program runs.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::pin::Pin;
 use std::time::Duration;
 
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query};
+use tokio::time::Instant;
 
 use crate::journaal::{self, Entry, Soortnaam};
+use crate::organisaties::OrganisatieId;
 use crate::{Clock, Database, Error, Moment, Reads, Result, Row, Tx};
 
 /// Bounds one transaction, so that people's writes in between wait for milliseconds only.
@@ -19,6 +22,7 @@ const BATCH_EVENTS_MAX: u64 = 500;
 const BATCH_EVENTS_ALONE: u64 = 10_000;
 /// Other nodes' commits wake nobody here; this does.
 const POLL: Duration = Duration::from_secs(1);
+/// An organisation of which something cannot be handled is left alone for so long; the others go on.
 const AFTER_FAILURE: Duration = Duration::from_secs(5);
 
 /// What a follower does in a transaction.
@@ -26,7 +30,7 @@ pub type Werk<'a> = Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 
 /// A job that follows the journal.
 pub trait Volger: Send + Sync {
-    /// Its name, under which its cursor is kept.
+    /// Its name, under which its cursors are kept.
     fn naam(&self) -> &'static str;
 
     /// Which rules it follows. Raised when they change: what it made by the old ones is then made again from the journal.
@@ -35,33 +39,43 @@ pub trait Volger: Send + Sync {
     /// The kinds of gebeurtenissen that it reads; no other comes to it.
     fn soorten(&self) -> &'static [Soortnaam];
 
-    /// Handles the next gebeurtenissen of those kinds, oldest first, within the transaction that also moves the cursor.
+    /// Handles the next gebeurtenissen of those kinds of one organisation, oldest first, within the transaction that also moves the
+    /// cursor.
     fn handle<'a>(&'a self, tx: &'a Tx, gebeurtenissen: &'a [Entry]) -> Werk<'a>;
 
-    /// Takes away all that it made.
-    fn leeg<'a>(&'a self, tx: &'a Tx) -> Werk<'a>;
+    /// Takes away all that it made of an organisation.
+    fn leeg<'a>(&'a self, tx: &'a Tx, organisatie: OrganisatieId) -> Werk<'a>;
 }
 
-/// Handles one batch; gives whether there was anything to do.
+/// Handles one batch of every organisation; gives whether there was anything to do.
 ///
 /// # Errors
-/// What the follower or the database says; nothing of the batch has happened then.
+/// What the follower or the database says; nothing of that batch has happened then, and the others have.
 pub async fn run_once(db: &Database, clock: &Clock, volger: &dyn Volger) -> Result<bool> {
-    run_batch(db, clock, volger, BATCH_EVENTS_MAX).await
+    run_each(db, clock, volger, BATCH_EVENTS_MAX).await
 }
 
-async fn run_batch(db: &Database, clock: &Clock, volger: &dyn Volger, events: u64) -> Result<bool> {
-    if cursor(db, volger).await? >= journaal::last_number(db).await? {
-        return Ok(false);
+async fn run_each(db: &Database, clock: &Clock, volger: &dyn Volger, events: u64) -> Result<bool> {
+    let (mut worked, mut failed) = (false, None);
+    for plek in plekken(db, volger).await?.iter().filter(|plek| plek.achter() > 0) {
+        match run_batch(db, clock, volger, plek, events).await {
+            Ok(did) => worked |= did,
+            Err(error) => failed = Some(error),
+        }
     }
+    failed.map_or(Ok(worked), Err)
+}
+
+async fn run_batch(db: &Database, clock: &Clock, volger: &dyn Volger, plek: &Plek, events: u64) -> Result<bool> {
+    let organisatie = plek.organisatie;
     let tx = db.begin().await?;
     // Taking the row makes a second node wait here; it then finds the cursor moved.
     let take = Query::insert()
         .into_table("volgers")
-        .columns(["naam", "versie", "volgnummer", "bijgewerkt_op"])
-        .values([volger.naam().into(), volger.versie().into(), 0.into(), Expr::val(clock.now())])
+        .columns(KOLOMMEN)
+        .values([organisatie.into(), volger.naam().into(), volger.versie().into(), 0.into(), Expr::val(clock.now())])
         .map_err(Error::bug)?
-        .on_conflict(OnConflict::column("naam").update_column("bijgewerkt_op").to_owned())
+        .on_conflict(OnConflict::columns(SLEUTEL).update_column("bijgewerkt_op").to_owned())
         .returning(Query::returning().columns(["versie", "volgnummer"]))
         .to_owned();
     let mut from = 0;
@@ -75,14 +89,20 @@ async fn run_batch(db: &Database, clock: &Clock, volger: &dyn Volger, events: u6
                     versie = volger.versie(),
                     "its rules changed: made again from the journal"
                 );
-                volger.leeg(&tx).await?;
+                volger.leeg(&tx, organisatie).await?;
             }
             // A newer program runs beside this one.
             Ordering::Greater => return Ok(false),
         }
     }
-    let batch = journaal::read_after(&tx, from, events).await?;
-    let Some(last) = batch.last().map(|entry| entry.volgnummer) else { return Ok(false) };
+    let batch = journaal::read_after(&tx, organisatie, from, events).await?;
+    let last = batch.last().map_or(from, |entry| entry.volgnummer);
+    // In the order that all shared the newest number can be another organisation's.
+    let to_the_end = u64::try_from(batch.len()).is_ok_and(|n| n < events);
+    let last = if to_the_end { Ord::max(last, Ord::min(plek.einde, plek.gedeeld_tot)) } else { last };
+    if last == from {
+        return Ok(false);
+    }
     let read: Vec<Entry> =
         batch.into_iter().filter(|entry| volger.soorten().iter().any(|naam| entry.heet(*naam))).collect();
     if !read.is_empty() {
@@ -92,6 +112,7 @@ async fn run_batch(db: &Database, clock: &Clock, volger: &dyn Volger, events: u6
         .table("volgers")
         .value("volgnummer", last)
         .value("versie", volger.versie())
+        .and_where(Expr::col("organisatie_id").eq(organisatie))
         .and_where(Expr::col("naam").eq(volger.naam()))
         .to_owned();
     tx.execute(&moved).await?;
@@ -99,7 +120,7 @@ async fn run_batch(db: &Database, clock: &Clock, volger: &dyn Volger, events: u6
     Ok(true)
 }
 
-/// Runs until the follower has read the whole journal.
+/// Runs until the follower has read all journals.
 ///
 /// # Errors
 /// What the follower or the database says.
@@ -113,7 +134,7 @@ pub async fn catch_up(db: &Database, clock: &Clock, volger: &dyn Volger) -> Resu
 /// # Errors
 /// What the follower or the database says.
 pub async fn catch_up_alone(db: &Database, clock: &Clock, volger: &dyn Volger) -> Result<()> {
-    while run_batch(db, clock, volger, BATCH_EVENTS_ALONE).await? {}
+    while run_each(db, clock, volger, BATCH_EVENTS_ALONE).await? {}
     Ok(())
 }
 
@@ -122,58 +143,71 @@ pub async fn catch_up_alone(db: &Database, clock: &Clock, volger: &dyn Volger) -
 /// # Errors
 /// What the follower or the database says.
 pub async fn herbouw(db: &Database, clock: &Clock, volger: &dyn Volger) -> Result<()> {
-    let old = Query::insert()
-        .into_table("volgers")
-        .columns(["naam", "versie", "volgnummer", "bijgewerkt_op"])
-        .values([volger.naam().into(), 0.into(), 0.into(), Expr::val(clock.now())])
-        .map_err(Error::bug)?
-        .on_conflict(OnConflict::column("naam").update_columns(["versie", "volgnummer"]).to_owned())
-        .to_owned();
     let tx = db.begin().await?;
-    tx.execute(&old).await?;
+    for einde in journaal::einden(&tx).await? {
+        let old = Query::insert()
+            .into_table("volgers")
+            .columns(KOLOMMEN)
+            .values([einde.organisatie.into(), volger.naam().into(), 0.into(), 0.into(), Expr::val(clock.now())])
+            .map_err(Error::bug)?
+            .on_conflict(OnConflict::columns(SLEUTEL).update_columns(["versie", "volgnummer"]).to_owned())
+            .to_owned();
+        tx.execute(&old).await?;
+    }
     tx.commit().await?;
     catch_up(db, clock, volger).await
 }
 
-/// How far a follower has read by its rules of now: not at all when it still has to make everything again.
-///
-/// # Errors
-/// What the database says.
-pub async fn cursor(db: &impl Reads, volger: &dyn Volger) -> Result<i64> {
-    let query = Query::select()
-        .column("volgnummer")
-        .from("volgers")
-        .and_where(Expr::col("naam").eq(volger.naam()))
-        .and_where(Expr::col("versie").gte(volger.versie()))
-        .to_owned();
-    db.row(&query).await?.map_or(Ok(0), |row| row.get("volgnummer"))
-}
+const KOLOMMEN: [&str; 5] = ["organisatie_id", "naam", "versie", "volgnummer", "bijgewerkt_op"];
+const SLEUTEL: [&str; 2] = ["organisatie_id", "naam"];
 
-/// How far a follower is.
+/// Where a follower is in the journal of one organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stand {
-    /// Its name.
-    pub naam: String,
-    /// The number of the last gebeurtenis it has handled.
-    pub volgnummer: i64,
-    /// When it last handled some.
-    pub bijgewerkt_op: Moment,
+pub struct Plek {
+    /// Whose journal.
+    pub organisatie: OrganisatieId,
+    /// The number of the last gebeurtenis that it handled by its rules of now; 0 when it still has to make everything again.
+    pub gelezen: i64,
+    /// The number of the newest one.
+    pub einde: i64,
+    /// Up to this number all organisations share one order.
+    pub gedeeld_tot: i64,
+    /// When it last handled some; none: never.
+    pub bijgewerkt_op: Option<Moment>,
 }
 
-/// How far every follower is, by name: a handful.
+impl Plek {
+    /// How many gebeurtenissen it has still to handle, at most: of the order that all shared some are other organisations'.
+    #[must_use]
+    pub fn achter(&self) -> i64 {
+        Ord::max(self.einde - self.gelezen, 0)
+    }
+}
+
+/// Where a follower is in the journal of each organisation: a handful.
 ///
 /// # Errors
 /// What the database says.
-pub async fn standen(db: &impl Reads) -> Result<Vec<Stand>> {
+pub async fn plekken(db: &impl Reads, volger: &dyn Volger) -> Result<Vec<Plek>> {
+    let of_this = Expr::col(("v", "organisatie_id"))
+        .equals(("s", "organisatie_id"))
+        .and(Expr::col(("v", "naam")).eq(volger.naam()));
     let query = Query::select()
-        .columns(["naam", "volgnummer", "bijgewerkt_op"])
-        .from("volgers")
-        .order_by("naam", Order::Asc)
+        .columns([("s", "organisatie_id"), ("s", "gedeeld_tot")])
+        .expr_as(Expr::col(("s", "volgnummer")), "einde")
+        .expr_as(Expr::col(("v", "volgnummer")), "gelezen")
+        .columns([("v", "versie"), ("v", "bijgewerkt_op")])
+        .from_as("journaal_stand", "s")
+        .left_join(sea_query::TableRef::from("volgers").alias("v"), of_this)
+        .order_by(("s", "organisatie_id"), Order::Asc)
         .to_owned();
     let read = |row: &Row| {
-        Ok(Stand {
-            naam: row.get("naam")?,
-            volgnummer: row.get("volgnummer")?,
+        let by_rules_of_now = row.get::<Option<i64>>("versie")?.is_some_and(|versie| versie >= volger.versie());
+        Ok(Plek {
+            organisatie: row.get("organisatie_id")?,
+            gelezen: row.get::<Option<i64>>("gelezen")?.filter(|_| by_rules_of_now).unwrap_or_default(),
+            einde: row.get("einde")?,
+            gedeeld_tot: row.get("gedeeld_tot")?,
             bijgewerkt_op: row.get("bijgewerkt_op")?,
         })
     };
@@ -187,27 +221,45 @@ async fn is_nieuwer(db: &Database, volger: &dyn Volger) -> Result<bool> {
         .from("volgers")
         .and_where(Expr::col("naam").eq(volger.naam()))
         .and_where(Expr::col("versie").gt(volger.versie()))
+        .limit(1)
         .to_owned();
     Ok(db.row(&query).await?.is_some())
 }
 
-/// Follows the journal for as long as the program runs; a failure is logged and tried again.
+/// Follows the journals for as long as the program runs; a failure is logged and tried again.
 pub async fn follow(db: Database, clock: Clock, volger: &'static dyn Volger) {
     let mut commits = db.commits();
     if is_nieuwer(&db, volger).await.unwrap_or(false) {
         tracing::warn!(volger = volger.naam(), "what it made was made by a newer Loket: it is left alone");
     }
+    let mut put_aside: HashMap<OrganisatieId, Instant> = HashMap::new();
     loop {
         commits.mark_unchanged();
-        match run_once(&db, &clock, volger).await {
-            Ok(true) => {}
-            Ok(false) => {
-                let _ = tokio::time::timeout(POLL, commits.changed()).await;
-            }
+        put_aside.retain(|_, until| Instant::now() < *until);
+        let behind = match plekken(&db, volger).await {
+            Ok(all) => all.into_iter().filter(|plek| plek.achter() > 0),
             Err(error) => {
                 tracing::error!(volger = volger.naam(), %error, "follower failed, trying again");
                 tokio::time::sleep(AFTER_FAILURE).await;
+                continue;
             }
+        };
+        let mut worked = false;
+        for plek in behind {
+            if put_aside.contains_key(&plek.organisatie) {
+                continue;
+            }
+            match run_batch(&db, &clock, volger, &plek, BATCH_EVENTS_MAX).await {
+                Ok(did) => worked |= did,
+                Err(error) => {
+                    let organisatie = plek.organisatie;
+                    tracing::error!(volger = volger.naam(), %organisatie, %error, "follower failed, trying again");
+                    put_aside.insert(organisatie, Instant::now() + AFTER_FAILURE);
+                }
+            }
+        }
+        if !worked {
+            let _ = tokio::time::timeout(POLL, commits.changed()).await;
         }
     }
 }

@@ -7,7 +7,7 @@
 //! - [`controle`] looks for what is wrong with the data and says how to mend it.
 //! - [`sleutel`] signs, [`verankeren`] does so for the journal each hour.
 //! - [`server`] answers HTTP, with limits on all that a client can make long.
-//! - [`demo`] fills the fictional municipality with a year of contacts.
+//! - [`demo`] fills the fictional municipality with two years of contacts.
 
 pub mod backup;
 pub mod buiten;

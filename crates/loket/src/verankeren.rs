@@ -1,5 +1,6 @@
-//! Signs the end of the journal's chain each hour, and keeps that in the log, in a file elsewhere and in the database.
+//! Signs the end of each journal's chain each hour, and keeps that in the log, in a file elsewhere and in the database.
 
+use std::collections::HashMap;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use kern::journaal::ankers::{self, Anker};
+use kern::organisaties::OrganisatieId;
 use kern::{Clock, Database, Moment};
 
 use crate::Fout;
@@ -21,12 +23,11 @@ const WACHT_MAX: Duration = Duration::from_secs(60);
 /// added to.
 pub async fn volg(db: Database, clock: Clock, sleutel: Sleutel, bestand: Option<PathBuf>) {
     let mut hours = tokio::time::interval(ELK);
-    let mut last = None;
+    let mut last = Vec::new();
     loop {
         hours.tick().await;
-        match zet(&db, &sleutel, bestand.as_deref(), last.as_ref(), clock.now()).await {
-            Ok(Some(anker)) => last = Some(anker),
-            Ok(None) => {}
+        match zet(&db, &sleutel, bestand.as_deref(), &last, clock.now()).await {
+            Ok(set) => last = nieuwste(last.into_iter().chain(set)),
             Err(error) => {
                 tracing::error!(%error, "the end of the journal could not be anchored; tried again in an hour")
             }
@@ -34,55 +35,83 @@ pub async fn volg(db: Database, clock: Clock, sleutel: Sleutel, bestand: Option<
     }
 }
 
-/// Sets one anchor, unless nothing was written since the last one. First outside, then in the database: one that could not be
-/// kept outside is set again the next time.
+/// Sets an anchor at the end of each chain where the database, or the file, has none yet. First outside, then in the database: one that
+/// could not be kept outside is set again the next time.
 ///
 /// Signs no end that does not go on from what was signed before, in the database, in the file, or by this process (`eerder`): who
 /// changed the past and took the anchors out of the database gets no signature for it.
 ///
 /// # Errors
-/// When the journal no longer runs through an earlier anchor, the file cannot be read or written, or what the database says.
+/// When a chain no longer runs through an earlier anchor (the others have theirs then), the file cannot be read or written, or what the database says.
 pub async fn zet(
     db: &Database,
     sleutel: &Sleutel,
     bestand: Option<&Path>,
-    eerder: Option<&Anker>,
+    eerder: &[Anker],
     nu: Moment,
-) -> Result<Option<Anker>, Fout> {
-    let einde = ankers::einde(db).await?;
+) -> Result<Vec<Anker>, Fout> {
     let in_db = ankers::laatste(db).await?;
     let outside = match bestand.map(Path::to_owned) {
-        Some(pad) => buiten(move || if pad.exists() { lees(&pad) } else { Ok(Vec::new()) }).await?.pop(),
-        None => None,
+        Some(pad) => nieuwste(buiten(move || if pad.exists() { lees(&pad) } else { Ok(Vec::new()) }).await?),
+        None => Vec::new(),
     };
-    let before: Vec<Anker> = [in_db.clone(), outside, eerder.cloned()].into_iter().flatten().collect();
-    if let Some(number) = ankers::afwijkend(db, &before).await?.first() {
+    let before: Vec<&Anker> = in_db.iter().chain(&outside).chain(eerder).collect();
+    let afwijkend = ankers::afwijkend(db, &before.iter().copied().cloned().collect::<Vec<_>>()).await?;
+    let (mut set, mut first) = (Vec::new(), in_db.is_empty());
+    for ketting in ankers::kettingen(db).await? {
+        // Of a chain that is no longer what was signed no other end is: the others go on.
+        if afwijkend.iter().any(|anker| anker.organisatie == ketting.organisatie) {
+            continue;
+        }
+        let at_end =
+            |anker: &&Anker| (anker.organisatie, anker.volgnummer) == (ketting.organisatie, ketting.volgnummer);
+        let lacks_db = !in_db.iter().any(|anker| at_end(&anker));
+        let lacks_file = bestand.is_some() && !outside.iter().any(|anker| at_end(&anker));
+        if !lacks_db && !lacks_file {
+            continue;
+        }
+        // What this key signed before, and one of both places lost, is kept there again.
+        let own = |anker: &&&Anker| at_end(anker) && sleutel.openbaar().klopt(&anker.tekst(), &anker.handtekening);
+        let anker = match before.iter().find(own) {
+            Some(anker) => (*anker).clone(),
+            None => {
+                let new = Anker::ongetekend(&ketting, nu, sleutel.openbaar().to_string());
+                Anker { handtekening: sleutel.onderteken(&new.tekst()), ..new }
+            }
+        };
+        let line = serde_json::to_string(&anker).map_err(kern::Error::from)?;
+        tracing::info!(anker = line, "the end of a journal");
+        if let Some(pad) = bestand.map(Path::to_owned).filter(|_| lacks_file) {
+            let add =
+                move || voeg_toe(&pad, first, &line).map_err(|e| Fout::bestand("Kan het anker niet bewaren", &pad, &e));
+            buiten(add).await?;
+            first = false;
+        }
+        if lacks_db {
+            ankers::bewaar(db, &anker).await?;
+        }
+        set.push(anker);
+    }
+    // First: one is enough to look.
+    if let Some(Anker { volgnummer, .. }) = afwijkend.first() {
         let wat = format!(
-            "Het journaal is niet meer wat is ondertekend tot en met gebeurtenis {number}; het is niet opnieuw ondertekend"
+            "Het journaal is niet meer wat is ondertekend tot en met gebeurtenis {volgnummer}; het is niet opnieuw ondertekend"
         );
         return Err(Fout::new(wat, "Voer uit: loket controleren"));
     }
-    if before.iter().any(|anker| anker.volgnummer >= einde.volgnummer) || einde.volgnummer == 0 {
-        return Ok(None);
+    Ok(set)
+}
+
+/// The newest of these of each chain.
+fn nieuwste(all: impl IntoIterator<Item = Anker>) -> Vec<Anker> {
+    let mut newest: HashMap<Option<OrganisatieId>, Anker> = HashMap::new();
+    for anker in all {
+        let known = newest.entry(anker.organisatie).or_insert_with(|| anker.clone());
+        if anker.volgnummer > known.volgnummer {
+            *known = anker;
+        }
     }
-    let handtekening = sleutel.onderteken(&ankers::tekst(&einde, nu));
-    let anker = Anker {
-        volgnummer: einde.volgnummer,
-        keten: einde.keten,
-        gezet_op: nu,
-        sleutel: sleutel.openbaar().to_string(),
-        handtekening,
-    };
-    let line = serde_json::to_string(&anker).map_err(kern::Error::from)?;
-    tracing::info!(anker = line, "the end of the journal");
-    if let Some(pad) = bestand.map(Path::to_owned) {
-        let first = in_db.is_none();
-        let add =
-            move || voeg_toe(&pad, first, &line).map_err(|e| Fout::bestand("Kan het anker niet bewaren", &pad, &e));
-        buiten(add).await?;
-    }
-    ankers::bewaar(db, &anker).await?;
-    Ok(Some(anker))
+    newest.into_values().collect()
 }
 
 /// Works on the file, which can lie on another machine.

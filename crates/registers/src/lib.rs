@@ -33,13 +33,13 @@ pub fn soorten() -> impl Iterator<Item = Vorm> {
 #[must_use]
 pub fn migraties() -> Vec<Migratie> {
     let own = [
-        Migratie { naam: "0101_klantinteracties", sql: include_str!("../migraties/0101_klantinteracties.sql") },
-        Migratie { naam: "0102_zaken", sql: include_str!("../migraties/0102_zaken.sql") },
-        Migratie { naam: "0103_contacten_medewerker", sql: include_str!("../migraties/0103_contacten_medewerker.sql") },
-        Migratie { naam: "0104_zaakautorisaties", sql: include_str!("../migraties/0104_zaakautorisaties.sql") },
-        Migratie { naam: "0105_documenten_inhoud", sql: include_str!("../migraties/0105_documenten_inhoud.sql") },
-        Migratie { naam: "0106_grondslag", sql: include_str!("../migraties/0106_grondslag.sql") },
-        Migratie { naam: "0107_bestreden_besluit", sql: include_str!("../migraties/0107_bestreden_besluit.sql") },
+        Migratie::new("0101_klantinteracties", include_str!("../migraties/0101_klantinteracties.sql")),
+        Migratie::new("0102_zaken", include_str!("../migraties/0102_zaken.sql")),
+        Migratie::new("0103_contacten_medewerker", include_str!("../migraties/0103_contacten_medewerker.sql")),
+        Migratie::new("0104_zaakautorisaties", include_str!("../migraties/0104_zaakautorisaties.sql")),
+        Migratie::new("0105_documenten_inhoud", include_str!("../migraties/0105_documenten_inhoud.sql")),
+        Migratie::new("0106_grondslag", include_str!("../migraties/0106_grondslag.sql")),
+        Migratie::new("0107_bestreden_besluit", include_str!("../migraties/0107_bestreden_besluit.sql")),
     ];
     kern::MIGRATIES.iter().copied().chain(own).collect()
 }

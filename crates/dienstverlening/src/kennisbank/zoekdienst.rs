@@ -33,7 +33,7 @@ pub struct Zoekdienst {
     zoeker: Arc<Zoeker>,
     kaarten: RwLock<HashMap<OrganisatieId, Kaarten>>,
     /// The last gebeurtenis that has been taken in.
-    cursor: Mutex<i64>,
+    cursors: Mutex<BTreeMap<OrganisatieId, i64>>,
 }
 
 type Kaarten = HashMap<u128, Arc<Kaart>>;
@@ -89,7 +89,7 @@ impl Zoekdienst {
             zoeker: Arc::new(Zoeker::new()),
             kaarten: RwLock::default(),
             // What changes while it is being filled is then read a second time, which does no harm.
-            cursor: Mutex::new(journaal::last_number(db).await?),
+            cursors: Mutex::new(einden(db).await?),
         };
         for organisatie in organisaties(db).await? {
             dienst.fill(&organisatie).await?;
@@ -141,24 +141,36 @@ impl Zoekdienst {
     /// # Errors
     /// What the database says; the next call tries the same again.
     pub async fn bijwerken(&self) -> Result<bool> {
-        let mut cursor = self.cursor.lock().await;
-        let last = journaal::last_number(&self.db).await?;
-        if last <= *cursor {
-            return Ok(false);
-        }
-        let changed = changed(&self.db, *cursor, last).await?;
-        for (organisatie, changes) in &changed {
-            if changes.settings || changes.ids.len() > CHANGED_MAX {
-                let all = organisaties(&self.db).await?;
-                if let Some(organisatie) = all.iter().find(|known| known.id == *organisatie) {
-                    self.fill(organisatie).await?;
+        let mut cursors = self.cursors.lock().await;
+        let (mut anything, mut failed) = (false, None);
+        for (organisatie, end) in einden(&self.db).await? {
+            let cursor = cursors.entry(organisatie).or_default();
+            if end <= *cursor {
+                continue;
+            }
+            match self.take_in(organisatie, *cursor, end).await {
+                Ok(did) => {
+                    anything |= did;
+                    *cursor = end;
                 }
-            } else {
-                self.refresh(*organisatie, &changes.ids).await?;
+                Err(error) => failed = Some(error),
             }
         }
-        *cursor = last;
-        Ok(!changed.is_empty())
+        failed.map_or(Ok(anything), Err)
+    }
+
+    /// Takes in what changed of an organisation between these numbers; gives whether anything did.
+    async fn take_in(&self, organisatie: OrganisatieId, after: i64, to: i64) -> Result<bool> {
+        let changes = changed(&self.db, organisatie, after, to).await?;
+        if changes.settings || changes.ids.len() > CHANGED_MAX {
+            let all = organisaties(&self.db).await?;
+            if let Some(organisatie) = all.iter().find(|known| known.id == organisatie) {
+                self.fill(organisatie).await?;
+            }
+        } else if !changes.ids.is_empty() {
+            self.refresh(organisatie, &changes.ids).await?;
+        }
+        Ok(changes.settings || !changes.ids.is_empty())
     }
 
     /// Keeps the search up to date for as long as the program runs; a failure is logged and tried again.
@@ -244,25 +256,30 @@ struct Changes {
     ids: Vec<Uuid>,
 }
 
-async fn changed(db: &Database, after: i64, to: i64) -> Result<BTreeMap<OrganisatieId, Changes>> {
+/// The number of the newest gebeurtenis of each organisation.
+async fn einden(db: &Database) -> Result<BTreeMap<OrganisatieId, i64>> {
+    Ok(journaal::einden(db).await?.into_iter().map(|einde| (einde.organisatie, einde.volgnummer)).collect())
+}
+
+async fn changed(db: &Database, organisatie: OrganisatieId, after: i64, to: i64) -> Result<Changes> {
     let query = Query::select()
         .distinct()
-        .columns(["organisatie_id", "resource", "resource_id"])
+        .columns(["resource", "resource_id"])
         .from("gebeurtenissen")
+        .and_where(Expr::col("organisatie_id").eq(organisatie))
         .and_where(Expr::col("volgnummer").gt(after))
         .and_where(Expr::col("volgnummer").lte(to))
         .and_where(Expr::col("resource").is_in(RESOURCES))
         .to_owned();
-    let mut changed: BTreeMap<OrganisatieId, Changes> = BTreeMap::new();
+    let mut changes = Changes::default();
     for row in db.rows(&query).await? {
-        let changes = changed.entry(row.get("organisatie_id")?).or_default();
         if row.get::<String>("resource")? == "organisatie" {
             changes.settings = true;
         } else {
             changes.ids.push(row.get("resource_id")?);
         }
     }
-    Ok(changed)
+    Ok(changes)
 }
 
 async fn read(db: &Database, query: &sea_query::SelectStatement) -> Result<Vec<Artikel>> {

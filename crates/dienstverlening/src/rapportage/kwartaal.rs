@@ -4,12 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use kern::autorisatie::LeesRapport;
 use kern::organisaties::TeamId;
 use kern::{Authorised, Moment, Reads, Result};
 use registers::klantinteracties::internetaak::Status;
 use registers::klantinteracties::klantcontact::Afhandeling;
-use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use termijnen::Kwartaal;
 
 /// A share with what it is a share of.
@@ -39,7 +41,7 @@ impl Aandeel {
     }
 }
 
-/// A row of a table: a key and its number now, a quarter before and a year before.
+/// A row of a table: a key and its number now, a quarter before and a year before; none where that quarter was not counted as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Regel {
     /// The channel, product, reason: a code. Empty where a contact had none.
@@ -47,9 +49,23 @@ pub struct Regel {
     /// This quarter.
     pub aantal: i64,
     /// The quarter before.
-    pub vorig: i64,
+    pub vorig: Option<i64>,
     /// The same quarter a year before.
-    pub jaar_eerder: i64,
+    pub jaar_eerder: Option<i64>,
+}
+
+impl Regel {
+    /// These together, of which the quarter before, and that of a year before, were counted as a whole or not.
+    #[must_use]
+    pub fn som(sleutel: String, regels: &[Self], [before, year_before]: [bool; 2]) -> Self {
+        let sum = |of: fn(&Self) -> i64| regels.iter().map(of).sum();
+        Self {
+            sleutel,
+            aantal: sum(|regel| regel.aantal),
+            vorig: before.then(|| sum(|regel| regel.vorig.unwrap_or_default())),
+            jaar_eerder: year_before.then(|| sum(|regel| regel.jaar_eerder.unwrap_or_default())),
+        }
+    }
 }
 
 /// How a team's contacts ended.
@@ -61,8 +77,8 @@ pub struct TeamRegel {
     pub aantal: i64,
     /// How many ended which way.
     pub afhandeling: BTreeMap<Afhandeling, i64>,
-    /// 'Direct beantwoord' in the quarter before.
-    pub vorig_direct: Aandeel,
+    /// 'Direct beantwoord' in the quarter before, when that was counted as a whole.
+    pub vorig_direct: Option<Aandeel>,
 }
 
 impl TeamRegel {
@@ -121,7 +137,8 @@ impl Terugbellen {
     }
 }
 
-/// How contacts ended, all teams together: the share now, a quarter before and a year before.
+/// How contacts ended, all teams together: the share now, a quarter before and a year before; none where that quarter was not counted
+/// as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AfhandelingRegel {
     /// The kind of ending.
@@ -129,9 +146,9 @@ pub struct AfhandelingRegel {
     /// This quarter.
     pub nu: Aandeel,
     /// The quarter before.
-    pub vorig: Aandeel,
+    pub vorig: Option<Aandeel>,
     /// The same quarter a year before.
-    pub jaar_eerder: Aandeel,
+    pub jaar_eerder: Option<Aandeel>,
 }
 
 /// The report of one quarter.
@@ -139,6 +156,8 @@ pub struct AfhandelingRegel {
 pub struct Kwartaalrapport {
     /// Which quarter.
     pub kwartaal: Kwartaal,
+    /// The day since which contacts are counted here; none: there is none yet.
+    pub geteld_vanaf: Option<Date>,
     /// All contacts.
     pub totaal: Regel,
     /// By channel, most first.
@@ -157,10 +176,25 @@ pub struct Kwartaalrapport {
     pub maanden: Vec<Maand>,
     /// Callbacks, all teams together.
     pub terugbellen: Terugbellen,
-    /// Callbacks in the quarter before.
-    pub terugbellen_vorig: Terugbellen,
+    /// Callbacks in the quarter before, when that was counted as a whole.
+    pub terugbellen_vorig: Option<Terugbellen>,
     /// Callbacks by the team that has to call back, most first.
     pub terugbellen_per_team: Vec<(TeamId, Terugbellen)>,
+}
+
+/// Who begins in the first days of a quarter has it whole: not every quarter begins on a day on which somebody is there.
+const BEGIN_DAGEN: i64 = 7;
+
+impl Kwartaalrapport {
+    /// Whether contacts were counted from the first week of this quarter on.
+    #[must_use]
+    pub fn is_heel(&self, kwartaal: Kwartaal) -> bool {
+        is_heel(self.geteld_vanaf, kwartaal)
+    }
+}
+
+fn is_heel(geteld_vanaf: Option<Date>, kwartaal: Kwartaal) -> bool {
+    geteld_vanaf.is_some_and(|day| day < kwartaal.first_date().saturating_add(BEGIN_DAGEN.days()))
 }
 
 /// The counts of some quarters, by quarter, measure and keys.
@@ -178,44 +212,41 @@ pub async fn kwartaalrapport(
 ) -> Result<Kwartaalrapport> {
     let counts = read(db, who, kwartaal).await?;
     let open = open_callbacks(db, who, kwartaal, now).await?;
-    let [this, before, year_before] =
-        [kwartaal, kwartaal.previous(), kwartaal.year_before()].map(|quarter| quarter.to_string());
-    let get =
-        |quarter: &str, maat: &str| counts.get(&(quarter.to_owned(), maat.to_owned())).map_or(&[][..], Vec::as_slice);
-    let regels = |maat: &str| regels(get(&this, maat), get(&before, maat), get(&year_before, maat));
-    let kanalen = regels("kanaal");
-    let sum = |of: fn(&Regel) -> i64| kanalen.iter().map(of).sum();
-    let totaal = Regel {
-        sleutel: String::new(),
-        aantal: sum(|r| r.aantal),
-        vorig: sum(|r| r.vorig),
-        jaar_eerder: sum(|r| r.jaar_eerder),
+    let geteld_vanaf = geteld_vanaf(db, who).await?;
+    let get = |quarter: Kwartaal, maat: &str| {
+        counts.get(&(quarter.to_string(), maat.to_owned())).map_or(&[][..], Vec::as_slice)
     };
-    let whole = [&this, &before, &year_before].map(|quarter| shares(get(quarter, "team")));
-    let share = |i: usize, kind| whole[i].get(&kind).copied().unwrap_or_default();
+    // What was not counted as a whole is not compared with.
+    let [before, year_before] = [kwartaal.previous(), kwartaal.year_before()]
+        .map(|quarter| Some(quarter).filter(|q| is_heel(geteld_vanaf, *q)));
+    let get_whole = |quarter: Option<Kwartaal>, maat: &str| quarter.map(|quarter| get(quarter, maat));
+    let regels = |maat: &str| regels(get(kwartaal, maat), get_whole(before, maat), get_whole(year_before, maat));
+    let totaal = Regel::som(String::new(), &regels("kanaal"), [before.is_some(), year_before.is_some()]);
+    let share = |quarter: Kwartaal, kind| shares(get(quarter, "team")).get(&kind).copied().unwrap_or_default();
     let afhandeling = Afhandeling::ALL
         .iter()
         .map(|&kind| AfhandelingRegel {
             afhandeling: kind,
-            nu: share(0, kind),
-            vorig: share(1, kind),
-            jaar_eerder: share(2, kind),
+            nu: share(kwartaal, kind),
+            vorig: before.map(|quarter| share(quarter, kind)),
+            jaar_eerder: year_before.map(|quarter| share(quarter, kind)),
         })
         .collect();
-    let (terugbellen, terugbellen_per_team) = callbacks(get(&this, "terugbel"), &open);
+    let (terugbellen, terugbellen_per_team) = callbacks(get(kwartaal, "terugbel"), &open);
     let open_before = open_callbacks(db, who, kwartaal.previous(), now).await?;
     Ok(Kwartaalrapport {
         kwartaal,
+        geteld_vanaf,
         totaal,
-        kanalen,
+        kanalen: regels("kanaal"),
         onderwerpen: regels("onderwerp"),
         themas: regels("thema"),
         redenen: regels("reden"),
         afhandeling,
-        teams: teams(get(&this, "team"), get(&before, "team")),
+        teams: teams(get(kwartaal, "team"), get_whole(before, "team")),
         maanden: months(&counts, kwartaal),
         terugbellen,
-        terugbellen_vorig: callbacks(get(&before, "terugbel"), &open_before).0,
+        terugbellen_vorig: before.map(|quarter| callbacks(get(quarter, "terugbel"), &open_before).0),
         terugbellen_per_team,
     })
 }
@@ -236,6 +267,20 @@ async fn read(db: &impl Reads, who: &Authorised<LeesRapport>, kwartaal: Kwartaal
         counts.entry(key).or_default().push((row.get("sleutel")?, row.get("sleutel2")?, row.get("aantal")?));
     }
     Ok(counts)
+}
+
+/// The day on which the first contact was written down.
+async fn geteld_vanaf(db: &impl Reads, who: &Authorised<LeesRapport>) -> Result<Option<Date>> {
+    let first = Query::select()
+        .column("vastgelegd_op")
+        .from("gebeurtenissen")
+        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where(Expr::col("resource").eq("klantcontact"))
+        .and_where(Expr::col("actie").eq("aangemaakt"))
+        .order_by("volgnummer", Order::Asc)
+        .limit(1)
+        .to_owned();
+    db.row(&first).await?.map(|row| Ok(row.get::<Moment>("vastgelegd_op")?.date())).transpose()
 }
 
 /// Open callbacks asked for in the quarter: team, and whether the promise has passed.
@@ -277,16 +322,21 @@ pub(super) fn select_open(
 
 type Cells = [(String, String, i64)];
 
-fn regels(now: &Cells, before: &Cells, year_before: &Cells) -> Vec<Regel> {
+fn regels(now: &Cells, before: Option<&Cells>, year_before: Option<&Cells>) -> Vec<Regel> {
     let mut rows: BTreeMap<&str, [i64; 3]> = BTreeMap::new();
-    for (i, cells) in [now, before, year_before].into_iter().enumerate() {
-        for (key, _, n) in cells {
+    for (i, cells) in [Some(now), before, year_before].into_iter().enumerate() {
+        for (key, _, n) in cells.unwrap_or_default() {
             rows.entry(key).or_default()[i] += n;
         }
     }
     let mut regels: Vec<Regel> = rows
         .into_iter()
-        .map(|(key, [aantal, vorig, jaar_eerder])| Regel { sleutel: key.to_owned(), aantal, vorig, jaar_eerder })
+        .map(|(key, [aantal, vorig, jaar_eerder])| Regel {
+            sleutel: key.to_owned(),
+            aantal,
+            vorig: before.map(|_| vorig),
+            jaar_eerder: year_before.map(|_| jaar_eerder),
+        })
         .collect();
     regels.sort_by_key(|regel| std::cmp::Reverse(regel.aantal));
     regels
@@ -321,15 +371,13 @@ fn by_first_key(cells: &Cells) -> BTreeMap<&str, Vec<(String, String, i64)>> {
     grouped
 }
 
-fn teams(now: &Cells, before: &Cells) -> Vec<TeamRegel> {
-    let before = by_first_key(before);
+fn teams(now: &Cells, before: Option<&Cells>) -> Vec<TeamRegel> {
+    let before = before.map(by_first_key);
     let mut teams: Vec<TeamRegel> = by_first_key(now)
         .into_iter()
         .filter_map(|(team, cells)| {
-            let vorig_direct = before
-                .get(team)
-                .and_then(|cells| shares(cells).get(&Afhandeling::DirectBeantwoord).copied())
-                .unwrap_or_default();
+            let direct = |cells: &Vec<_>| shares(cells).get(&Afhandeling::DirectBeantwoord).copied();
+            let vorig_direct = before.as_ref().map(|teams| teams.get(team).and_then(direct).unwrap_or_default());
             Some(TeamRegel {
                 team: team.parse().ok()?,
                 aantal: total(&cells),

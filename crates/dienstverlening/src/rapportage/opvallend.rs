@@ -3,7 +3,7 @@
 use kern::organisaties::TeamId;
 use registers::klantinteracties::klantcontact::Afhandeling;
 
-use super::kwartaal::{Aandeel, Kwartaalrapport, Regel};
+use super::kwartaal::{Aandeel, Kwartaalrapport, Regel, Terugbellen};
 use crate::inrichten::Doelen;
 
 /// A smaller change of the number of contacts is no news.
@@ -161,7 +161,7 @@ pub fn opvallend(rapport: &Kwartaalrapport, doelen: &Rapportdoelen, loopt: bool)
         let regel = rapport.afhandeling.iter().find(|regel| regel.afhandeling == kind);
         regel.map(|regel| (regel.nu, regel.vorig)).unwrap_or_default()
     });
-    let terug = (rapport.terugbellen.aandeel(), rapport.terugbellen_vorig.aandeel());
+    let terug = (rapport.terugbellen.aandeel(), rapport.terugbellen_vorig.map(Terugbellen::aandeel));
     [
         aantal(&rapport.totaal).filter(|_| !loopt),
         against(direct, doelen.direct).map(Opvallend::Direct),
@@ -177,13 +177,14 @@ pub fn opvallend(rapport: &Kwartaalrapport, doelen: &Rapportdoelen, loopt: bool)
 }
 
 fn aantal(totaal: &Regel) -> Option<Opvallend> {
-    let vorig = Aandeel { deel: totaal.aantal - totaal.vorig, geheel: totaal.vorig };
-    let verschil = vorig.procent().filter(|procent| procent.abs() >= VERANDERING_PROCENT)?;
+    let vorig = totaal.vorig?;
+    let change = Aandeel { deel: totaal.aantal - vorig, geheel: vorig };
+    let verschil = change.procent().filter(|procent| procent.abs() >= VERANDERING_PROCENT)?;
     Some(Opvallend::Aantal { aantal: totaal.aantal, verschil })
 }
 
-fn against((nu, vorig): (Aandeel, Aandeel), doel: Option<Doel>) -> Option<TegenDoel> {
-    Some(TegenDoel { nu: nu.procent()?, doel, vorig: vorig.procent() })
+fn against((nu, vorig): (Aandeel, Option<Aandeel>), doel: Option<Doel>) -> Option<TegenDoel> {
+    Some(TegenDoel { nu: nu.procent()?, doel, vorig: vorig.and_then(Aandeel::procent) })
 }
 
 fn team_direct(rapport: &Kwartaalrapport, doel: Doel) -> Option<Opvallend> {
@@ -204,9 +205,10 @@ fn team_terugbellen(rapport: &Kwartaalrapport, doel: Doel) -> Option<Opvallend> 
 }
 
 fn stijger(onderwerpen: &[Regel]) -> Option<Opvallend> {
-    let rise = |regel: &&Regel| regel.aantal - regel.vorig;
-    let named = onderwerpen.iter().filter(|regel| !regel.sleutel.is_empty() && regel.vorig > 0);
-    let most =
-        named.filter(|regel| rise(regel) >= STIJGING_MINIMUM && rise(regel) * 4 >= regel.vorig).max_by_key(rise)?;
-    Some(Opvallend::Stijger { product: most.sleutel.clone(), aantal: most.aantal, vorig: most.vorig })
+    let named = onderwerpen.iter().filter(|regel| !regel.sleutel.is_empty());
+    let compared = named.filter_map(|regel| Some((regel, regel.vorig.filter(|vorig| *vorig > 0)?)));
+    let rise = |(regel, vorig): &(&Regel, i64)| regel.aantal - vorig;
+    let much = compared.filter(|both| rise(both) >= STIJGING_MINIMUM && rise(both) * 4 >= both.1);
+    let (most, vorig) = much.max_by_key(rise)?;
+    Some(Opvallend::Stijger { product: most.sleutel.clone(), aantal: most.aantal, vorig })
 }

@@ -55,8 +55,10 @@ impl Volger for Tellingen {
         Box::pin(async move { store(tx, count(gebeurtenissen)?).await })
     }
 
-    fn leeg<'a>(&'a self, tx: &'a Tx) -> Werk<'a> {
-        Box::pin(async move { tx.execute(&Query::delete().from_table("tellingen").to_owned()).await.map(drop) })
+    fn leeg<'a>(&'a self, tx: &'a Tx, organisatie: OrganisatieId) -> Werk<'a> {
+        let own =
+            Query::delete().from_table("tellingen").and_where(Expr::col("organisatie_id").eq(organisatie)).to_owned();
+        Box::pin(async move { tx.execute(&own).await.map(drop) })
     }
 }
 

@@ -86,7 +86,7 @@ on_both_engines! {
 
     async fn the_report_compares_with_the_quarter_and_the_year_before(engine) {
         let mut w = Wereld::new(engine, 8).await;
-        for (day, n) in [("2025-08-05", 2), ("2026-05-06", 3), ("2026-08-04", 4)] {
+        for (day, n) in [("2025-07-01", 2), ("2026-05-06", 3), ("2026-08-04", 4)] {
             for i in 0..n {
                 let kind = if i == 0 { Afhandeling::KlantBeltZelfTerug } else { Afhandeling::DirectBeantwoord };
                 w.contact(&format!("{day}T10:0{i}:00Z"), "telefoon", Some("paspoort"), kind).await;
@@ -94,14 +94,37 @@ on_both_engines! {
         }
         w.follow().await;
         let report = w.report("2026-K3").await;
-        assert_eq!((report.totaal.aantal, report.totaal.vorig, report.totaal.jaar_eerder), (4, 3, 2));
+        assert_eq!((report.totaal.aantal, report.totaal.vorig, report.totaal.jaar_eerder), (4, Some(3), Some(2)));
         assert_eq!(report.onderwerpen, [Regel { sleutel: "paspoort".into(), ..report.totaal.clone() }]);
         let direct = &report.afhandeling[0];
-        assert_eq!((direct.afhandeling, direct.nu.deel, direct.vorig.deel, direct.jaar_eerder.deel), (Afhandeling::DirectBeantwoord, 3, 2, 1));
+        assert_eq!((direct.afhandeling, direct.nu.deel, direct.vorig.unwrap().deel, direct.jaar_eerder.unwrap().deel), (Afhandeling::DirectBeantwoord, 3, 2, 1));
         assert_eq!(direct.nu.procent(), Some(75.0));
-        assert_eq!(report.teams[0].vorig_direct, Aandeel { deel: 2, geheel: 3 });
+        assert_eq!(report.teams[0].vorig_direct, Some(Aandeel { deel: 2, geheel: 3 }));
         let months: Vec<(&str, i64)> = report.maanden.iter().map(|m| (m.maand.as_str(), m.aantal)).collect();
         assert_eq!((months.len(), months[0], months[8], months[11]), (13, ("2025-09", 0), ("2026-05", 3), ("2026-08", 4)));
+    }
+
+    async fn a_quarter_that_was_not_counted_as_a_whole_is_not_compared_with(engine) {
+        let mut w = Wereld::new(engine, 8).await;
+        for day in ["2025-08-05", "2025-11-03", "2026-08-04"] {
+            w.contact(&format!("{day}T10:00:00Z"), "telefoon", Some("paspoort"), Afhandeling::DirectBeantwoord).await;
+        }
+        w.follow().await;
+        let whole = async |quarter: &str| {
+            let report = w.report(quarter).await;
+            let share = report.afhandeling[0];
+            let rows = [&report.totaal, &report.onderwerpen[0]].map(|regel| (regel.vorig, regel.jaar_eerder));
+            assert_eq!(rows[0].0.is_some(), rows[1].0.is_some());
+            assert_eq!((share.vorig.is_some(), share.jaar_eerder.is_some()), (rows[0].0.is_some(), rows[0].1.is_some()));
+            assert_eq!(report.teams[0].vorig_direct.is_some(), report.terugbellen_vorig.is_some());
+            (report.totaal.aantal, rows[0].0, rows[0].1)
+        };
+        // Counting began in August 2025, in the middle of a quarter.
+        assert_eq!(whole("2025-K4").await, (1, None, None));
+        assert_eq!(whole("2026-K3").await, (1, Some(0), None));
+        let report = w.report("2026-K3").await;
+        assert_eq!(report.geteld_vanaf, Some(jiff::civil::date(2025, 8, 5)));
+        assert_eq!(["2025-K3", "2025-K4", "2026-K3"].map(|quarter| report.is_heel(kwartaal(quarter))), [false, true, true]);
     }
 
     async fn another_organisation_sees_nothing_of_it(engine) {

@@ -55,8 +55,12 @@ impl Volger for Toezeggingen {
         Box::pin(async move { maak(tx, gebeurtenissen.iter().filter_map(ding).collect()).await })
     }
 
-    fn leeg<'a>(&'a self, tx: &'a Tx) -> Werk<'a> {
-        Box::pin(async move { tx.execute(&Query::delete().from_table("toezeggingen").to_owned()).await.map(drop) })
+    fn leeg<'a>(&'a self, tx: &'a Tx, organisatie: OrganisatieId) -> Werk<'a> {
+        let own = Query::delete()
+            .from_table("toezeggingen")
+            .and_where(Expr::col("organisatie_id").eq(organisatie))
+            .to_owned();
+        Box::pin(async move { tx.execute(&own).await.map(drop) })
     }
 }
 

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use ::termijnen::Termijn;
-use ::termijnen::wettelijk::Gebeurtenis;
 use jiff::civil::Date;
 use kern::autorisatie::BehandelZaken;
 use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Result};
@@ -171,16 +170,11 @@ pub async fn verlengen(
     verlenging: &Verlenging,
 ) -> Result<Zaak> {
     let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
-    let (wordt, duur) = zaak::verlengen(&lopend.zaak, &lopend.zaaktype, verlenging.duur, &verlenging.reden)?;
-    let mut gebeurd = lopend.gebeurd().await?;
-    let told = Gebeurtenis::verlengd(handeling.op.date(), duur);
-    lopend.met_gevolg(&gebeurd, told, "verlenging")?;
-    gebeurd.push(told);
-    let data = lopend.data(&gebeurd, handeling)?;
-    let uiterlijk = Some(data.uiterlijk.dag());
-    let wordt = Zaak { uiterlijke_einddatum_afdoening: uiterlijk, einddatum_gepland: data.gepland, ..wordt };
-    let stap =
-        Stap { berekening: data.berekening, ..Stap::new(handeling, ids, Wijziging::Verlengd, &verlenging.reden) };
+    let gebeurd = lopend.gebeurd().await?;
+    let vrij = lopend.huis.instellingen.vrije_dagen();
+    let (wordt, berekening) =
+        lopend.looptijd(&vrij).verlengd(&lopend.zaak, &gebeurd, handeling.op.date(), verlenging)?;
+    let stap = Stap { berekening, ..Stap::new(handeling, ids, Wijziging::Verlengd, &verlenging.reden) };
     lopend.wijzig(handeling, ids, wordt, &stap, None)?;
     lopend.bewaar().await
 }

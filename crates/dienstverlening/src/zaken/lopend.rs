@@ -92,7 +92,7 @@ impl Lopend {
         termijnen::gebeurd(&self.zaaktype, &self.zaak, &self.verzoeken, &stappen)
     }
 
-    fn looptijd<'a>(&'a self, vrij: &'a VrijeDagen) -> Looptijd<'a> {
+    pub(super) fn looptijd<'a>(&'a self, vrij: &'a VrijeDagen) -> Looptijd<'a> {
         Looptijd { vrij, zaaktype: &self.zaaktype, ontvangen: self.zaak.startdatum, besluit: self.besluit }
     }
 

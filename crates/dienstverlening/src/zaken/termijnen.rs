@@ -4,12 +4,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use kern::{Error, FieldError, Moment, Result};
 use registers::catalogi::Zaaktype;
-use registers::zaken::zaak::Rekenstap;
+use registers::zaken::zaak::{self, Rekenstap};
 use registers::zaken::{Stap, Wijziging, Zaak};
 use termijnen::wettelijk::{self, Einde, Gebeurtenis, Regel, Uitkomst, Verloop, Verzoek, Waarom};
 use termijnen::{Termijn, VrijeDagen};
 
 use super::aanvulverzoek::Aanvulverzoek;
+use super::behandelen::Verlenging;
 
 /// The dates of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +60,27 @@ impl Looptijd<'_> {
         let gepland = self.zaaktype.servicenorm.map(aim).transpose()?;
         berekening.extend(law.stappen.iter().map(|stap| Rekenstap::van(stap, self.zaaktype)));
         Ok(Data { uiterlijk: law.einde, gepland, berekening })
+    }
+
+    /// The case with its term extended on this day, after all this, and how its dates come about then.
+    ///
+    /// # Errors
+    /// As [`zaak::verlengen`] and [`Self::met_gevolg`].
+    pub fn verlengd(
+        &self,
+        zaak: &Zaak,
+        gebeurd: &[Gebeurtenis],
+        op: Date,
+        verlenging: &Verlenging,
+    ) -> Result<(Zaak, Vec<Rekenstap>)> {
+        let (wordt, duur) = zaak::verlengen(zaak, self.zaaktype, verlenging.duur, &verlenging.reden)?;
+        let told = Gebeurtenis::verlengd(op, duur);
+        self.met_gevolg(gebeurd, told, "verlenging")?;
+        let gebeurd: Vec<Gebeurtenis> = gebeurd.iter().copied().chain([told]).collect();
+        let data = self.data(&gebeurd, op)?;
+        let uiterlijk = Some(data.uiterlijk.dag());
+        let wordt = Zaak { uiterlijke_einddatum_afdoening: uiterlijk, einddatum_gepland: data.gepland, ..wordt };
+        Ok((wordt, data.berekening))
     }
 
     /// What happens now must still do something to the term.

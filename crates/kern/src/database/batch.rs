@@ -90,7 +90,7 @@ impl Batch {
 }
 
 /// The rows as PostgreSQL's COPY reads them: a line each, tabs in between, `\N` for what is not there. None when a value is of
-/// a kind that our columns (UUID, TEXT, BIGINT, BOOLEAN) seldom get: a statement binds that one.
+/// a kind that our columns (UUID, TEXT, BIGINT, BOOLEAN, BYTEA) seldom get: a statement binds that one.
 fn copy_lines(values: &[Value], columns: usize) -> Option<Vec<u8>> {
     let mut lines = Vec::with_capacity(values.len() * 24);
     for (at, value) in values.iter().enumerate() {
@@ -107,6 +107,10 @@ fn copy_value(line: &mut Vec<u8>, value: &Value) -> Option<()> {
         Value::Int(Some(number)) => line.extend(number.to_string().bytes()),
         Value::BigInt(Some(number)) => line.extend(number.to_string().bytes()),
         Value::Bool(Some(yes)) => line.push(if *yes { b't' } else { b'f' }),
+        Value::Bytes(Some(bytes)) => {
+            line.extend(b"\\\\x");
+            line.extend(crate::journaal::hex(bytes).bytes());
+        }
         Value::String(None) | Value::Uuid(None) | Value::Int(None) | Value::BigInt(None) | Value::Bool(None) => {
             line.extend(b"\\N");
         }
@@ -171,6 +175,7 @@ mod tests {
         ];
         let lines = String::from_utf8(copy_lines(&values, 3).unwrap()).unwrap();
         assert_eq!(lines, "a\\tb\\\\N\\r\\n\\\\.\t\\N\tt\n-1\t00000000-0000-0000-0000-000000000007\t\\\\N\n");
+        assert_eq!(copy_lines(&[Value::Bytes(Some(vec![0, 0xab]))], 1).unwrap(), b"\\\\x00ab\n");
         assert!(copy_lines(&[Value::Double(Some(1.5))], 1).is_none(), "a statement carries it");
     }
 

@@ -237,6 +237,23 @@ impl Database {
         Ok(answers)
     }
 
+    /// Lets connections that only read see tables that were changed. One that prepares a query by the tables of before would take
+    /// a new column between quotes for a text, as SQLite does.
+    ///
+    /// # Errors
+    /// When a connection does not answer.
+    pub(crate) async fn schema_changed(&self) -> Result<()> {
+        if let Pools::Sqlite { read, .. } = &self.pools {
+            let mut held = Vec::new();
+            for _ in 0..read.options().get_max_connections() {
+                let mut connection = read.acquire().await?;
+                let _: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM migraties").fetch_one(&mut *connection).await?;
+                held.push(connection);
+            }
+        }
+        Ok(())
+    }
+
     /// Closes the connections; SQLite's write-ahead log is folded into the file.
     pub async fn close(&self) {
         match &self.pools {

@@ -7,11 +7,12 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+use super::inhoud::Bewaard;
 use super::keten;
 use super::soort::{Geen, Soort, Soortnaam};
 use crate::database::Write;
 use crate::organisaties::{MedewerkerId, OrganisatieId};
-use crate::{Handeling, Ids, Moment, Result};
+use crate::{Error, Handeling, Ids, Moment, PROGRAMMA, Result};
 
 crate::id_types! {
     /// A gebeurtenis.
@@ -25,9 +26,12 @@ pub struct Gebeurtenis<F = Geen> {
     te_vertellen: PhantomData<fn() -> F>,
 }
 
+/// Nobody guesses so many, whatever they know of the content.
+const ZOUT_BYTES: usize = 16;
+
 struct Velden {
     id: GebeurtenisId,
-    zout: [u8; 32],
+    zout: [u8; ZOUT_BYTES],
     organisatie: OrganisatieId,
     soort: Soortnaam,
     resource_id: Uuid,
@@ -46,9 +50,11 @@ struct Velden {
 impl<F> Gebeurtenis<F> {
     /// A gebeurtenis of this kind about one resource, done by `handeling`, happening now.
     pub fn new(handeling: &Handeling, ids: &Ids, soort: Soort<F>, resource_id: impl Into<Uuid>) -> Self {
+        let mut zout = [0; ZOUT_BYTES];
+        zout.copy_from_slice(&ids.secret()[..ZOUT_BYTES]);
         let velden = Velden {
             id: ids.next(),
-            zout: ids.secret(),
+            zout,
             organisatie: handeling.organisatie,
             soort: soort.naam(),
             resource_id: resource_id.into(),
@@ -112,19 +118,24 @@ impl<F> Gebeurtenis<F> {
 }
 
 impl Gebeurtenis {
+    /// In whose journal it stands.
+    pub(super) fn organisatie(&self) -> OrganisatieId {
+        self.velden.organisatie
+    }
+
     /// The rows of this event; `link` goes in as the chain's end and comes out as the new end.
-    pub(super) fn into_rows(self, number: i64, link: &mut String) -> (Row, Option<Row>) {
+    pub(super) fn into_rows(self, number: i64, link: &mut String) -> Result<(Row, Option<Row>)> {
         let own = self.velden;
         let [voor, na] = [&own.voor, &own.na].map(|content| content.as_ref().map(Json::to_string));
-        let zout = keten::hex(&own.zout);
         // Empty says that there was nothing to forget.
-        let has_content = voor.is_some() || na.is_some();
-        let inhoud_hash =
-            if has_content { keten::content_hash(&zout, voor.as_deref(), na.as_deref()) } else { String::new() };
+        let bewaard = (voor.is_some() || na.is_some()).then(|| Bewaard { zout: own.zout.to_vec(), voor, na });
+        let inhoud_hash = bewaard.as_ref().map(Bewaard::hash).unwrap_or_default();
         let feiten = own.feiten.to_string();
         *link = keten::next_link(
             link,
             &keten::Linked {
+                vorm: keten::VORM,
+                programma: Some(PROGRAMMA),
                 volgnummer: number,
                 id: own.id.uuid(),
                 organisatie_id: own.organisatie.uuid(),
@@ -142,19 +153,20 @@ impl Gebeurtenis {
                 inhoud_hash: &inhoud_hash,
             },
         );
-        let content = has_content.then(|| {
-            vec![
-                ("gebeurtenis_id", own.id.into()),
+        let content = |bewaard: Bewaard| {
+            Ok::<_, Error>(vec![
                 ("organisatie_id", own.organisatie.into()),
-                ("zout", zout.into()),
-                ("voor", voor.into()),
-                ("na", na.into()),
-            ]
-        });
+                ("volgnummer", number.into()),
+                ("inhoud", bewaard.inpakken()?.into()),
+            ])
+        };
+        let content = bewaard.map(content).transpose()?;
         let row = vec![
+            ("organisatie_id", own.organisatie.into()),
             ("volgnummer", number.into()),
             ("id", own.id.into()),
-            ("organisatie_id", own.organisatie.into()),
+            ("vorm", keten::VORM.into()),
+            ("programma", PROGRAMMA.into()),
             ("resource", own.soort.resource.into()),
             ("actie", own.soort.actie.into()),
             ("resource_id", own.resource_id.into()),
@@ -169,7 +181,7 @@ impl Gebeurtenis {
             ("inhoud_hash", inhoud_hash.into()),
             ("keten", link.clone().into()),
         ];
-        (row, content)
+        Ok((row, content))
     }
 }
 

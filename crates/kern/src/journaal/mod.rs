@@ -1,25 +1,31 @@
 //! The journal: who did what, on whose behalf, why and when. Append-only, in one commit with the rows it describes.
 //!
 //! What is personal lies in a table of its own and can be forgotten ([`forget`]); the event, its facts and a hash of
-//! what was there stay. Rows are chained by hash, so that `loket controleren` sees any change made behind our back.
+//! what was there stay. Each organisation has an order of its own: its rows are numbered without gaps, in the order of commits, and
+//! chained by hash, so that `loket controleren` sees any change made behind our back (docs/decisions, 0016).
 
 pub mod ankers;
+mod einde;
 mod gebeurtenis;
+mod inhoud;
 mod keten;
 mod read;
 mod soort;
 #[cfg(test)]
 mod tests;
 
+pub use einde::{Einde, einden};
 pub use gebeurtenis::{Change, Gebeurtenis, GebeurtenisId};
+pub(crate) use keten::hex;
 #[cfg(feature = "testhulp")]
 pub use keten::vervals;
-pub use keten::{geheim_sha256, verify};
-pub use read::{
-    Entry, Inhoud, Keuze, by_id, geraadpleegd, gezien, history, inhoud, inhoud_openen, last_number, read_after,
-};
+pub use keten::{Breuk, geheim_sha256, verify};
+pub use read::{Entry, Inhoud, Keuze, by_id, geraadpleegd, gezien, history, inhoud, inhoud_openen, read_after};
 
+pub(crate) use inhoud::verkleinen;
 pub use soort::{Geen, Soort, Soortnaam, Vorm};
+
+use std::collections::BTreeMap;
 
 use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
@@ -27,12 +33,13 @@ use uuid::Uuid;
 
 use crate::autorisatie::{Authorised, Vernietigen};
 use crate::database::Write;
-use crate::{Error, Handeling, Reads, Result, Tx};
+use crate::organisaties::OrganisatieId;
+use crate::{Handeling, Result, Tx};
 
 impl Tx {
     /// Writes the rows of each change and its gebeurtenis, in order. They become visible together, on commit.
     ///
-    /// Call it last, and once, in a transaction: it locks the end of the journal until commit, and whoever then still
+    /// Call it last, and once, in a transaction: it locks the end of the organisation's journal until commit, and whoever then still
     /// waits for another row could wait for somebody who waits for the journal.
     ///
     /// # Errors
@@ -44,30 +51,26 @@ impl Tx {
     }
 
     async fn append(&self, events: Vec<Gebeurtenis>) -> Result<()> {
-        let count = i64::try_from(events.len()).map_err(Error::bug)?;
-        // Taking the row locks the end of the journal until commit: numbers are in commit order, without gaps.
-        let take = Query::update()
-            .table("journaal_stand")
-            .value("volgnummer", Expr::col("volgnummer").add(count))
-            .and_where(Expr::col("id").eq(1))
-            .returning(Query::returning().columns(["volgnummer", "keten"]))
-            .to_owned();
-        let end = self.row(&take).await?.ok_or_else(|| Error::bug(anyhow::anyhow!("journaal_stand is empty")))?;
-        let mut number = end.get::<i64>("volgnummer")? - count;
-        let mut link: String = end.get("keten")?;
-        let mut rows = Vec::with_capacity(events.len());
-        let mut contents = Vec::new();
+        // Sorted: two transactions that write for the same two organisations must not wait for each other.
+        let mut of_each: BTreeMap<OrganisatieId, Vec<Gebeurtenis>> = BTreeMap::new();
         for event in events {
-            number += 1;
-            let (row, content) = event.into_rows(number, &mut link);
-            rows.push(Write::Insert { table: "gebeurtenissen", values: row });
-            contents.extend(content.map(|values| Write::Insert { table: "gebeurtenis_inhoud", values }));
+            of_each.entry(event.organisatie()).or_default().push(event);
         }
-        rows.extend(contents);
-        self.apply(rows).await?;
-        let store =
-            Query::update().table("journaal_stand").value("keten", link).and_where(Expr::col("id").eq(1)).to_owned();
-        self.execute(&store).await.map(drop)
+        for (organisatie, events) in of_each {
+            let (mut number, mut link) = einde::take(self, organisatie, events.len()).await?;
+            let mut rows = Vec::with_capacity(events.len());
+            let mut contents = Vec::new();
+            for event in events {
+                number += 1;
+                let (row, content) = event.into_rows(number, &mut link)?;
+                rows.push(Write::Insert { table: "gebeurtenissen", values: row });
+                contents.extend(content.map(|values| Write::Insert { table: "gebeurtenis_inhoud", values }));
+            }
+            rows.extend(contents);
+            self.apply(rows).await?;
+            einde::store(self, organisatie, link).await?;
+        }
+        Ok(())
     }
 }
 
@@ -107,7 +110,7 @@ pub async fn forget(
     resources: &[Uuid],
 ) -> Result<u64> {
     let of_resources = Query::select()
-        .column("id")
+        .column("volgnummer")
         .from("gebeurtenissen")
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
         .and_where(
@@ -118,7 +121,8 @@ pub async fn forget(
         .to_owned();
     let remove = Query::delete()
         .from_table("gebeurtenis_inhoud")
-        .and_where(Expr::col("gebeurtenis_id").in_subquery(of_resources))
+        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where(Expr::col("volgnummer").in_subquery(of_resources))
         .to_owned();
     let removed = tx.execute(&remove).await?;
     let facts = Vergeten { inhoud_verwijderd: removed, grondslag: handeling.doel.clone() };

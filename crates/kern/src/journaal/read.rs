@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use uuid::Uuid;
 
+use super::inhoud::Bewaard;
 use super::{Change, Gebeurtenis, GebeurtenisId, Soort};
 use crate::autorisatie::{Authorised, Eigen, LeesJournaal};
 use crate::organisaties::{MedewerkerId, OrganisatieId};
@@ -16,12 +17,14 @@ pub(super) const GERAADPLEEGD: Soort = Soort::new("gebeurtenis", "geraadpleegd")
 /// A written gebeurtenis, without its personal part.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Its place in the journal: gapless, in the order of commits.
+    /// Its place in the journal of its organisation: in the order of commits, without gaps but in the order that all shared.
     pub volgnummer: i64,
     /// Its id.
     pub id: GebeurtenisId,
     /// Whose it is.
     pub organisatie: OrganisatieId,
+    /// The program that wrote it; none: from before that was kept.
+    pub programma: Option<String>,
     /// The standard's resource.
     pub resource: String,
     /// What happened to it.
@@ -54,6 +57,7 @@ impl Entry {
             volgnummer: row.get("volgnummer")?,
             id: row.get("id")?,
             organisatie: row.get("organisatie_id")?,
+            programma: row.get("programma")?,
             resource: row.get("resource")?,
             actie: row.get("actie")?,
             resource_id: row.get("resource_id")?,
@@ -72,33 +76,34 @@ impl Entry {
 
 fn entries() -> SelectStatement {
     Query::select()
-        .columns(["volgnummer", "id", "organisatie_id", "resource", "actie", "resource_id", "hoofdobject_id"])
+        .columns([
+            "volgnummer",
+            "id",
+            "organisatie_id",
+            "programma",
+            "resource",
+            "actie",
+            "resource_id",
+            "hoofdobject_id",
+        ])
         .columns(["plaatsgevonden_op", "vastgelegd_op", "medewerker_id", "partij_id", "namens", "doel", "feiten"])
         .column("inhoud_hash")
         .from("gebeurtenissen")
         .to_owned()
 }
 
-/// The next gebeurtenissen after a number, oldest first, of all organisations: for followers.
+/// The next gebeurtenissen of an organisation after a number, oldest first: for followers.
 ///
 /// # Errors
 /// What the database says.
-pub async fn read_after(db: &impl Reads, number: i64, limit: u64) -> Result<Vec<Entry>> {
+pub async fn read_after(db: &impl Reads, organisatie: OrganisatieId, number: i64, limit: u64) -> Result<Vec<Entry>> {
     let query = entries()
+        .and_where(Expr::col("organisatie_id").eq(organisatie))
         .and_where(Expr::col("volgnummer").gt(number))
         .order_by("volgnummer", Order::Asc)
         .limit(limit)
         .to_owned();
     db.rows(&query).await?.iter().map(Entry::from_row).collect()
-}
-
-/// The number of the newest gebeurtenis; 0 in an empty journal.
-///
-/// # Errors
-/// What the database says.
-pub async fn last_number(db: &impl Reads) -> Result<i64> {
-    let query = Query::select().column("volgnummer").from("journaal_stand").to_owned();
-    db.row(&query).await?.map_or(Ok(0), |row| row.get("volgnummer"))
 }
 
 /// Which part of the journal an auditor looks at.
@@ -219,19 +224,32 @@ pub struct Inhoud {
     pub na: Option<serde_json::Value>,
 }
 
+impl Inhoud {
+    /// Reads it as it is kept: the column `inhoud` of gebeurtenis_inhoud.
+    ///
+    /// # Errors
+    /// When that is not what was written.
+    pub fn uitpakken(bytes: &[u8]) -> Result<Self> {
+        let Bewaard { voor, na, .. } = Bewaard::uitpakken(bytes)?;
+        let json = |text: Option<String>| text.map(|text| serde_json::from_str(&text)).transpose();
+        Ok(Self { voor: json(voor)?, na: json(na)? })
+    }
+}
+
 /// The personal part of one gebeurtenis; empty when there was none or it has been forgotten.
 ///
 /// # Errors
 /// What the database says.
-pub async fn inhoud(db: &impl Reads, who: &Authorised<LeesJournaal>, id: GebeurtenisId) -> Result<Inhoud> {
+pub async fn inhoud(db: &impl Reads, who: &Authorised<LeesJournaal>, entry: &Entry) -> Result<Inhoud> {
     let query = Query::select()
-        .columns(["voor", "na"])
+        .column("inhoud")
         .from("gebeurtenis_inhoud")
-        .and_where(Expr::col("gebeurtenis_id").eq(id))
+        .and_where(Expr::col("organisatie_id").eq(entry.organisatie))
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where(Expr::col("volgnummer").eq(entry.volgnummer))
         .to_owned();
     match db.row(&query).await? {
-        Some(row) => Ok(Inhoud { voor: row.get("voor")?, na: row.get("na")? }),
+        Some(row) => Inhoud::uitpakken(&row.get::<Vec<u8>>("inhoud")?),
         None => Ok(Inhoud::default()),
     }
 }
@@ -247,7 +265,7 @@ pub async fn inhoud_openen(
     handeling: &Handeling,
     entry: &Entry,
 ) -> Result<Inhoud> {
-    let found = inhoud(db, who, entry.id).await?;
+    let found = inhoud(db, who, entry).await?;
     if found == Inhoud::default() {
         return Ok(found);
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a table on the terminal is what this is for")]
 
 mod mappen;
+mod organisaties;
 mod traag;
 
 use std::path::{Path, PathBuf};
@@ -68,8 +69,22 @@ struct Tabel {
 }
 
 impl Tabel {
+    /// A figure that must be at most its target.
     fn add(&mut self, name: &'static str, value: f64, unit: &'static str, target: f64) {
-        let holds = value <= target;
+        self.line(name, value, unit, target, value <= target);
+    }
+
+    /// One that must be at least that.
+    fn add_least(&mut self, name: &'static str, value: f64, unit: &'static str, target: f64) {
+        self.line(name, value, unit, target, value >= target);
+    }
+
+    /// One that stands beside another: nothing is asked of it.
+    fn note(&self, name: &'static str, value: f64) {
+        println!("{name:<52} {:<9} {value:>10.2}", self.engine.to_string());
+    }
+
+    fn line(&mut self, name: &'static str, value: f64, unit: &'static str, target: f64, holds: bool) {
         let verdict = if holds { "holds" } else { "DOES NOT HOLD" };
         println!("{name:<52} {:<9} {value:>10.2} {unit:<6} target {target:>8.0}  {verdict}", self.engine.to_string());
         self.lines.push(Figuur { name, engine: self.engine.to_string(), value, unit, target, holds });
@@ -88,6 +103,7 @@ fn main() -> Result<()> {
         measure_year(&binary, &mut tabel)?;
         traag::measure_slow_clients(&binary, &mut tabel)?;
         measure_search(&binary, &mut tabel)?;
+        organisaties::measure_organisations(&mut tabel)?;
         measure_kills(&binary, &mut tabel)?;
         lines = tabel.lines;
     }

@@ -10,6 +10,8 @@ mod lezen;
 mod schema;
 mod schrijven;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as STANDARD;
 use kern::{Database, Error, Reads, Result, Row};
 use sea_query::{Expr, Query};
 use serde::{Deserialize, Serialize};
@@ -134,6 +136,7 @@ pub(crate) fn waarden(table: &Tabel, row: &Row) -> Result<Vec<Json>> {
             Soort::Tekst => row.get::<Option<String>>(naam)?.map_or(Json::Null, Json::from),
             Soort::Getal => row.get::<Option<i64>>(naam)?.map_or(Json::Null, Json::from),
             Soort::JaNee => row.get::<Option<bool>>(naam)?.map_or(Json::Null, Json::from),
+            Soort::Bytes => row.get::<Option<Vec<u8>>>(naam)?.map_or(Json::Null, |bytes| STANDARD.encode(bytes).into()),
         })
     };
     table.kolommen.iter().map(column).collect()

@@ -16,6 +16,8 @@ pub enum Soort {
     Getal,
     /// BOOLEAN.
     JaNee,
+    /// BYTEA.
+    Bytes,
 }
 
 /// A column.
@@ -65,7 +67,8 @@ fn apply(tables: &mut Vec<Tabel>, statement: &str) -> Option<()> {
         tables.push(create(rest)?);
     } else if let Some(rest) = statement.strip_prefix("INSERT INTO ") {
         let at = find(tables, rest.split([' ', '(']).next()?)?;
-        tables[at].gevuld = true;
+        // What is taken from another table fills no empty database.
+        tables[at].gevuld |= rest.contains(" VALUES ");
     } else if let Some(rest) = statement.strip_prefix("ALTER TABLE ") {
         let (naam, change) = rest.split_once(' ')?;
         let at = find(tables, naam)?;
@@ -73,6 +76,8 @@ fn apply(tables: &mut Vec<Tabel>, statement: &str) -> Option<()> {
             tables[at].kolommen.push(kolom(column)?);
         } else if let Some(column) = change.strip_prefix("DROP COLUMN ") {
             tables[at].kolommen.retain(|kolom| kolom.naam != column);
+        } else if let Some(other) = change.strip_prefix("RENAME TO ") {
+            tables[at].naam = other.to_owned();
         } else {
             return None;
         }
@@ -120,6 +125,7 @@ fn kolom(text: &str) -> Option<Kolom> {
         "TEXT" => Soort::Tekst,
         "BIGINT" => Soort::Getal,
         "BOOLEAN" => Soort::JaNee,
+        "BYTEA" => Soort::Bytes,
         _ => return None,
     };
     Some(Kolom { naam, soort })

@@ -1,11 +1,13 @@
-//! Whether the journal still runs through the ends that were signed: in the database, and in files kept outside.
+//! Whether the journals still run through the ends that were signed: in the database, and in files kept outside.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use kern::journaal::ankers::{self, Anker};
+use kern::organisaties::OrganisatieId;
 use kern::{Database, Moment, Reads, Result};
 
-use super::Bevinding;
+use super::{Bevinding, Namen};
 use crate::Fout;
 use crate::instellingen::Instellingen;
 use crate::sleutel::OpenbareSleutel;
@@ -47,8 +49,10 @@ pub async fn ankers(db: &Database, met: &Ankers, nu: Moment) -> Result<Vec<Bevin
         return Ok(vec![Bevinding::mis(wat, doe)]);
     }
     let snapshot = db.snapshot().await?;
-    let (inside, newest) = in_database(&snapshot, met).await?;
-    let mut found = vec![inside];
+    let namen = Namen::read(&snapshot).await?;
+    let inside = in_database(&snapshot, met).await?;
+    let newest = inside.tot.clone();
+    let mut found = vec![inside.bevinding("de database", &namen)];
     if met.eigen.is_none() {
         let wat = "de ankers staan alleen in de database: wie daar kan schrijven, kan ze weghalen";
         found.push(Bevinding::mis(
@@ -70,47 +74,53 @@ pub async fn ankers(db: &Database, met: &Ankers, nu: Moment) -> Result<Vec<Bevin
             telling.add(&snapshot, met, part).await?;
         }
         // An anchor goes to this file first.
-        if telling.tot < newest && met.eigen.as_ref() == Some(bestand) {
+        let behind = newest.iter().any(|(of, number)| telling.tot.get(of).is_none_or(|has| has < number));
+        if behind && met.eigen.as_ref() == Some(bestand) {
             let wat = format!("de nieuwste ankers ontbreken in {waar}");
             let doe = "zoek uit wie ze weghaalde, en of dit het goede bestand is; na een nieuw bestand gaat dit binnen een uur over";
             found.push(Bevinding::mis(wat, doe));
         }
-        found.push(telling.bevinding(&waar));
+        found.push(telling.bevinding(&waar, &namen));
     }
-    found.extend(achter(&snapshot, nu).await?);
+    found.extend(achter(&snapshot, nu, &namen).await?);
     Ok(found)
 }
 
-/// What there is to say of the anchors in the database, and the number of the newest.
-async fn in_database(db: &impl Reads, met: &Ankers) -> Result<(Bevinding, i64)> {
-    let (mut telling, mut after) = (Telling::default(), 0);
+/// What there is to say of the anchors in the database.
+async fn in_database(db: &impl Reads, met: &Ankers) -> Result<Telling> {
+    let (mut telling, mut after) = (Telling::default(), String::new());
     loop {
-        let part = ankers::na(db, after, STAP as u64).await?;
-        let Some(last) = part.last() else { break };
-        after = last.volgnummer;
+        let part = ankers::na(db, &after, STAP as u64).await?;
+        let Some(last) = part.last() else { return Ok(telling) };
+        after.clone_from(&last.keten);
         telling.add(db, met, &part).await?;
     }
-    let newest = telling.tot;
-    Ok((telling.bevinding("de database"), newest))
 }
 
 /// Whether what was written has waited too long for an anchor.
-async fn achter(db: &impl Reads, nu: Moment) -> Result<Option<Bevinding>> {
-    let last = ankers::laatste(db).await?.map_or(0, |anker| anker.volgnummer);
-    let waits = ankers::wacht_sinds(db, last).await?.filter(|since| nu.seconds_since(*since) > ZONDER_S);
-    Ok(waits.map(|since| {
-        let sinds = crate::uitvoer::moment(since);
-        let doe = "kijk of de server draait (loket serve), en zoek in zijn log naar \"anchored\"";
-        Bevinding::mis(format!("sinds {sinds} is het journaal niet ondertekend"), doe)
-    }))
+async fn achter(db: &impl Reads, nu: Moment, namen: &Namen) -> Result<Vec<Bevinding>> {
+    let (newest, mut found) = (ankers::laatste(db).await?, Vec::new());
+    for ketting in ankers::kettingen(db).await? {
+        let own = newest.iter().find(|anker| anker.organisatie == ketting.organisatie);
+        let signed_to = own.map_or(ketting.vanaf, |anker| anker.volgnummer);
+        let since = ankers::wacht_sinds(db, &ketting, signed_to).await?;
+        if let Some(since) = since.filter(|since| nu.seconds_since(*since) > ZONDER_S) {
+            let van = ketting.organisatie.map(|id| namen.van(id)).unwrap_or_default();
+            let sinds = crate::uitvoer::moment(since);
+            let doe = "kijk of de server draait (loket serve), en zoek in zijn log naar \"anchored\"";
+            found.push(Bevinding::mis(format!("sinds {sinds} is het journaal{van} niet ondertekend"), doe));
+        }
+    }
+    Ok(found)
 }
 
 #[derive(Default)]
 struct Telling {
     aantal: usize,
-    tot: i64,
-    vals: Vec<i64>,
-    afwijkend: Vec<i64>,
+    /// The number of the newest good anchor of each chain.
+    tot: HashMap<Option<OrganisatieId>, i64>,
+    vals: Vec<Anker>,
+    afwijkend: Vec<Anker>,
 }
 
 impl Telling {
@@ -120,28 +130,38 @@ impl Telling {
             met.sleutels.iter().any(|sleutel| sleutel.klopt(&tekst, &anker.handtekening))
         };
         let (good, bad): (Vec<_>, Vec<_>) = part.iter().cloned().partition(signed);
-        self.vals.extend(bad.iter().map(|anker| anker.volgnummer));
+        self.vals.extend(bad);
         self.afwijkend.extend(ankers::afwijkend(db, &good).await?);
         self.aantal += good.len();
-        self.tot = good.iter().map(|anker| anker.volgnummer).fold(self.tot, Ord::max);
+        for anker in good {
+            let tot = self.tot.entry(anker.organisatie).or_default();
+            *tot = Ord::max(*tot, anker.volgnummer);
+        }
         Ok(())
     }
 
-    fn bevinding(self, waar: &str) -> Bevinding {
-        let first = |numbers: &[i64]| numbers.iter().min().copied();
-        if let Some(number) = first(&self.afwijkend) {
+    fn bevinding(self, waar: &str, namen: &Namen) -> Bevinding {
+        let van = |anker: &Anker| anker.organisatie.map(|id| namen.van(id)).unwrap_or_default();
+        let oldest = |ankers: &[Anker]| ankers.iter().min_by_key(|anker| anker.volgnummer).cloned();
+        if let Some(anker) = oldest(&self.afwijkend) {
+            let (number, van) = (anker.volgnummer, van(&anker));
             return Bevinding::mis(
-                format!("het journaal is niet meer wat is ondertekend tot en met gebeurtenis {number} ({waar})"),
+                format!("het journaal{van} is niet meer wat is ondertekend tot en met gebeurtenis {number} ({waar})"),
                 "is er een backup teruggezet? Zet het bestand bij ankers dan apart, bewaar het, en begin een leeg (touch). Zo niet: bewaar deze database \
                  voor onderzoek, en herstel de laatste backup van voor dat anker: loket herstel BESTAND",
             );
         }
-        if let Some(number) = first(&self.vals) {
+        if let Some(anker) = oldest(&self.vals) {
+            let (number, van) = (anker.volgnummer, van(&anker));
             return Bevinding::mis(
-                format!("de handtekening onder gebeurtenis {number} is niet van een bekende sleutel ({waar})"),
+                format!("de handtekening onder gebeurtenis {number}{van} is niet van een bekende sleutel ({waar})"),
                 "is er een nieuwe sleutel? Zet de openbare kant van de vorige bij oude_sleutels. Zo niet: zoek uit wie dit anker schreef",
             );
         }
-        Bevinding::goed(format!("het journaal klopt met {} ankers, tot gebeurtenis {} ({waar})", self.aantal, self.tot))
+        let mut ends: Vec<i64> = self.tot.into_values().collect();
+        ends.sort_unstable();
+        let tot = ends.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+        let tot = if tot.is_empty() { String::new() } else { format!(", tot gebeurtenis {tot}") };
+        Bevinding::goed(format!("het journaal klopt met {} ankers{tot} ({waar})", self.aantal))
     }
 }

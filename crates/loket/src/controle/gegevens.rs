@@ -5,10 +5,12 @@ use std::time::Duration;
 use dienstverlening::VOLGERS;
 use dienstverlening::berichten::{Status, achterstand};
 use dienstverlening::rapportage::compare_with_recount;
-use kern::{Database, Moment, Reads, Result, journaal, volgers};
+use kern::journaal::{self, Breuk};
+use kern::volgers::{self, Plek};
+use kern::{Database, Moment, Reads, Result, Volger};
 use sea_query::{Expr, ExprTrait, Query};
 
-use super::Bevinding;
+use super::{Bevinding, Namen};
 
 /// A message that waits longer than this is not just put off for a moment.
 const BERICHT_WACHT_S: i64 = 3_600;
@@ -27,31 +29,43 @@ pub(super) async fn controleer(db: &Database, nu: Moment) -> Result<Vec<Bevindin
     Ok(found)
 }
 
+const BUITENOM: &str =
+    "bewaar deze database voor onderzoek, en herstel de laatste backup van daarvoor: loket herstel BESTAND";
+
 async fn keten(db: &Database) -> Result<Bevinding> {
     let snapshot = db.snapshot().await?;
+    let namen = Namen::read(&snapshot).await?;
+    if let Some(einde) = journaal::einden(&snapshot).await?.iter().find(|einde| !namen.kent(einde.organisatie)) {
+        return Ok(Bevinding::mis(
+            format!("er is een journaal van een organisatie die er niet is{}", namen.van(einde.organisatie)),
+            BUITENOM,
+        ));
+    }
     Ok(match journaal::verify(&snapshot).await? {
         None => Bevinding::goed(format!(
             "de keten van het journaal klopt ({} gebeurtenissen)",
-            journaal::last_number(&snapshot).await?
+            crate::backup::aantal(&snapshot, "gebeurtenissen").await?
         )),
-        Some(number) => Bevinding::mis(
-            format!("het journaal is buiten Loket om veranderd, vanaf gebeurtenis {number}"),
-            "bewaar deze database voor onderzoek, en herstel de laatste backup van daarvoor: loket herstel BESTAND",
+        Some(Breuk { organisatie, volgnummer }) => Bevinding::mis(
+            format!(
+                "het journaal{} is buiten Loket om veranderd, vanaf gebeurtenis {volgnummer}",
+                namen.van(organisatie)
+            ),
+            BUITENOM,
         ),
     })
 }
 
 /// Compares what followers counted with a recount, in one moment of the database in which they have read all.
 async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
-    let (mut before, mut still) = (0, 0);
+    let (mut before, mut still) = (i64::MAX, 0);
     for _ in 0..WAITS_MAX {
         let snapshot = db.snapshot().await?;
-        let last = journaal::last_number(&snapshot).await?;
-        let mut read = last;
+        let mut behind = 0;
         for volger in VOLGERS {
-            read = Ord::min(read, volgers::cursor(&snapshot, volger).await?);
+            behind += achter(&snapshot, volger).await?;
         }
-        if read == last {
+        if behind == 0 {
             let wrong = compare_with_recount(&snapshot).await?;
             let mut found = vec![Bevinding::goed("de volgers hebben het hele journaal gelezen")];
             found.extend(wrong.iter().map(|afwijking| {
@@ -69,8 +83,8 @@ async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
             return Ok(found);
         }
         drop(snapshot);
-        still = if read == before { still + 1 } else { 0 };
-        before = read;
+        still = if behind == before { still + 1 } else { 0 };
+        before = behind;
         if still == STANDING_STILL {
             break;
         }
@@ -78,7 +92,7 @@ async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
     }
     let mut found = Vec::new();
     for volger in VOLGERS {
-        let behind = journaal::last_number(db).await? - volgers::cursor(db, volger).await?;
+        let behind = achter(db, volger).await?;
         if behind > 0 {
             found.push(Bevinding::mis(
                 format!("volger {} is {behind} gebeurtenissen achter", volger.naam()),
@@ -87,6 +101,11 @@ async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
         }
     }
     Ok(found)
+}
+
+/// How many gebeurtenissen a follower has still to handle, of all organisations.
+async fn achter(db: &impl Reads, volger: &dyn Volger) -> Result<i64> {
+    Ok(volgers::plekken(db, volger).await?.iter().map(Plek::achter).sum())
 }
 
 /// Messages that did not leave by themselves.

@@ -10,7 +10,8 @@ use std::os::unix::fs::PermissionsExt;
 use bestanden::Opslag;
 use futures_util::StreamExt;
 use kern::database::Engine;
-use kern::{Database, Moment, Result};
+use kern::organisaties::{Organisatie, OrganisatieId, organisaties};
+use kern::{Database, Moment, Reads, Result};
 
 use crate::instellingen::Instellingen;
 
@@ -50,6 +51,27 @@ impl fmt::Display for Bevinding {
             write!(f, "MIS   {}\n      doe: {}", self.wat, self.doe)
         } else {
             write!(f, "goed  {}", self.wat)
+        }
+    }
+}
+
+/// The organisations by their ids, to say of which one something is: where there is one, that goes without saying.
+struct Namen(Vec<Organisatie>);
+
+impl Namen {
+    async fn read(db: &impl Reads) -> Result<Self> {
+        Ok(Self(organisaties(db).await?))
+    }
+
+    fn kent(&self, id: OrganisatieId) -> bool {
+        self.0.iter().any(|organisatie| organisatie.id == id)
+    }
+
+    fn van(&self, id: OrganisatieId) -> String {
+        match self.0.iter().find(|organisatie| organisatie.id == id) {
+            Some(_) if self.0.len() == 1 => String::new(),
+            Some(organisatie) => format!(" van {}", organisatie.code),
+            None => format!(" van {id}"),
         }
     }
 }

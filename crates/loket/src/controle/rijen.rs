@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use kern::journaal::geheim_sha256;
+use kern::journaal::{Inhoud, geheim_sha256};
 use kern::{Reads, Result, Tx};
 use registers::documenten;
 use sea_query::{Expr, ExprTrait, Order, Query};
@@ -185,27 +185,33 @@ async fn vergeten(db: &impl Reads) -> Result<i64> {
     let content = Query::select()
         .expr(Expr::val(1_i64))
         .from("gebeurtenis_inhoud")
-        .and_where(Expr::col(("gebeurtenis_inhoud", "gebeurtenis_id")).equals(("gebeurtenissen", "id")))
+        .and_where(Expr::col(("gebeurtenis_inhoud", "organisatie_id")).equals(("gebeurtenissen", "organisatie_id")))
+        .and_where(Expr::col(("gebeurtenis_inhoud", "volgnummer")).equals(("gebeurtenissen", "volgnummer")))
         .to_owned();
     let gone = Query::select()
+        .column("organisatie_id")
         .expr_as(Expr::cust("COUNT(*)"), "n")
         .from("gebeurtenissen")
         .and_where(Expr::col("inhoud_hash").ne(""))
         .and_where(Expr::exists(content).not())
+        .group_by_col("organisatie_id")
         .to_owned();
-    let gone: i64 = db.row(&gone).await?.map_or(Ok(0), |row| row.get("n"))?;
-    let mut told = 0;
-    if gone > 0 {
+    let mut unaccounted = 0;
+    for row in db.rows(&gone).await? {
+        let (organisatie, gone): (Uuid, i64) = (row.get("organisatie_id")?, row.get("n")?);
         let proof = Query::select()
             .column("feiten")
             .from("gebeurtenissen")
+            .and_where(Expr::col("organisatie_id").eq(organisatie))
             .and_where(Expr::col("feiten").like("%inhoud_verwijderd%"))
             .to_owned();
+        let mut told = 0;
         for row in db.rows(&proof).await? {
             told += row.get::<Json>("feiten")?["inhoud_verwijderd"].as_i64().unwrap_or_default();
         }
+        unaccounted += Ord::max(gone - told, 0);
     }
-    Ok(if told < gone { gone - told } else { 0 })
+    Ok(unaccounted)
 }
 
 /// How many were made and are not there, while the journal does not say that they went.
@@ -220,6 +226,7 @@ async fn verdwenen(db: &impl Reads, register: &Register) -> Result<i64> {
         .expr(Expr::val(1_i64))
         .from_as("gebeurtenissen", "later")
         .and_where(of("later").equals(("gebeurtenissen", "resource_id")))
+        .and_where(Expr::col(("later", "organisatie_id")).equals(("gebeurtenissen", "organisatie_id")))
         .and_where(Expr::col(("later", "actie")).is_in(["ingetrokken", "verwijderd"]))
         .and_where(Expr::val(register.verdwijnt).eq(true))
         .to_owned();
@@ -264,7 +271,13 @@ async fn vergelijk(db: &impl Reads, register: &Register, table: &Tabel) -> Resul
         let ids = rows.iter().map(|row| row.get("id")).collect::<Result<Vec<Uuid>>>()?;
         let Some(last) = ids.last() else { return Ok(found) };
         after = *last;
-        let told = verteld(db, register, &ids).await?;
+        let owner = |row| match register.tabel {
+            "organisaties" => Ok(None),
+            _ if table.kolommen.iter().all(|kolom| kolom.naam != "organisatie_id") => Ok(None),
+            _ => kern::Row::get(row, "organisatie_id").map(Some),
+        };
+        let of = ids.iter().zip(&rows).map(|(id, row)| Ok((*id, owner(row)?))).collect::<Result<_>>()?;
+        let told = verteld(db, register, &of).await?;
         for (row, id) in rows.iter().zip(&ids) {
             let nothing = Map::new();
             let told = told.get(id).unwrap_or(&nothing);
@@ -290,7 +303,7 @@ async fn documentversies(db: &impl Reads) -> Result<(usize, usize)> {
         after = Some(*last);
         let ids: Vec<Uuid> = step.iter().map(|((id, _), _)| id.uuid()).collect();
         let mut told: HashMap<(Uuid, i64), Json> = HashMap::new();
-        for (id, mut na) in gebeurtenissen(db, "enkelvoudiginformatieobject", &ids).await? {
+        for (_, id, mut na) in gebeurtenissen(db, "enkelvoudiginformatieobject", &ids).await? {
             if let (Some(versie), Some(inhoud)) = (na.get("versie").and_then(Json::as_i64), na.remove("inhoud")) {
                 told.insert((id, versie), inhoud);
             }
@@ -305,9 +318,19 @@ async fn documentversies(db: &impl Reads) -> Result<(usize, usize)> {
 }
 
 /// What the contents of the gebeurtenissen of these rows say, the newest above the older ones.
-async fn verteld(db: &impl Reads, register: &Register, ids: &[Uuid]) -> Result<HashMap<Uuid, Map<String, Json>>> {
+///
+/// What another organisation's journal says of a row (`of`: whose it is) does not count.
+async fn verteld(
+    db: &impl Reads,
+    register: &Register,
+    of: &HashMap<Uuid, Option<Uuid>>,
+) -> Result<HashMap<Uuid, Map<String, Json>>> {
     let mut told: HashMap<Uuid, Map<String, Json>> = HashMap::new();
-    for (id, mut na) in gebeurtenissen(db, register.resource, ids).await? {
+    let ids: Vec<Uuid> = of.keys().copied().collect();
+    for (organisatie, id, mut na) in gebeurtenissen(db, register.resource, &ids).await? {
+        if of.get(&id).copied().flatten().is_some_and(|own| own != organisatie) {
+            continue;
+        }
         if let Some(Json::Object(inner)) = na.remove(register.genest) {
             na = inner;
         }
@@ -316,23 +339,31 @@ async fn verteld(db: &impl Reads, register: &Register, ids: &[Uuid]) -> Result<H
     Ok(told)
 }
 
-/// The contents of the gebeurtenissen about these rows, the oldest first.
-async fn gebeurtenissen(db: &impl Reads, resource: &str, ids: &[Uuid]) -> Result<Vec<(Uuid, Map<String, Json>)>> {
+/// The contents of the gebeurtenissen about these rows, with the organisation and the row; of each organisation the oldest first.
+async fn gebeurtenissen(db: &impl Reads, resource: &str, ids: &[Uuid]) -> Result<Vec<(Uuid, Uuid, Map<String, Json>)>> {
     let query = Query::select()
-        .column(("g", "resource_id"))
-        .column(("i", "na"))
+        .columns([("g", "organisatie_id"), ("g", "resource_id")])
+        .column(("i", "inhoud"))
         .from_as("gebeurtenissen", "g")
         .inner_join(
             sea_query::TableRef::from("gebeurtenis_inhoud").alias("i"),
-            Expr::col(("i", "gebeurtenis_id")).equals(("g", "id")),
+            Expr::col(("i", "organisatie_id"))
+                .equals(("g", "organisatie_id"))
+                .and(Expr::col(("i", "volgnummer")).equals(("g", "volgnummer"))),
         )
         .and_where(Expr::col(("g", "resource")).eq(resource))
         .and_where(Expr::col(("g", "resource_id")).is_in(ids.iter().copied()))
-        .and_where(Expr::col(("i", "na")).is_not_null())
         .order_by(("g", "volgnummer"), Order::Asc)
         .to_owned();
-    let read = |row: &kern::Row| Ok((row.get("resource_id")?, serde_json::from_value(row.get("na")?)?));
-    db.rows(&query).await?.iter().map(read).collect()
+    let mut told = Vec::new();
+    for row in db.rows(&query).await? {
+        // What cannot be read is what the chain tells of.
+        let Ok(inhoud) = Inhoud::uitpakken(&row.get::<Vec<u8>>("inhoud")?) else { continue };
+        if let Some(Json::Object(na)) = inhoud.na {
+            told.push((row.get("organisatie_id")?, row.get("resource_id")?, na));
+        }
+    }
+    Ok(told)
 }
 
 fn oordeel(register: &Register, kolom: &Kolom, told: &Map<String, Json>, value: &Json) -> Oordeel {

@@ -9,6 +9,7 @@ use registers::klantinteracties::partij::{self, Controle, Zoeksoort};
 use registers::klantinteracties::{Afhandeling, Internetaak, PartijId};
 
 use super::antwoorden::antwoorden;
+use super::bezoeken::Bezoekplan;
 use super::kansen::{Kanaal, een};
 use super::personen::{self, Persoon};
 use super::wereld::{Product, Wereld};
@@ -34,6 +35,8 @@ pub(super) struct Aanvraag {
     pub duur_s: i64,
     /// Whether the caller asked the same before.
     pub herhaling: bool,
+    /// The visit in which it comes about.
+    pub bezoek: Option<(u64, Bezoekplan)>,
 }
 
 /// The numbers that a contact and its task get.

@@ -147,14 +147,14 @@ pub(super) const KANALEN: [Kanaal; 7] = [
     },
 ];
 
-/// 'Klant belt zelf terug' falls from 15% to 12% over the year, around the 13.5% that the channels' chances make.
+/// 'Klant belt zelf terug' falls from 15% to 12% over all that is made, around the 13.5% that the channels' chances make.
 const ZELF_TERUG: [f64; 2] = [15.0 / 13.5, 12.0 / 13.5];
 
-/// How a contact ends. `jaar` is the part of the year that has passed; `eerste_lijn` is false for a team behind the
+/// How a contact ends. `deel` is the part that has passed of all that is made; `eerste_lijn` is false for a team behind the
 /// contact centre, which passes on less and answers other questions.
-pub(super) fn afhandeling(rng: &mut StdRng, kanaal: &Kanaal, jaar: f64, eerste_lijn: bool) -> Afhandeling {
+pub(super) fn afhandeling(rng: &mut StdRng, kanaal: &Kanaal, deel: f64, eerste_lijn: bool) -> Afhandeling {
     let [mut direct, zelf, mut terug] = kanaal.afloop;
-    let zelf = zelf * (ZELF_TERUG[0] + (ZELF_TERUG[1] - ZELF_TERUG[0]) * jaar);
+    let zelf = zelf * (ZELF_TERUG[0] + (ZELF_TERUG[1] - ZELF_TERUG[0]) * deel);
     if !eerste_lijn {
         direct *= 0.82;
         terug *= 1.25;

@@ -1,9 +1,10 @@
-//! The demo municipality: Elsdrecht, with a year of contacts and callbacks up to "today".
+//! The demo municipality: Elsdrecht, with two years of contacts, callbacks, visits and cases up to "today".
 //!
 //! Generated, deterministic for a seed, a scale and a moment; made through the same rules as real work and written in
 //! batches. Nobody and nothing in it exists.
 
 mod antwoorden;
+mod bezoeken;
 mod contact;
 mod dagen;
 mod kansen;
@@ -32,6 +33,7 @@ use uuid::Uuid;
 
 use self::verloop::{Bron, Verloop};
 use self::wereld::Wereld;
+use self::zaken::Zaken;
 use crate::{Fout, Voortgang};
 
 pub use personen::{Persoon, persoon};
@@ -44,6 +46,9 @@ const DEMO: Uuid = Uuid::from_u128(0x0de0_0000_0000_4000_8000_0000_0000_0001);
 pub const WACHTWOORD: &str = "welkom-in-elsdrecht";
 /// The seed when nobody chooses another.
 pub const ZAAD: u64 = 2_026;
+/// So many whole years are made, so that each quarter of the last one has a year before.
+const JAREN: i64 = 2;
+/// In a year, at scale 1.
 const CONTACTEN: f64 = 150_000.0;
 const PERSONEN: f64 = 40_000.0;
 const PERSONEN_PER_COMMIT: usize = 1_000;
@@ -67,9 +72,9 @@ pub struct Schets {
     pub zaad: u64,
     /// "Today", to the second.
     pub op: Moment,
-    /// The first day of the year that is made.
+    /// The first day that is made.
     pub begin: Date,
-    /// How many contacts.
+    /// How many contacts, over all years.
     pub contacten: u64,
     /// How many people are known.
     pub personen: usize,
@@ -78,22 +83,32 @@ pub struct Schets {
 }
 
 impl Schets {
-    /// A year up to this moment, at this scale.
+    /// The years up to this moment, at this scale.
     #[must_use]
     pub fn new(zaad: u64, op: Moment, schaal: f64) -> Self {
         Self {
             zaad,
             op,
-            begin: op.date().saturating_sub(1.year()).saturating_add(1.day()),
-            contacten: (CONTACTEN * schaal).round() as u64,
+            begin: op.date().saturating_sub(JAREN.years()).saturating_add(1.day()),
+            contacten: (CONTACTEN * schaal * JAREN as f64).round() as u64,
             personen: (PERSONEN * schaal.min(1.0)).round() as usize,
             schaal,
         }
     }
 
-    /// Which part of the year has passed, from 0 to 1.
-    pub(crate) fn deel_van_jaar(&self, datum: Date) -> f64 {
-        f64::from(datum.since(self.begin).map_or(0, |span| span.get_days())) / 365.0
+    /// How many days are made.
+    pub(crate) fn dagen(&self) -> i64 {
+        self.op.date().since(self.begin).map_or(0, |span| i64::from(span.get_days())) + 1
+    }
+
+    /// How many years that is.
+    pub(crate) fn jaren(&self) -> f64 {
+        self.dagen() as f64 / 365.25
+    }
+
+    /// Which part of it has passed, from 0 to 1.
+    pub(crate) fn deel(&self, datum: Date) -> f64 {
+        f64::from(datum.since(self.begin).map_or(0, |span| span.get_days())) / self.dagen() as f64
     }
 }
 
@@ -123,9 +138,9 @@ pub enum Stand {
     Anders,
 }
 
-/// The tables that a year fills. Their indexes are made when all is there; and the database must know how large they are, or
+/// The tables that a demo fills. Their indexes are made when all is there; and the database must know how large they are, or
 /// it reads lists by the wrong index.
-const GROWN: [&str; 18] = [
+const GROWN: [&str; 20] = [
     "klantcontacten",
     "betrokkenen",
     "digitale_adressen",
@@ -144,6 +159,8 @@ const GROWN: [&str; 18] = [
     "statussen",
     "resultaten",
     "berichten",
+    "afspraken",
+    "bezoeken",
 ];
 
 /// Looks what is there.
@@ -151,7 +168,7 @@ const GROWN: [&str; 18] = [
 /// # Errors
 /// What the database says.
 pub async fn stand(db: &Database) -> Result<Stand> {
-    if kern::journaal::last_number(db).await? == 0 {
+    if kern::journaal::einden(db).await?.is_empty() {
         return Ok(Stand::Leeg);
     }
     let query =
@@ -167,18 +184,24 @@ pub async fn stand(db: &Database) -> Result<Stand> {
 /// # Errors
 /// What the database says.
 pub async fn laatste_moment(db: &Database) -> Result<Option<Moment>> {
-    let mut last = None;
-    for (table, column) in [
-        ("gebeurtenissen", "vastgelegd_op"),
-        ("contact_concepten", "bijgewerkt_op"),
-        ("sessies", "laatst_gezien_op"),
-        ("inlogpogingen", "geblokkeerd_tot"),
-    ] {
-        let mut query = Query::select().expr_as(Expr::col(column).max(), "laatste").from(table).to_owned();
-        if table == "gebeurtenissen" {
+    let mut queries = Vec::new();
+    for (table, column) in
+        [("contact_concepten", "bijgewerkt_op"), ("sessies", "laatst_gezien_op"), ("inlogpogingen", "geblokkeerd_tot")]
+    {
+        queries.push(Query::select().expr_as(Expr::col(column).max(), "laatste").from(table).to_owned());
+    }
+    for einde in kern::journaal::einden(db).await? {
+        let written = Query::select()
+            .expr_as(Expr::col("vastgelegd_op").max(), "laatste")
+            .from("gebeurtenissen")
+            .and_where(Expr::col("organisatie_id").eq(einde.organisatie))
             // Only its end: the whole journal would have to be read from the disk, at every start.
-            query.and_where(Expr::col("volgnummer").gt(kern::journaal::last_number(db).await? - JOURNAL_END));
-        }
+            .and_where(Expr::col("volgnummer").gt(einde.volgnummer - JOURNAL_END))
+            .to_owned();
+        queries.push(written);
+    }
+    let mut last = None;
+    for query in queries {
         if let Some(row) = db.row(&query).await? {
             last = Ord::max(last, row.get::<Option<Moment>>("laatste")?);
         }
@@ -208,11 +231,13 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
     tx.commit().await?;
     let partijen = make_people(db, &ids, &clock, &wereld, schets, voortgang).await?;
     let organisatie = wereld.organisatie.id;
-    let cases = zaken::Bron { db, ids: &ids, clock: &clock, wereld: &wereld, schets, partijen: &partijen };
-    zaken::schrijf(cases, voortgang).await?;
     clock.set(opening);
     let bron = Bron { clock: clock.clone(), ids: ids.clone(), wereld, schets: schets.clone(), partijen };
-    let contacten = schrijven::schrijf(db, organisatie, Verloop::new(bron), voortgang).await?;
+    let zaken = Zaken::lees(db, &bron).await?;
+    let (contacten, zaken) = schrijven::schrijf(db, organisatie, Verloop::new(bron, zaken), voortgang).await?;
+    if let Some(zaken) = zaken {
+        zaken.vragen(db, &zaken::Vragen { organisatie, ids: &ids, clock: &clock, op: schets.op }).await?;
+    }
     clock.set(schets.op);
     let gevuld = Gevuld {
         op: schets.op,

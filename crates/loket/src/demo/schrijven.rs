@@ -1,11 +1,13 @@
-//! Writes the year while it is being made: one thread lives it, another waits for the database.
+//! Writes the years while they are being made: one thread lives them, another waits for the database.
 
 use kern::organisaties::OrganisatieId;
 use kern::{Database, Error, Result, Tx};
 use tokio::sync::mpsc;
 
+use super::bezoeken::AFSPRAAKNUMMER;
 use super::contact::{CONTACTNUMMER, TAAKNUMMER};
 use super::verloop::{Blok, Verloop};
+use super::zaken::Zaken;
 use crate::Voortgang;
 
 /// So many blocks may be ready before they are written: enough to keep both busy, and little memory.
@@ -13,7 +15,7 @@ const BLOCKS_AHEAD: usize = 3;
 /// One commit holds about so many contacts: each costs a sync of the disk.
 const PER_COMMIT: i64 = 2_500;
 
-/// Writes the whole year, and gives the number of contacts.
+/// Writes all of it, and gives the number of contacts and the cases that are open.
 ///
 /// # Errors
 /// What a rule refused, or the database says.
@@ -22,21 +24,24 @@ pub(super) async fn schrijf(
     organisatie: OrganisatieId,
     verloop: Verloop,
     voortgang: &Voortgang,
-) -> Result<u64> {
+) -> Result<(u64, Option<Zaken>)> {
     let (send, receive) = mpsc::channel(BLOCKS_AHEAD);
     let living = tokio::task::spawn_blocking(move || verloop.run(|blok| send.blocking_send(blok).is_ok()));
-    let written = Schrijver { db, organisatie, contacten: 0, taken: 0 }.all(receive, voortgang).await;
+    let written = Schrijver { db, organisatie, gebruikt: [0; 4] }.all(receive, voortgang).await;
     // The fault of the one who lives it comes first: the writer then only misses the rest.
-    living.await.map_err(Error::bug)??;
-    written
+    let zaken = living.await.map_err(Error::bug)??;
+    Ok((written?, zaken))
 }
 
 struct Schrijver<'a> {
     db: &'a Database,
     organisatie: OrganisatieId,
-    contacten: i64,
-    taken: i64,
+    /// How many numbers of each series are given out.
+    gebruikt: [i64; 4],
 }
+
+/// The series of numbers of a block.
+const REEKSEN: [&str; 4] = [CONTACTNUMMER, TAAKNUMMER, AFSPRAAKNUMMER, "zaak"];
 
 impl Schrijver<'_> {
     async fn all(mut self, mut blocks: mpsc::Receiver<Blok>, voortgang: &Voortgang) -> Result<u64> {
@@ -58,14 +63,15 @@ impl Schrijver<'_> {
         if let Some((tx, _)) = open {
             tx.commit().await?;
         }
-        Ok(self.contacten.unsigned_abs())
+        Ok(self.gebruikt[0].unsigned_abs())
     }
 
     async fn write(&mut self, tx: &Tx, blok: Blok) -> Result<()> {
-        self.take(tx, CONTACTNUMMER, self.contacten, blok.contacten).await?;
-        self.take(tx, TAAKNUMMER, self.taken, blok.taken).await?;
-        self.contacten += blok.contacten;
-        self.taken += blok.taken;
+        let counts = [blok.contacten, blok.taken, blok.afspraken, blok.zaken];
+        for ((reeks, used), count) in REEKSEN.iter().zip(self.gebruikt).zip(counts) {
+            self.take(tx, reeks, used, count).await?;
+        }
+        self.gebruikt.iter_mut().zip(counts).for_each(|(used, count)| *used += count);
         tx.write(blok.changes).await
     }
 

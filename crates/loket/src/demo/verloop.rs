@@ -1,7 +1,8 @@
-//! The year as it goes by: every contact and every step in its turn, written through the same rules as real work.
+//! The years as they go by: every contact, visit, case and step in its turn, written through the same rules as real work.
 
 use std::collections::{BTreeMap, HashMap};
 
+use dienstverlening::afspraken::Afspraak;
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
 use kern::{Change, Clock, Ids, Moment, Result};
@@ -10,15 +11,19 @@ use rand::{RngExt, SeedableRng};
 use registers::klantinteracties::internetaak::Internetaak;
 use registers::klantinteracties::{Afhandeling, InternetaakId, PartijId};
 
+use super::bezoeken::{self, Bezoekplan, VOORUIT_DAGEN};
 use super::contact::{self, Aanvraag, Beller};
 use super::dagen::Dagen;
 use super::kansen::{self, Gewogen, KANALEN, Kanaal};
 use super::terugbellen::{self, Zet};
 use super::wereld::Wereld;
+use super::zaken::{Stapje, Zaken};
 use super::{Schets, personen};
 
 /// What happens within so many seconds travels together: first the new contacts, then the steps of callbacks.
 const BLOCK_S: i64 = 4 * 3_600;
+/// The channel of visits.
+const BALIE: &str = "balie";
 /// The chance that somebody comes back about the same, by how it ended.
 const KOMT_TERUG: [(Afhandeling, f64); 4] = [
     (Afhandeling::DirectBeantwoord, 0.05),
@@ -31,6 +36,10 @@ const KOMT_TERUG: [(Afhandeling, f64); 4] = [
 enum Gebeuren {
     Contact(Box<Aanvraag>),
     Stap(InternetaakId, Zet),
+    /// The appointment for a visit.
+    Afspraak(u64, Box<Bezoekplan>),
+    /// What was decided before: it makes a case, or happens to one.
+    Zaak(Box<Stapje>),
 }
 
 /// Somebody who comes back about the same product.
@@ -40,7 +49,7 @@ struct Herhaling {
     persoon: Option<usize>,
 }
 
-/// What the year is made from.
+/// What the years are made from.
 pub(super) struct Bron {
     pub clock: Clock,
     pub ids: Ids,
@@ -49,12 +58,14 @@ pub(super) struct Bron {
     pub partijen: Vec<PartijId>,
 }
 
-/// A part of the year, ready to be written.
+/// A part of it, ready to be written.
 pub(super) struct Blok {
     pub changes: Vec<Change>,
-    /// How many contacts and tasks there are in it: so many numbers it used.
+    /// How many there are in it of what has numbers: so many it used.
     pub contacten: i64,
     pub taken: i64,
+    pub afspraken: i64,
+    pub zaken: i64,
 }
 
 /// The simulation: pure, apart from the clock that it sets.
@@ -66,12 +77,25 @@ pub(super) struct Verloop {
     open: HashMap<InternetaakId, Internetaak>,
     open_van: HashMap<usize, InternetaakId>,
     herhalingen: BTreeMap<Date, Vec<Herhaling>>,
+    /// Appointments of visits to come.
+    afspraken: HashMap<u64, Afspraak>,
+    /// The last ticket of a desk, and its day.
+    bonnen: HashMap<String, (Date, u32)>,
+    zaken: Option<Zaken>,
+    geteld: Geteld,
+}
+
+/// The numbers that were given out.
+#[derive(Clone, Copy, Default)]
+struct Geteld {
     contacten: i64,
     taken: i64,
+    afspraken: i64,
+    zaken: i64,
 }
 
 impl Verloop {
-    pub(super) fn new(bron: Bron) -> Self {
+    pub(super) fn new(bron: Bron, zaken: Option<Zaken>) -> Self {
         Self {
             rng: StdRng::seed_from_u64(bron.schets.zaad),
             bron,
@@ -80,42 +104,63 @@ impl Verloop {
             open: HashMap::new(),
             open_van: HashMap::new(),
             herhalingen: BTreeMap::new(),
-            contacten: 0,
-            taken: 0,
+            afspraken: HashMap::new(),
+            bonnen: HashMap::new(),
+            zaken,
+            geteld: Geteld::default(),
         }
     }
 
-    /// Lives the year, and hands over what happened part by part, for as long as `send` takes it.
-    pub(super) fn run(mut self, mut send: impl FnMut(Blok) -> bool) -> Result<()> {
+    /// Lives the years, and hands over what happened part by part, for as long as `send` takes it. Gives back the cases that are open.
+    pub(super) fn run(mut self, mut send: impl FnMut(Blok) -> bool) -> Result<Option<Zaken>> {
         let dagen = Dagen::new(&self.bron.wereld, &self.bron.schets);
         let op = self.bron.schets.op;
         let mut datum = self.bron.schets.begin;
+        // Visits are known some days before, with their appointments.
+        let ahead = |datum: Date| datum.saturating_add(VOORUIT_DAGEN.days());
+        for days in 0..VOORUIT_DAGEN {
+            self.plan_day(datum.saturating_add(days.days()), &dagen, |kanaal| kanaal.code == BALIE)?;
+        }
         while datum <= op.date() {
             let tomorrow = datum.saturating_add(1.day());
-            self.plan_day(datum, &dagen);
-            if !self.live_until(Moment::start_of(tomorrow).min(op), &mut send)? {
+            self.plan_day(datum, &dagen, |kanaal| kanaal.code != BALIE)?;
+            self.plan_day(ahead(datum), &dagen, |kanaal| kanaal.code == BALIE)?;
+            let until = Moment::start_of(tomorrow).min(op);
+            if let Some(zaken) = &mut self.zaken {
+                for stapje in zaken.tot(&self.bron, until)? {
+                    self.schedule(stapje.op, Gebeuren::Zaak(Box::new(stapje)));
+                }
+            }
+            if !self.live_until(until, &mut send)? {
                 break;
             }
             datum = tomorrow;
         }
-        Ok(())
+        Ok(self.zaken)
     }
 
-    fn plan_day(&mut self, datum: Date, dagen: &Dagen) {
-        let mut again = self.herhalingen.remove(&datum).unwrap_or_default();
-        for (i, kanaal) in KANALEN.iter().enumerate() {
+    fn plan_day(&mut self, datum: Date, dagen: &Dagen, which: impl Fn(&Kanaal) -> bool) -> Result<()> {
+        if datum > self.bron.schets.op.date() {
+            return Ok(());
+        }
+        let channels = || KANALEN.iter().enumerate().filter(|(_, kanaal)| which(kanaal));
+        // Who comes back, calls.
+        let calls = channels().any(|(i, _)| i == 0);
+        let mut again = if calls { self.herhalingen.remove(&datum).unwrap_or_default() } else { Vec::new() };
+        for (i, kanaal) in channels() {
             let n = dagen.aantal(i, datum);
             let gewichten = self.bron.wereld.gewichten(datum, kanaal);
             for nth in 0..n {
                 // At most every third phone call is somebody who comes back.
                 let herhaling = if i == 0 && nth % 3 == 0 { again.pop() } else { None };
-                self.plan_contact(datum, kanaal, i, dagen, &gewichten, herhaling);
+                self.plan_contact(datum, kanaal, i, dagen, &gewichten, herhaling)?;
             }
         }
         // Who did not get through tries the next day.
         if !again.is_empty() {
             self.herhalingen.entry(datum.saturating_add(1.day())).or_default().extend(again);
         }
+        Ok(())
     }
 
     fn plan_contact(
@@ -126,7 +171,7 @@ impl Verloop {
         dagen: &Dagen,
         gewichten: &Gewogen,
         herhaling: Option<Herhaling>,
-    ) {
+    ) -> Result<()> {
         let rng = &mut self.rng;
         let product = herhaling.map_or_else(|| gewichten.pick(rng), |again| again.product);
         let known = rng.random_bool(kanaal.bekend);
@@ -140,17 +185,13 @@ impl Verloop {
         if rng.random_bool(0.08) && self.bron.wereld.ploegen.contains_key(&self.bron.wereld.producten[product].team) {
             team = self.bron.wereld.producten[product].team;
         }
-        let Some(ploeg) = self.bron.wereld.ploegen.get(&team) else { return };
-        let afhandeling = kansen::afhandeling(
-            rng,
-            kanaal,
-            self.bron.schets.deel_van_jaar(datum),
-            self.bron.wereld.is_eerste_lijn(team),
-        );
+        let Some(ploeg) = self.bron.wereld.ploegen.get(&team) else { return Ok(()) };
+        let afhandeling =
+            kansen::afhandeling(rng, kanaal, self.bron.schets.deel(datum), self.bron.wereld.is_eerste_lijn(team));
         let duur_s = kansen::duur(rng, kanaal, afhandeling);
         let begonnen = dagen.moment(rng, i, datum);
         let opgepakt = if kanaal.direct { begonnen } else { handled(rng, ploeg, kanaal, begonnen) };
-        let aanvraag = Aanvraag {
+        let mut aanvraag = Aanvraag {
             kanaal,
             begonnen,
             vastgelegd: opgepakt.plus_seconds(duur_s),
@@ -161,8 +202,21 @@ impl Verloop {
             afhandeling,
             duur_s,
             herhaling: herhaling.is_some(),
+            bezoek: None,
         };
+        if kanaal.code == BALIE
+            && let Some(plan) = bezoeken::plan(&mut self.rng, &self.bron.wereld, &aanvraag, self.bron.schets.op.date())?
+        {
+            self.teller += 1;
+            if let Some((_, gemaakt)) = plan.afspraak {
+                // Nothing happens before the first day.
+                let gemaakt = gemaakt.max(Moment::start_of(self.bron.schets.begin));
+                self.schedule(gemaakt, Gebeuren::Afspraak(self.teller, Box::new(plan.clone())));
+            }
+            aanvraag.bezoek = Some((self.teller, plan));
+        }
         self.schedule(aanvraag.vastgelegd, Gebeuren::Contact(Box::new(aanvraag)));
+        Ok(())
     }
 
     fn schedule(&mut self, op: Moment, what: Gebeuren) {
@@ -192,17 +246,31 @@ impl Verloop {
     }
 
     fn happen(&mut self, block: Vec<(Moment, Gebeuren)>) -> Result<Blok> {
-        let (contacten, taken) = (self.contacten, self.taken);
-        let (mut new, mut steps) = (Vec::new(), Vec::new());
+        let before = self.geteld;
+        let (mut first, mut new, mut steps) = (Vec::new(), Vec::new(), Vec::new());
         for (op, what) in block {
             self.bron.clock.set(op);
             match what {
                 Gebeuren::Contact(aanvraag) => self.contact(*aanvraag, &mut new, &mut steps)?,
                 Gebeuren::Stap(id, zet) => self.step(id, op, &zet, &mut steps)?,
+                Gebeuren::Afspraak(nth, plan) => first.extend(self.afspraak(nth, &plan, op)?),
+                Gebeuren::Zaak(stapje) if stapje.nieuw => {
+                    self.geteld.zaken += i64::from(stapje.telt);
+                    new.push(stapje.change);
+                }
+                Gebeuren::Zaak(stapje) => steps.push(stapje.change),
             }
         }
-        new.append(&mut steps);
-        Ok(Blok { changes: new, contacten: self.contacten - contacten, taken: self.taken - taken })
+        // A visit points at its appointment.
+        first.append(&mut new);
+        first.append(&mut steps);
+        Ok(Blok {
+            changes: first,
+            contacten: self.geteld.contacten - before.contacten,
+            taken: self.geteld.taken - before.taken,
+            afspraken: self.geteld.afspraken - before.afspraken,
+            zaken: self.geteld.zaken - before.zaken,
+        })
     }
 
     fn contact(&mut self, mut aanvraag: Aanvraag, new: &mut Vec<Change>, steps: &mut Vec<Change>) -> Result<()> {
@@ -219,14 +287,23 @@ impl Verloop {
         if aanvraag.herhaling && open.is_some() {
             aanvraag.afhandeling = Afhandeling::Terugbelverzoek;
         }
-        self.contacten += 1;
-        let numbers = contact::Nummers { contact: self.contacten, taak: self.taken + 1 };
+        self.geteld.contacten += 1;
+        let numbers = contact::Nummers { contact: self.geteld.contacten, taak: self.geteld.taken + 1 };
         let besluit = contact::maak(&mut self.rng, ids, wereld, &aanvraag, &Beller { known, open }, numbers)?;
         let mut changes = besluit.changes.into_iter();
         new.extend(changes.next());
+        if let Some((nth, plan)) = &aanvraag.bezoek {
+            let bon = self.bon(plan);
+            let visit = (self.afspraken.remove(nth), bon);
+            let moments = (aanvraag.begonnen, aanvraag.vastgelegd);
+            let Bron { ids, wereld, .. } = &self.bron;
+            let (there, called) = bezoeken::bezoek(ids, wereld, plan, &besluit.klantcontact, visit, moments)?;
+            new.push(there);
+            steps.extend(called);
+        }
         if let Some(taak) = besluit.internetaak {
             if taak.aanleidinggevend_klantcontact == besluit.klantcontact.id {
-                self.taken += 1;
+                self.geteld.taken += 1;
                 new.extend(changes);
                 self.begin_task(taak, aanvraag.persoon);
             } else {
@@ -236,6 +313,29 @@ impl Verloop {
         }
         self.maybe_again(&aanvraag);
         Ok(())
+    }
+
+    fn afspraak(&mut self, nth: u64, plan: &Bezoekplan, op: Moment) -> Result<Option<Change>> {
+        let Some((begint_op, _)) = plan.afspraak else { return Ok(None) };
+        self.geteld.afspraken += 1;
+        let Bron { ids, wereld, schets, .. } = &self.bron;
+        // Who makes an appointment says a name, whether we know them or not.
+        let naam = personen::persoon(schets.zaad ^ nth, usize::MAX / 2, schets.op.date()).naam.volledig();
+        let who = (self.geteld.afspraken, naam);
+        let (afspraak, change) = bezoeken::afspraak(ids, wereld, plan, (begint_op, op), who)?;
+        self.afspraken.insert(nth, afspraak);
+        Ok(Some(change))
+    }
+
+    /// The next ticket of a desk on a day.
+    fn bon(&mut self, plan: &Bezoekplan) -> String {
+        let (day, last) = self.bonnen.entry(plan.balie.clone()).or_insert((plan.dag(), 0));
+        if *day != plan.dag() {
+            (*day, *last) = (plan.dag(), 0);
+        }
+        *last += 1;
+        let letter = if plan.afspraak.is_some() { 'A' } else { 'V' };
+        format!("{letter}{last:03}")
     }
 
     fn begin_task(&mut self, taak: Internetaak, persoon: Option<usize>) {

@@ -1,27 +1,27 @@
-//! A year of cases: applied for, taken up, decided, some too late and some not yet. Each step is made by the same rules as real
-//! work, and written in batches.
+//! Cases: applied for, taken up, decided, some too late and some not yet. Each step is made by the same rules as real work.
+
+use std::collections::VecDeque;
 
 use dienstverlening::berichten::Sjablonen;
 use dienstverlening::zaken::beloften::bijgewerkt;
-use dienstverlening::zaken::{self, Aanvraag, Aanvrager, Aanvulling, Omgeving, samenstellen};
+use dienstverlening::zaken::termijnen::Looptijd;
+use dienstverlening::zaken::{self, Aanvraag, Aanvrager, Aanvulling, Omgeving, Verlenging, samenstellen};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kern::autorisatie::BehandelZaken;
-use kern::organisaties::MedewerkerId;
+use kern::organisaties::{MedewerkerId, OrganisatieId};
 use kern::{Authorised, Change, Clock, Database, Error, Handeling, Ids, Moment, Reads, Result};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use registers::catalogi::{self, Informatieobjecttype, Zaaktype};
-use registers::klantinteracties::PartijId;
 use registers::zaken::status::{self, NieuweStatus};
 use registers::zaken::zaak::{self, Toewijzing};
 use registers::zaken::{Betrokkene, Stap, Wijziging, Zaak, resultaat, zaaknummer};
 use sea_query::{Expr, ExprTrait, Query};
 
-use super::kansen::Gewogen;
-use super::wereld::Wereld;
-use super::{Schets, personen};
-use crate::Voortgang;
+use super::kansen::{Gewogen, zin};
+use super::personen;
+use super::verloop::Bron;
 
 /// The results that most cases end with.
 const GEWOON: [&str; 12] = [
@@ -41,9 +41,19 @@ const GEWOON: [&str; 12] = [
 
 /// So many cases in a year at scale 1.
 const ZAKEN: f64 = 12_000.0;
-const PER_COMMIT: usize = 500;
-/// The channel of a form on the website.
+/// The channel of a form on the website, and that of what comes on paper.
 const KANAAL: &str = "webformulier";
+const POST: &str = "post";
+/// So many come on paper.
+const PER_POST: f64 = 0.18;
+/// Of those who will be late so many say so in time, where the kind of case allows an extension.
+const GEZEGD: f64 = 0.6;
+const REDENEN: [&str; 4] = [
+    "Het advies van de welstandscommissie komt later dan gepland.",
+    "Door ziekte in het team is er meer tijd nodig.",
+    "Er is een extra onderzoek nodig voordat we kunnen beslissen.",
+    "De aanvraag is groter dan de meeste andere.",
+];
 /// Of the open cases so many wait for something from the applicant.
 const GEVRAAGD: f64 = 0.12;
 /// How often each kind is applied for.
@@ -68,18 +78,31 @@ const SOORTEN: [(&str, f64); 15] = [
 const EERSTE: [(&str, i64, bool); 3] =
     [("parkeervergunning", 3, false), ("uittreksel-brp", 20, true), ("kapvergunning", 50, false)];
 
-/// What cases are made from.
-pub(super) struct Bron<'a> {
-    pub(super) db: &'a Database,
-    pub(super) ids: &'a Ids,
-    pub(super) clock: &'a Clock,
-    pub(super) wereld: &'a Wereld,
-    pub(super) schets: &'a Schets,
-    pub(super) partijen: &'a [PartijId],
+/// A case that is about to be made.
+struct Plan {
+    /// When it came in.
+    ontvangen: Moment,
+    /// When it was written down, and by whom when that was one of ours.
+    op: Moment,
+    door: Option<MedewerkerId>,
+    soort: usize,
+    persoon: usize,
+    /// Whether it must be done, or must not; none: as it falls.
+    klaar: Option<bool>,
 }
 
-struct Maker<'a> {
-    bron: Bron<'a>,
+/// Something that happens to a case.
+pub(super) struct Stapje {
+    pub(super) op: Moment,
+    pub(super) change: Change,
+    /// Whether it goes with the making of the case, before what happens to that.
+    pub(super) nieuw: bool,
+    /// Whether it makes one.
+    pub(super) telt: bool,
+}
+
+/// The cases: which will come, and what they are made with.
+pub(super) struct Zaken {
     rng: StdRng,
     sjablonen: Sjablonen,
     typen: Vec<Zaaktype>,
@@ -88,95 +111,109 @@ struct Maker<'a> {
     keuze: Gewogen,
     /// The next number of the case register, per year: from one, as on an empty database.
     nummer: i64,
+    plannen: VecDeque<Plan>,
+    open: Vec<(Zaak, usize)>,
 }
 
-/// A case that is about to be made.
-struct Plan {
-    op: Moment,
-    soort: usize,
-    persoon: usize,
-    /// Whether it must be done, or must not; none: as it falls.
-    klaar: Option<bool>,
-}
-
-/// Writes a year of cases; gives how many.
-///
-/// # Errors
-/// What a rule refused, or the database says.
-pub(super) async fn schrijf(bron: Bron<'_>, voortgang: &Voortgang) -> Result<u64> {
-    let organisatie = bron.wereld.organisatie.id;
-    let typen = catalogi::alle(bron.db, organisatie).await?;
-    let known = |kind: &Zaaktype| SOORTEN.iter().any(|(code, _)| *code == kind.identificatie);
-    // An organisation of one's own may have other kinds of cases, or none, and no forms on a website.
-    let forms = bron.wereld.huis.instellingen.kanaal(KANAAL).is_some();
-    if bron.partijen.is_empty() || !forms || !typen.iter().any(known) {
-        return Ok(0);
+impl Zaken {
+    /// Reads what cases are made with; none for an organisation of one's own that has other kinds of cases, or no forms on a website.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub(super) async fn lees(db: &Database, bron: &Bron) -> Result<Option<Self>> {
+        let organisatie = bron.wereld.organisatie.id;
+        let typen = catalogi::alle(db, organisatie).await?;
+        let known = |kind: &Zaaktype| SOORTEN.iter().any(|(code, _)| *code == kind.identificatie);
+        let forms = bron.wereld.huis.instellingen.kanaal(KANAAL).is_some();
+        if bron.partijen.is_empty() || !forms || !typen.iter().any(known) {
+            return Ok(None);
+        }
+        let weight =
+            |kind: &Zaaktype| SOORTEN.iter().find(|(code, _)| *code == kind.identificatie).map_or(0.0, |s| s.1);
+        let keuze = Gewogen::new(typen.iter().map(weight));
+        let query =
+            Query::select().column("rsin").from("organisaties").and_where(Expr::col("id").eq(organisatie)).to_owned();
+        let mut zaken = Self {
+            rng: StdRng::seed_from_u64(bron.schets.zaad ^ 0x2a61_6b65),
+            sjablonen: Sjablonen::lees(db, organisatie).await?,
+            documenttypen: catalogi::informatieobjecttypen(db, organisatie).await?,
+            typen,
+            rsin: db.row(&query).await?.map_or(Ok(String::new()), |row| row.get("rsin"))?,
+            keuze,
+            nummer: 0,
+            plannen: VecDeque::new(),
+            open: Vec::new(),
+        };
+        zaken.plannen = zaken.plan(bron).into();
+        Ok(Some(zaken))
     }
-    let weight = |kind: &Zaaktype| SOORTEN.iter().find(|(code, _)| *code == kind.identificatie).map_or(0.0, |s| s.1);
-    let keuze = Gewogen::new(typen.iter().map(weight));
-    let query =
-        Query::select().column("rsin").from("organisaties").and_where(Expr::col("id").eq(organisatie)).to_owned();
-    let rsin = bron.db.row(&query).await?.map_or(Ok(String::new()), |row| row.get("rsin"))?;
-    let mut maker = Maker {
-        rng: StdRng::seed_from_u64(bron.schets.zaad ^ 0x2a61_6b65),
-        sjablonen: Sjablonen::lees(bron.db, organisatie).await?,
-        documenttypen: catalogi::informatieobjecttypen(bron.db, organisatie).await?,
-        typen,
-        rsin,
-        keuze,
-        nummer: 0,
-        bron,
-    };
-    let plans = maker.plan();
-    let mut open = Vec::new();
-    for part in plans.chunks(PER_COMMIT) {
-        let tx = maker.bron.db.begin().await?;
-        tx.take_numbers(organisatie, "zaak", i64::try_from(part.len()).map_err(Error::bug)?).await?;
-        let mut changes = Vec::new();
-        for plan in part {
-            let (zaak, made) = maker.zaak(plan)?;
-            changes.extend(made);
+
+    /// The cases that are written down before this moment, with all that happens to them: each as far as it has come by now.
+    ///
+    /// # Errors
+    /// What a rule refused.
+    pub(super) fn tot(&mut self, bron: &Bron, moment: Moment) -> Result<Vec<Stapje>> {
+        let mut stappen = Vec::new();
+        while let Some(plan) = self.plannen.pop_front_if(|plan| plan.op < moment) {
+            let zaak = self.zaak(bron, &plan, &mut stappen)?;
             if zaak.is_open() {
-                open.push((zaak, plan.persoon));
+                self.open.push((zaak, plan.persoon));
             }
         }
-        tx.write(changes).await?;
-        tx.commit().await?;
-        voortgang.add(0);
+        Ok(stappen)
     }
-    maker.vragen(&open).await?;
-    Ok(plans.len() as u64)
-}
 
-impl Maker<'_> {
-    /// When which case is applied for, and by whom: in the order in which it happens.
-    fn plan(&mut self) -> Vec<Plan> {
-        let schets = self.bron.schets;
-        let people = self.bron.partijen.len().max(1);
-        let n = (ZAKEN * schets.schaal).round() as u64;
+    /// When which case is applied for, and by whom: in the order in which they are written down.
+    fn plan(&mut self, bron: &Bron) -> Vec<Plan> {
+        let schets = &bron.schets;
+        let people = bron.partijen.len().max(1);
+        let days = schets.dagen();
+        let n = (ZAKEN * schets.schaal * schets.jaren()).round() as u64;
         let kind = |code: &str, typen: &[Zaaktype]| typen.iter().position(|kind| kind.identificatie == code);
         let mut plans: Vec<Plan> = (0..n)
             .map(|_| {
-                let day = self.rng.random_range(0..365_i64);
+                let day = self.rng.random_range(0..days);
                 let second = self.rng.random_range(7 * 3_600..22 * 3_600_i64);
                 let op = Moment::start_of(schets.begin.saturating_add(day.days())).plus_seconds(second);
                 let persoon = self.rng.random_range(0..people);
-                Plan { op: Ord::min(op, schets.op), soort: self.keuze.pick(&mut self.rng), persoon, klaar: None }
+                let ontvangen = Ord::min(op, schets.op);
+                let soort = self.keuze.pick(&mut self.rng);
+                let (op, door) = self.geregistreerd(bron, ontvangen, soort);
+                Plan { ontvangen, op, door, soort, persoon, klaar: None }
             })
+            .filter(|plan| plan.op <= schets.op)
             .collect();
         for (code, days, done) in EERSTE {
             let Some(soort) = kind(code, &self.typen) else { continue };
             let op = Moment::start_of(schets.op.date().saturating_sub(days.days())).plus_seconds(10 * 3_600);
-            plans.push(Plan { op, soort, persoon: 0, klaar: Some(done) });
+            plans.push(Plan { ontvangen: op, op, door: None, soort, persoon: 0, klaar: Some(done) });
         }
         plans.sort_by_key(|plan| plan.op);
         plans
     }
 
+    /// When somebody wrote it down: a form at once, by itself; post when it was opened, which is late once in a while.
+    fn geregistreerd(&mut self, bron: &Bron, ontvangen: Moment, soort: usize) -> (Moment, Option<MedewerkerId>) {
+        if !self.rng.random_bool(PER_POST) {
+            return (ontvangen, None);
+        }
+        let days = match self.rng.random_range(0..100) {
+            0..60 => 0,
+            60..84 => 1,
+            84..90 => 2,
+            _ => self.rng.random_range(4..8),
+        };
+        let op = self.later(bron, ontvangen, days);
+        match bron.wereld.ploegen.get(&self.typen[soort].team) {
+            Some(ploeg) => (op, Some(ploeg.iemand(&mut self.rng, op.date()))),
+            None => (ontvangen, None),
+        }
+    }
+
     /// A working moment so many days later.
-    fn later(&mut self, op: Moment, days: i64) -> Moment {
+    fn later(&mut self, bron: &Bron, op: Moment, days: i64) -> Moment {
         let mut date: Date = op.date().saturating_add(days.days());
-        while !self.bron.wereld.kalender.is_werkdag(date) {
+        while !bron.wereld.kalender.is_werkdag(date) {
             date = date.saturating_add(1.day());
         }
         let at = Moment::start_of(date).plus_seconds(self.rng.random_range(8 * 3_600..17 * 3_600_i64));
@@ -184,8 +221,8 @@ impl Maker<'_> {
     }
 
     /// A whole case, as far as it has come by now.
-    fn zaak(&mut self, plan: &Plan) -> Result<(Zaak, Vec<Change>)> {
-        let (mut zaak, mut changes) = self.aanvraag(plan)?;
+    fn zaak(&mut self, bron: &Bron, plan: &Plan, stappen: &mut Vec<Stapje>) -> Result<Zaak> {
+        let mut zaak = self.aanvraag(bron, plan, stappen)?;
         let zaaktype = self.typen[plan.soort].clone();
         let norm = zaaktype.servicenorm.and_then(|norm| norm.after(plan.op.date()).ok());
         let until = norm.or(zaak.uiterlijke_einddatum_afdoening).unwrap_or(plan.op.date());
@@ -196,48 +233,89 @@ impl Maker<'_> {
         } else {
             self.rng.random_range(3..8)
         };
-        let taken = self.later(plan.op, taken_days);
-        let share =
-            if self.rng.random_bool(0.93) { self.rng.random_range(0.2..0.95) } else { self.rng.random_range(1.1..1.9) };
+        let taken = self.later(bron, plan.op, taken_days);
+        let late = !self.rng.random_bool(0.93);
+        let share = if late { self.rng.random_range(1.1..1.9) } else { self.rng.random_range(0.2..0.95) };
         let done_days = taken_days + 1 + (span as f64 * share) as i64;
-        let done = if plan.klaar == Some(true) { taken.plus_seconds(3_600) } else { self.later(taken, done_days) };
-        let now = self.bron.schets.op;
+        let done =
+            if plan.klaar == Some(true) { taken.plus_seconds(3_600) } else { self.later(bron, taken, done_days) };
+        let now = bron.schets.op;
         if taken >= now {
-            return Ok((zaak, changes));
+            return Ok(zaak);
         }
-        let Some(ploeg) = self.bron.wereld.ploegen.get(&zaak.team) else { return Ok((zaak, changes)) };
+        let Some(ploeg) = bron.wereld.ploegen.get(&zaak.team) else { return Ok(zaak) };
         let medewerker = ploeg.iemand(&mut self.rng, taken.date());
-        changes.push(self.toegewezen(&mut zaak, &zaaktype, medewerker, taken)?);
+        let change = toegewezen(bron, &mut zaak, &zaaktype, medewerker, taken)?;
+        stappen.push(Stapje { op: taken, change, nieuw: false, telt: false });
         if let Some(next) = zaaktype.statustypen.get(1).filter(|_| zaaktype.statustypen.len() > 2) {
             let nieuw =
                 NieuweStatus { statustype: next.id, na: Some(plan.op), toelichting: String::new(), open_deelzaken: 0 };
-            changes.push(self.status(&mut zaak, &zaaktype, &nieuw, medewerker, taken)?);
+            let change = status(bron, &mut zaak, &zaaktype, &nieuw, (medewerker, taken))?;
+            stappen.push(Stapje { op: taken, change, nieuw: false, telt: false });
+        }
+        // Who will be late tells so in time, or does not.
+        if late && plan.klaar.is_none() && self.rng.random_bool(GEZEGD) {
+            let besluit = besluitdag(&zaaktype, plan)?;
+            stappen.extend(self.verlengd(bron, &mut zaak, &zaaktype, besluit, (medewerker, taken, done))?);
         }
         if done >= now || plan.klaar == Some(false) {
-            return Ok((zaak, changes));
+            return Ok(zaak);
         }
-        let handeling = self.handeling(medewerker, done);
+        bron.clock.set(done);
+        let by = handeling(bron, medewerker, done);
         let usual = zaaktype.resultaattypen.iter().position(|result| GEWOON.contains(&result.omschrijving.as_str()));
         let any = self.rng.random_range(0..zaaktype.resultaattypen.len());
         let at = usual.filter(|_| self.rng.random_bool(0.9)).unwrap_or(any);
-        let Some(result) = zaaktype.resultaattypen.get(at) else { return Ok((zaak, changes)) };
-        let (was, change) = resultaat::aanmaken(&handeling, self.bron.ids, &zaaktype, &zaak, result.id, "")?;
+        let Some(result) = zaaktype.resultaattypen.get(at) else { return Ok(zaak) };
+        let (was, change) = resultaat::aanmaken(&by, &bron.ids, &zaaktype, &zaak, result.id, "")?;
         zaak = was;
-        changes.push(change);
+        stappen.push(Stapje { op: done, change, nieuw: false, telt: false });
         if let Some(end) = zaaktype.eindstatus() {
             let nieuw =
                 NieuweStatus { statustype: end.id, na: Some(taken), toelichting: String::new(), open_deelzaken: 0 };
-            changes.push(self.status(&mut zaak, &zaaktype, &nieuw, medewerker, done)?);
+            let change = status(bron, &mut zaak, &zaaktype, &nieuw, (medewerker, done))?;
+            stappen.push(Stapje { op: done, change, nieuw: false, telt: false });
         }
-        Ok((zaak, changes))
+        Ok(zaak)
     }
 
-    fn handeling(&self, medewerker: MedewerkerId, op: Moment) -> Handeling {
-        Handeling { medewerker: Some(medewerker), ..Handeling::program(self.bron.wereld.organisatie.id, op) }
+    /// The term of a case is extended before it is over, when its kind allows that and it will be needed.
+    fn verlengd(
+        &mut self,
+        bron: &Bron,
+        zaak: &mut Zaak,
+        zaaktype: &Zaaktype,
+        besluit: Option<Date>,
+        (medewerker, taken, done): (MedewerkerId, Moment, Moment),
+    ) -> Result<Option<Stapje>> {
+        let Some(last) = zaak.uiterlijke_einddatum_afdoening.filter(|_| zaaktype.verlengingstermijn.is_some()) else {
+            return Ok(None);
+        };
+        let days = i64::from(taken.date().until(last).map_or(0, |span| span.get_days()));
+        let op = self.later(bron, taken, days * 3 / 4);
+        // Of a term that ends tomorrow nothing is extended any more, and what is done by then needs it not.
+        if days < 4 || last <= op.date() || done.date() <= last || op >= Ord::min(done, bron.schets.op) {
+            return Ok(None);
+        }
+        bron.clock.set(op);
+        let by = handeling(bron, medewerker, op);
+        let looptijd = Looptijd {
+            vrij: &bron.wereld.huis.instellingen.vrije_dagen(),
+            zaaktype,
+            ontvangen: zaak.startdatum,
+            besluit,
+        };
+        let why = Verlenging { duur: None, reden: zin(&mut self.rng, &REDENEN).to_owned() };
+        let (wordt, berekening) = looptijd.verlengd(zaak, &[], op.date(), &why)?;
+        let wordt = bijgewerkt(&bron.wereld.kalender, wordt, &[])?;
+        let stap = Stap { berekening, ..Stap::new(&by, &bron.ids, Wijziging::Verlengd, &why.reden) };
+        let (wordt, change) = zaak::wijzigen(&by, &bron.ids, zaaktype, zaak, wordt, &stap)?;
+        *zaak = wordt;
+        Ok(Some(Stapje { op, change, nieuw: false, telt: false }))
     }
 
-    fn aanvraag(&mut self, plan: &Plan) -> Result<(Zaak, Vec<Change>)> {
-        let Bron { ids, clock, wereld, schets, partijen, .. } = &self.bron;
+    fn aanvraag(&mut self, bron: &Bron, plan: &Plan, stappen: &mut Vec<Stapje>) -> Result<Zaak> {
+        let Bron { ids, clock, wereld, schets, partijen } = bron;
         clock.set(plan.op);
         let zaaktype = &self.typen[plan.soort];
         let who = personen::persoon(schets.zaad, plan.persoon, schets.op.date());
@@ -249,13 +327,14 @@ impl Maker<'_> {
             Some(partij) => Betrokkene::Partij { partij, naam, e_mail: none.clone(), telefoon: who.telefoon.clone() },
             None => Betrokkene::Onbekend { naam: none.clone(), e_mail: none.clone(), telefoon: none.clone() },
         };
-        let handeling = Handeling::program(wereld.organisatie.id, plan.op);
+        let by = Handeling { medewerker: plan.door, ..Handeling::program(wereld.organisatie.id, plan.op) };
+        let post = plan.door.and_then(|_| wereld.huis.instellingen.kanaal(POST)).map(|_| POST);
         let product = wereld.producten.iter().find(|product| product.code == zaaktype.identificatie);
         let aanvraag = Aanvraag {
             id: ids.next(),
             zaaktype: zaaktype.identificatie.clone(),
             product: product.map(|product| product.code.clone()),
-            kanaal: KANAAL.to_owned(),
+            kanaal: post.unwrap_or(KANAAL).to_owned(),
             omschrijving: zaaktype.omschrijving.clone(),
             toelichting: String::new(),
             aanvrager: match known {
@@ -263,12 +342,15 @@ impl Maker<'_> {
                 None => Aanvrager::Onbekend { naam: none.clone(), e_mail: none.clone(), telefoon: none },
             },
             gemachtigde: None,
-            eigenschappen: besluitdatum(zaaktype, plan)?,
+            eigenschappen: besluitdag(zaaktype, plan)?
+                .map(|day| (zaaktype.bestreden_besluit.clone(), day.to_string()))
+                .into_iter()
+                .collect(),
             bijlagen: Vec::new(),
             geometrie: None,
             hoofdzaak: None,
             meteen_klaar: false,
-            ontvangen_op: plan.op,
+            ontvangen_op: plan.ontvangen,
         };
         let omgeving = Omgeving {
             huis: &wereld.huis,
@@ -280,53 +362,22 @@ impl Maker<'_> {
         };
         self.nummer += 1;
         let nummer = zaaknummer(plan.op.date().year(), self.nummer);
-        let made = samenstellen(ids, &handeling, &omgeving, &aanvraag, (aanvrager, None), nummer)?;
-        let mut changes = vec![made.aanmaken];
-        changes.extend(made.bevestigingen);
-        Ok((made.zaak, changes))
-    }
-
-    fn toegewezen(&self, zaak: &mut Zaak, zaaktype: &Zaaktype, medewerker: MedewerkerId, op: Moment) -> Result<Change> {
-        self.bron.clock.set(op);
-        let (handeling, ids) = (self.handeling(medewerker, op), self.bron.ids);
-        let reden = "Zelf opgepakt".to_owned();
-        let to = Toewijzing { team: zaak.team, medewerker: Some(medewerker), reden };
-        let wordt = bijgewerkt(&self.bron.wereld.kalender, zaak::toewijzen(&handeling, zaak, &to)?, &[])?;
-        let stap = Stap {
-            van_team: Some(zaak.team),
-            naar_team: Some(to.team),
-            naar_medewerker: to.medewerker,
-            ..Stap::new(&handeling, ids, Wijziging::Toegewezen, &to.reden)
-        };
-        let (wordt, change) = zaak::wijzigen(&handeling, ids, zaaktype, zaak, wordt, &stap)?;
-        *zaak = wordt;
-        Ok(change)
-    }
-
-    fn status(
-        &self,
-        zaak: &mut Zaak,
-        zaaktype: &Zaaktype,
-        nieuw: &NieuweStatus,
-        medewerker: MedewerkerId,
-        op: Moment,
-    ) -> Result<Change> {
-        self.bron.clock.set(op);
-        let (handeling, ids) = (self.handeling(medewerker, op), self.bron.ids);
-        let (wordt, gezet) = status::zetten(&handeling, ids, zaak, zaaktype, nieuw)?;
-        let wordt = if wordt.is_open() { bijgewerkt(&self.bron.wereld.kalender, wordt, &[])? } else { wordt };
-        let (wordt, change) = status::aanmaken(&handeling, ids, zaaktype, zaak, (wordt, &gezet))?;
-        *zaak = wordt;
-        Ok(change)
+        let made = samenstellen(ids, &by, &omgeving, &aanvraag, (aanvrager, None), nummer)?;
+        let (op, nieuw) = (plan.op, true);
+        stappen.push(Stapje { op, change: made.aanmaken, nieuw, telt: true });
+        stappen.extend(made.bevestigingen.into_iter().map(|change| Stapje { op, change, nieuw, telt: false }));
+        Ok(made.zaak)
     }
 
     /// Of some open cases something is missing: that was asked an hour ago.
-    async fn vragen(&mut self, open: &[(Zaak, usize)]) -> Result<()> {
-        let organisatie = self.bron.wereld.organisatie.id;
-        let who = Authorised::<BehandelZaken>::program(organisatie);
-        let now = self.bron.schets.op.plus_seconds(-3_600);
-        self.bron.clock.set(now);
-        for (zaak, persoon) in open {
+    ///
+    /// # Errors
+    /// What a rule refused, or the database says.
+    pub(super) async fn vragen(mut self, db: &Database, bron: &Vragen<'_>) -> Result<()> {
+        let who = Authorised::<BehandelZaken>::program(bron.organisatie);
+        let now = bron.op.plus_seconds(-3_600);
+        bron.clock.set(now);
+        for (zaak, persoon) in &self.open {
             let kind = self.typen.iter().find(|kind| kind.id == zaak.zaaktype);
             // Of one that is late nothing is asked any more: its term would not stand still.
             let runs = zaak.uiterlijke_einddatum_afdoening.is_some_and(|last| now.date() < last);
@@ -342,20 +393,70 @@ impl Maker<'_> {
                 tot: now.date().saturating_add(14.days()),
                 toelichting: "Zonder dit stuk kunnen wij niet beslissen.".to_owned(),
             };
-            let handeling = self.handeling(medewerker, now);
+            let by = Handeling { medewerker: Some(medewerker), ..Handeling::program(bron.organisatie, now) };
             let seen = (zaak.id, zaak.versie);
-            zaken::vragen(self.bron.db, self.bron.ids, &who, &handeling, seen, &vraag).await?;
+            zaken::vragen(db, bron.ids, &who, &by, seen, &vraag).await?;
         }
         Ok(())
     }
 }
 
+/// What questions about open cases are asked with.
+pub(super) struct Vragen<'a> {
+    pub(super) organisatie: OrganisatieId,
+    pub(super) ids: &'a Ids,
+    pub(super) clock: &'a Clock,
+    pub(super) op: Moment,
+}
+
+fn handeling(bron: &Bron, medewerker: MedewerkerId, op: Moment) -> Handeling {
+    Handeling { medewerker: Some(medewerker), ..Handeling::program(bron.wereld.organisatie.id, op) }
+}
+
+fn toegewezen(
+    bron: &Bron,
+    zaak: &mut Zaak,
+    zaaktype: &Zaaktype,
+    medewerker: MedewerkerId,
+    op: Moment,
+) -> Result<Change> {
+    bron.clock.set(op);
+    let by = handeling(bron, medewerker, op);
+    let reden = "Zelf opgepakt".to_owned();
+    let to = Toewijzing { team: zaak.team, medewerker: Some(medewerker), reden };
+    let wordt = bijgewerkt(&bron.wereld.kalender, zaak::toewijzen(&by, zaak, &to)?, &[])?;
+    let stap = Stap {
+        van_team: Some(zaak.team),
+        naar_team: Some(to.team),
+        naar_medewerker: to.medewerker,
+        ..Stap::new(&by, &bron.ids, Wijziging::Toegewezen, &to.reden)
+    };
+    let (wordt, change) = zaak::wijzigen(&by, &bron.ids, zaaktype, zaak, wordt, &stap)?;
+    *zaak = wordt;
+    Ok(change)
+}
+
+fn status(
+    bron: &Bron,
+    zaak: &mut Zaak,
+    zaaktype: &Zaaktype,
+    nieuw: &NieuweStatus,
+    (medewerker, op): (MedewerkerId, Moment),
+) -> Result<Change> {
+    bron.clock.set(op);
+    let by = handeling(bron, medewerker, op);
+    let (wordt, gezet) = status::zetten(&by, &bron.ids, zaak, zaaktype, nieuw)?;
+    let wordt = if wordt.is_open() { bijgewerkt(&bron.wereld.kalender, wordt, &[])? } else { wordt };
+    let (wordt, change) = status::aanmaken(&by, &bron.ids, zaaktype, zaak, (wordt, &gezet))?;
+    *zaak = wordt;
+    Ok(change)
+}
+
 /// An objection is against a decision of one to six weeks ago, as its person falls.
-fn besluitdatum(zaaktype: &Zaaktype, plan: &Plan) -> Result<Vec<(String, String)>> {
+fn besluitdag(zaaktype: &Zaaktype, plan: &Plan) -> Result<Option<Date>> {
     if zaaktype.bestreden_besluit.is_empty() {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let days = 7 + i64::try_from(plan.persoon % 35).map_err(Error::bug)?;
-    let day = plan.op.date().checked_sub(days.days()).map_err(Error::bug)?;
-    Ok(vec![(zaaktype.bestreden_besluit.clone(), day.to_string())])
+    plan.ontvangen.date().checked_sub(days.days()).map(Some).map_err(Error::bug)
 }

@@ -47,7 +47,7 @@ pub enum Opdracht {
     Serve,
     /// Vul een verzonnen gemeente en start die
     #[command(
-        after_help = "Vult een lege map één keer: de gemeente Elsdrecht met een jaar contacten en terugbelverzoeken tot \
+        after_help = "Vult een lege map één keer: de gemeente Elsdrecht met twee jaar contacten, zaken en bezoeken tot \
                       en met vandaag (of de dag van --op). Daarna, en elke volgende keer meteen, start de server. De klok \
                       loopt vanaf --op. Wie kan inloggen en waarmee staat in de lijst die verschijnt; de tweede \
                       factor staat in de demo uit.\n\n\
@@ -177,7 +177,7 @@ pub struct DemoArgumenten {
     /// Luister op dit adres; anders 127.0.0.1:8080
     #[arg(long, value_name = "ADRES", default_value = "127.0.0.1:8080", hide_default_value = true)]
     pub adres: SocketAddr,
-    /// Hoeveel contacten, van 0.01 tot 20; anders 1, dat is 150.000 in een jaar
+    /// Hoeveel contacten, van 0.01 tot 20; anders 1, dat is 150.000 per jaar
     #[arg(long, value_name = "GETAL", default_value_t = 1.0, hide_default_value = true, value_parser = schaal)]
     pub schaal: f64,
     /// De dag (en tijd) die het in de demo is, zoals 2026-11-23 of 2026-11-23T10:00; anders vandaag

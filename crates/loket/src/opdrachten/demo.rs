@@ -114,7 +114,7 @@ async fn fill(db: &Database, arguments: &DemoArgumenten, op: Moment) -> Result<G
     let schets = Schets::new(demo::ZAAD, op, arguments.schaal);
     let voortgang = Voortgang::new("De demo wordt gevuld", schets.contacten);
     let gevuld = demo::vul(db, &bestanden, &schets, &voortgang).await?;
-    voortgang.klaar(&format!("De demo is gevuld: {} contacten in een jaar.", gevuld.contacten));
+    voortgang.klaar(&format!("De demo is gevuld: {} contacten in twee jaar.", gevuld.contacten));
     Ok(gevuld)
 }
 
@@ -143,7 +143,7 @@ async fn list(db: &Database, gevuld: &Gevuld, start: Moment) -> Result<String, F
     ];
     if start.date() != gevuld.op.date() {
         lines.push(format!(
-            "Let op: deze demo is gevuld tot {}; daarna is er niets gebeurd. Voor een jaar tot vandaag: begin met een lege map.",
+            "Let op: deze demo is gevuld tot {}; daarna is er niets gebeurd. Voor twee jaar tot vandaag: begin met een lege map.",
             uitvoer::moment(gevuld.op)
         ));
     }

@@ -3,27 +3,28 @@
 use std::fs;
 use std::path::PathBuf;
 
+use dienstverlening::inrichten::soorten::{TEAM_GEWIJZIGD, Team};
 use kern::database::Engine;
+use kern::organisaties::OrganisatieId;
 use kern::testhulp::{Bench, bench};
-use kern::{Reads, Tx, journaal, on_both_engines};
+use kern::veiligheid::{BACKUP_GEMAAKT, BackupGemaakt};
+use kern::{Change, Gebeurtenis, Handeling, Ids, Reads, Tx, on_both_engines};
 use loket::Voortgang;
-use loket::controle::{self, Ankers, Bevinding};
+use loket::controle::{self, Bevinding};
 use loket::demo::{self, Schets};
 use loket::instellingen::Instellingen;
-use loket::sleutel::Sleutel;
-use loket::verankeren;
 use sea_query::{Expr, ExprTrait, Query, Value};
 use uuid::Uuid;
 
-async fn filled(engine: Engine) -> Bench {
+pub(super) async fn filled(engine: Engine) -> Bench {
     let bench = bench(engine, &loket::migraties()).await;
-    let schets = Schets { contacten: 60, personen: 5, ..Schets::new(3, bench.clock.now(), 0.01) };
+    let schets = Schets { contacten: 60, personen: 5, ..Schets::new(3, bench.clock.now(), 0.005) };
     demo::vul(&bench.db, &demo::elsdrecht(), &schets, &Voortgang::silent()).await.unwrap();
     bench
 }
 
 /// What is wrong after this was done behind the program's back.
-async fn after(bench: &Bench, damage: impl AsyncFnOnce(&Tx)) -> Vec<String> {
+pub(super) async fn after(bench: &Bench, damage: impl AsyncFnOnce(&Tx)) -> Vec<String> {
     let tx = bench.db.begin().await.unwrap();
     damage(&tx).await;
     tx.commit().await.unwrap();
@@ -31,10 +32,10 @@ async fn after(bench: &Bench, damage: impl AsyncFnOnce(&Tx)) -> Vec<String> {
     found.into_iter().filter(Bevinding::is_mis).map(|finding| finding.to_string()).collect()
 }
 
-struct Map(PathBuf);
+pub(super) struct Map(pub(super) PathBuf);
 
 impl Map {
-    fn new(naam: &str) -> Self {
+    pub(super) fn new(naam: &str) -> Self {
         let map = std::env::temp_dir().join(format!("loket-controle-{naam}-{}", std::process::id()));
         fs::create_dir_all(&map).unwrap();
         Self(map)
@@ -45,6 +46,31 @@ impl Drop for Map {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
+}
+
+/// Another organisation, without anything.
+pub(super) async fn ander(tx: &Tx) -> OrganisatieId {
+    let id = Uuid::from_u128(0xB);
+    let row: [Value; 5] = [id.into(), "ander".into(), "Ander".into(), "999990639".into(), "{}".into()];
+    let insert = Query::insert()
+        .into_table("organisaties")
+        .columns(["id", "code", "naam", "rsin", "instellingen"])
+        .values(row.map(Expr::val))
+        .unwrap()
+        .to_owned();
+    tx.execute(&insert).await.unwrap();
+    id.into()
+}
+
+/// Something that happened.
+pub(super) fn gemaakt(handeling: &Handeling, ids: &Ids) -> Gebeurtenis {
+    let feiten = BackupGemaakt { rijen: None, bestanden: false, ondertekend: false, versleuteld: false };
+    Gebeurtenis::new(handeling, ids, BACKUP_GEMAAKT, handeling.organisatie).feiten(&feiten).unwrap()
+}
+
+async fn team(bench: &Bench, code: &str) -> Uuid {
+    let query = Query::select().column("id").from("teams").and_where(Expr::col("code").eq(code)).to_owned();
+    bench.db.row(&query).await.unwrap().unwrap().get("id").unwrap()
 }
 
 on_both_engines! {
@@ -74,65 +100,47 @@ on_both_engines! {
         assert!(found.len() == 1 && found[0].contains("vanaf gebeurtenis 9") && found[0].contains("loket herstel"), "{found:?}");
     }
 
-    async fn a_past_that_was_changed_and_chained_again_shows_by_its_anchors(engine) {
+    async fn contents_that_cannot_be_read_are_found_and_hide_nothing_else(engine) {
         let bench = filled(engine).await;
-        let map = Map::new(&format!("ankers-{engine}"));
-        let ids = kern::Ids::system(bench.clock.clone()).unwrap();
-        let [sleutel, vreemd] = ["een", "twee"].map(|naam| Sleutel::maak(&map.0.join(naam), &ids).unwrap());
-        let bestand = map.0.join("ankers.jsonl");
-        let met = Ankers { sleutels: vec![sleutel.openbaar()], eigen: Some(bestand.clone()), bestanden: Vec::new() };
-        let wrong = async |nu| {
-            let found = controle::ankers(&bench.db, &met, nu).await.unwrap();
-            found.into_iter().filter(Bevinding::is_mis).map(|finding| finding.to_string()).collect::<Vec<_>>()
-        };
-        let (nu, later) = (bench.clock.now(), bench.clock.now().plus_seconds(27 * 3_600));
-        fs::write(&bestand, "{\"volgnum").unwrap();
-        let set = verankeren::zet(&bench.db, &sleutel, Some(&bestand), None, nu).await.unwrap().unwrap();
-        assert_eq!(set.volgnummer, journaal::last_number(&bench.db).await.unwrap());
-        assert_eq!(verankeren::zet(&bench.db, &sleutel, Some(&bestand), None, nu).await.unwrap(), None, "nothing was written since");
-        assert_eq!(verankeren::lees(&bestand).unwrap(), std::slice::from_ref(&set), "after a line that was cut off");
-        assert_eq!((wrong(nu).await, wrong(later).await), (vec![], vec![]));
-        // 356 look-ups were rewritten once, and nothing showed.
         let found = after(&bench, async |tx| {
-            let wrong = Query::update().table("gebeurtenissen").value("doel", "anders").and_where(Expr::col("volgnummer").eq(9)).to_owned();
-            tx.execute(&wrong).await.unwrap();
-            journaal::vervals(tx).await.unwrap();
+            let of_people = Query::select().column("volgnummer").from("gebeurtenissen").and_where(Expr::col("resource").eq("medewerker")).to_owned();
+            let broken = Query::update()
+                .table("gebeurtenis_inhoud")
+                .value("inhoud", vec![1_u8, 0, 7])
+                .and_where(Expr::col("volgnummer").in_subquery(of_people))
+                .to_owned();
+            assert!(tx.execute(&broken).await.unwrap() > 0);
+            let wrong = Query::update().table("teams").value("naam", "Anders").and_where(Expr::col("code").eq("burgerzaken")).to_owned();
+            assert_eq!(tx.execute(&wrong).await.unwrap(), 1);
         })
         .await;
-        assert_eq!(found, Vec::<String>::new(), "the chain alone says nothing");
-        let found = wrong(nu).await;
-        assert!(found.len() == 2 && found.iter().all(|one| one.contains("niet meer wat is ondertekend")), "{found:?}");
-        // Nor does it help to take the anchors out of the database: the program signs no other past, whether it knows of the first by
-        // the file or has it in mind. Another key is not believed.
-        let empty = async || {
-            let tx = bench.db.begin().await.unwrap();
-            tx.execute(&Query::delete().from_table("ankers").to_owned()).await.unwrap();
-            tx.commit().await.unwrap();
-        };
-        empty().await;
-        for (pad, earlier) in [(Some(bestand.as_path()), None), (None, Some(&set))] {
-            let refused = verankeren::zet(&bench.db, &sleutel, pad, earlier, nu).await.unwrap_err();
-            assert!(refused.wat.contains("niet opnieuw ondertekend"), "{refused}");
-        }
-        verankeren::zet(&bench.db, &vreemd, None, None, nu).await.unwrap();
-        let found = wrong(nu).await;
-        assert!(found.len() == 2 && found[0].contains("niet van een bekende sleutel") && found[1].contains("ankers.jsonl"), "{found:?}");
-        empty().await;
-        assert!(wrong(later).await.last().unwrap().contains("is het journaal niet ondertekend"));
-        // With the own key and no file it would be signed: so that there is no file is said.
-        verankeren::zet(&bench.db, &sleutel, None, None, nu).await.unwrap();
-        fs::write(&bestand, "").unwrap();
-        assert!(wrong(nu).await.iter().any(|one| one.contains("de nieuwste ankers ontbreken")));
-        fs::remove_file(&bestand).unwrap();
-        assert!(wrong(nu).await.iter().any(|one| one.contains("het bestaat niet")));
-        let inside = Ankers { eigen: None, bestanden: Vec::new(), sleutels: met.sleutels.clone() };
-        let found = controle::ankers(&bench.db, &inside, nu).await.unwrap();
-        assert!(found.iter().any(|one| one.is_mis() && one.to_string().contains("staan alleen in de database")), "{found:?}");
-        let far = journaal::ankers::Anker { volgnummer: i64::MAX, ..set };
-        journaal::ankers::bewaar(&bench.db, &far).await.unwrap();
-        assert!(wrong(later).await.iter().any(|one| one.contains("bekende sleutel")));
-        let none = Ankers { sleutels: Vec::new(), ..met };
-        assert!(controle::ankers(&bench.db, &none, nu).await.unwrap()[0].to_string().contains("loket sleutel"));
+        assert!(found.iter().any(|one| one.contains("het journaal is buiten Loket om veranderd")), "{found:?}");
+        assert!(found.iter().any(|one| one.contains("rijen van teams zijn anders")), "{found:?}");
+    }
+
+    async fn what_another_organisation_says_of_a_row_does_not_count(engine) {
+        let bench = filled(engine).await;
+        let team = team(&bench, "burgerzaken").await;
+        let found = after(&bench, async |tx| {
+            let wrong = Query::update().table("teams").value("naam", "Anders").and_where(Expr::col("id").eq(team)).to_owned();
+            assert_eq!(tx.execute(&wrong).await.unwrap(), 1);
+            let organisatie = ander(tx).await;
+            let told = Gebeurtenis::new(&Handeling::program(organisatie, bench.clock.now()), &bench.ids, TEAM_GEWIJZIGD, team);
+            let told = told.feiten(&Team { code: "burgerzaken".into(), afdeling: String::new(), openingstijden: None, actief: true }).unwrap().na(&serde_json::json!({ "naam": "Anders" })).unwrap();
+            tx.write(vec![Change::new(told)]).await.unwrap();
+        })
+        .await;
+        assert!(found.iter().any(|one| one.contains("rijen van teams zijn anders")), "{found:?}");
+    }
+
+    async fn a_journal_of_nobody_is_found(engine) {
+        let bench = filled(engine).await;
+        let found = after(&bench, async |tx| {
+            let handeling = Handeling::program(Uuid::from_u128(0xB).into(), bench.clock.now());
+            tx.write(vec![Change::new(gemaakt(&handeling, &bench.ids))]).await.unwrap();
+        })
+        .await;
+        assert!(found.iter().any(|one| one.contains("een journaal van een organisatie die er niet is")), "{found:?}");
     }
 
     async fn a_row_without_its_gebeurtenis_is_found(engine) {
@@ -189,8 +197,8 @@ on_both_engines! {
     async fn contents_that_were_taken_away_are_missed(engine) {
         let bench = filled(engine).await;
         let found = after(&bench, async |tx| {
-            let of_people = Query::select().column("id").from("gebeurtenissen").and_where(Expr::col("resource").eq("medewerker")).to_owned();
-            let gone = Query::delete().from_table("gebeurtenis_inhoud").and_where(Expr::col("gebeurtenis_id").in_subquery(of_people)).to_owned();
+            let of_people = Query::select().column("volgnummer").from("gebeurtenissen").and_where(Expr::col("resource").eq("medewerker")).to_owned();
+            let gone = Query::delete().from_table("gebeurtenis_inhoud").and_where(Expr::col("volgnummer").in_subquery(of_people)).to_owned();
             assert!(tx.execute(&gone).await.unwrap() > 10);
             let roles = Query::update().table("medewerkers").value("rollen", "auditor").to_owned();
             tx.execute(&roles).await.unwrap();
@@ -208,9 +216,9 @@ on_both_engines! {
         assert_ne!(changed.as_bytes(), text.as_slice());
         *text = changed.into_bytes();
         let inrichting = dienstverlening::inrichten::lees(&map).unwrap();
-        let before = journaal::last_number(&bench.db).await.unwrap();
+        let before = kern::testhulp::laatste_nummer(&bench.db).await;
         dienstverlening::inrichten::laad(&bench.db, &bench.ids, &bench.clock, &inrichting).await.unwrap();
-        assert!(journaal::last_number(&bench.db).await.unwrap() > before + 1, "a version ended and another began");
+        assert!(kern::testhulp::laatste_nummer(&bench.db).await > before + 1, "a version ended and another began");
         let tx = bench.db.begin().await.unwrap();
         let found: Vec<_> = controle::rijen(&tx).await.unwrap().into_iter().filter(Bevinding::is_mis).collect();
         assert_eq!(found, Vec::new());

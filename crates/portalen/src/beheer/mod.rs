@@ -40,7 +40,7 @@ struct Pagina {
 }
 
 struct Volger {
-    naam: String,
+    naam: &'static str,
     stand: &'static str,
     achter: String,
     bijgewerkt: Tijdstip,
@@ -78,14 +78,14 @@ async fn tonen(app: &AppState, wie: &Ingelogd, status: StatusCode, gedaan: Gedaa
         p: Werkplek::new(wie),
         z: zuilen::zuilen(app, wie, &who, &gedaan).await?,
         ingericht: changed.map(|op| tijd::moment(wie.taal, op, wie.nu)),
-        volgers: behind.into_iter().map(|volger| volger_rij(wie, volger)).collect(),
+        volgers: behind.iter().map(|volger| volger_rij(wie, volger)).collect(),
         teams: teams.iter().map(|team| team_rij(wie, team, &people)).collect(),
         mensen: people.iter().map(|persoon| mens(wie, persoon, &names)).collect(),
     };
     toon_met(status, &page)
 }
 
-fn volger_rij(wie: &Ingelogd, volger: Achterstand) -> Volger {
+fn volger_rij(wie: &Ingelogd, volger: &Achterstand) -> Volger {
     Volger {
         stand: if volger.achter == 0 { "gehaald" } else { "bijna" },
         achter: match volger.achter {

@@ -1,7 +1,7 @@
 //! One's own password, one's sessions, and what the log of security says of it.
 
 use dienstverlening::inrichten::account::Wijziging;
-use kern::journaal::{Entry, last_number, read_after};
+use kern::journaal::Entry;
 use kern::on_both_engines;
 use kern::organisaties::MedewerkerId;
 use kern::veiligheid::{GEWEIGERD, INGELOGD, INLOGGEN_MISLUKT, LIMIET_BEREIKT, ONBEKEND, UITGELOGD};
@@ -17,7 +17,7 @@ const ACCOUNT: &str = "/werkplek/account";
 
 /// What the journal holds from a number on.
 async fn since(w: &World, number: i64) -> Vec<Entry> {
-    read_after(&w.app.db, number, 1_000).await.unwrap()
+    kern::testhulp::verteld_na(&w.app.db, number).await
 }
 
 async fn written(w: &World, number: i64) -> Vec<Entry> {
@@ -104,7 +104,7 @@ on_both_engines! {
         own_password(&browser, WACHTWOORD, "welkomwelkom").await.is(400).bevat("te makkelijk te raden");
         own_password(&browser, "iets anders hier", NIEUW).await.is(400).bevat("niet uw wachtwoord van nu");
         own_password(&browser, WACHTWOORD, WACHTWOORD).await.is(400).bevat("dat u al had");
-        let before = last_number(&w.app.db).await.unwrap();
+        let before = kern::testhulp::laatste_nummer(&w.app.db).await;
         own_password(&browser, WACHTWOORD, NIEUW).await.naar("/werkplek/account?gedaan=wachtwoord");
         browser.get("/werkplek/account?gedaan=wachtwoord").await.ok().bevat("Uw wachtwoord is gewijzigd").bevat("Hier bent u nu");
         other.get("/binnen").await.is(303);
@@ -140,7 +140,7 @@ on_both_engines! {
         }
         phone.get("/binnen").await.ok();
         third.get("/binnen").await.ok();
-        let before = last_number(&w.app.db).await.unwrap();
+        let before = kern::testhulp::laatste_nummer(&w.app.db).await;
         firefox.post(&format!("{ACCOUNT}/sessies/{}/beeindigen", ids[0]), &[]).await.naar("/werkplek/account?gedaan=sessie#sessies");
         let left = firefox.get(ACCOUNT).await.ok();
         left.bevat("Hier bent u nu").bevat_niet(&ids[0]).bevat(&ids[1]);
@@ -175,7 +175,7 @@ on_both_engines! {
         let limieten = "inloggen 60/9000".parse().unwrap();
         let w = met(engine, Portaalconfig { tweede_factor: false, limieten, ..Portaalconfig::default() }).await;
         let sanne = w.medewerker("s.bakker").await;
-        let before = last_number(&w.app.db).await.unwrap();
+        let before = kern::testhulp::laatste_nummer(&w.app.db).await;
         for _ in 0..4 {
             log_in(&w.niemand(), "s.bakker", "fout").await.is(400);
             log_in(&w.niemand(), "piet.verzonnen", "fout").await.is(400);
@@ -213,7 +213,7 @@ on_both_engines! {
             let status = if n < 22 { 400 } else { 429 };
             log_in(&w.niemand(), "s.bakker", "fout").await.is(status);
         }
-        let limit = written(&w, last_number(&w.app.db).await.unwrap()).await;
+        let limit = written(&w, kern::testhulp::laatste_nummer(&w.app.db).await).await;
         let limit: Vec<_> = limit.iter().filter(|entry| entry.is(LIMIET_BEREIKT)).map(|entry| entry.feiten.clone()).collect();
         assert_eq!(limit, [serde_json::json!({ "limiet": "inloggen", "samen": false, "aantal": 3 })]);
         assert_eq!(w.app.meldingen.schrijf(&w.app.db, &w.app.ids, w.app.clock.now()).await.unwrap(), 0, "once");

@@ -28,6 +28,7 @@ struct Pagina {
     gebeurd: Tijdstip,
     vastgelegd: Tijdstip,
     volgnummer: i64,
+    programma: String,
     /// What it is about, and the address of all that is about that.
     over: (String, String),
     bij: Option<(String, String)>,
@@ -86,6 +87,7 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, Path(id):
         gebeurd: tijd::moment(wie.taal, entry.plaatsgevonden_op, wie.nu),
         vastgelegd: tijd::moment(wie.taal, entry.vastgelegd_op, wie.nu),
         volgnummer: entry.volgnummer,
+        programma: entry.programma.clone().unwrap_or_default(),
         over: match toezicht::heeft_naam(&entry.resource) || dingen.contains_key(&entry.resource_id) {
             true => link(entry.resource_id),
             false => (String::new(), String::new()),

@@ -38,7 +38,8 @@ fn rows(n: &Namen, rapport: &Kwartaalrapport) -> Vec<Rij> {
         let share = Aandeel { deel: regel.aantal, geheel: totaal };
         let numbers = [regel.aantal, totaal].map(|number| number.to_string());
         let [aantal, van] = numbers;
-        let earlier = [regel.vorig, regel.jaar_eerder].map(|number| number.to_string());
+        let earlier =
+            [regel.vorig, regel.jaar_eerder].map(|number| number.map(|number| number.to_string()).unwrap_or_default());
         let [vorig, jaar] = earlier;
         [n.tekst(part), naam, n.tekst("csv-contacten"), aantal, van, procent(n, share), vorig, jaar]
     };
@@ -51,7 +52,7 @@ fn rows(n: &Namen, rapport: &Kwartaalrapport) -> Vec<Rij> {
         [n.tekst(part), naam, wat, nu.deel.to_string(), nu.geheel.to_string(), procent(n, nu), vorig, jaar]
     };
     for regel in &rapport.afhandeling {
-        let earlier = [procent(n, regel.vorig), procent(n, regel.jaar_eerder)];
+        let earlier = [regel.vorig, regel.jaar_eerder].map(|share| procent(n, share.unwrap_or_default()));
         rows.push(share(
             "rapport-afhandeling-naam",
             n.tekst("rapport-alle-teams"),
@@ -62,8 +63,11 @@ fn rows(n: &Namen, rapport: &Kwartaalrapport) -> Vec<Rij> {
     }
     for team in &rapport.teams {
         for kind in Afhandeling::ALL.iter().copied() {
-            let vorig =
-                if kind == Afhandeling::DirectBeantwoord { procent(n, team.vorig_direct) } else { String::new() };
+            let vorig = if kind == Afhandeling::DirectBeantwoord {
+                procent(n, team.vorig_direct.unwrap_or_default())
+            } else {
+                String::new()
+            };
             rows.push(share(
                 "rapport-afhandeling-naam",
                 n.team(team.team),
@@ -82,7 +86,7 @@ fn rows(n: &Namen, rapport: &Kwartaalrapport) -> Vec<Rij> {
         let wat = n.tekst("rapport-terug-aandeel");
         share("rapport-terug-kop", naam, wat, row.aandeel(), [vorig, String::new()])
     };
-    let vorig = procent(n, rapport.terugbellen_vorig.aandeel());
+    let vorig = procent(n, rapport.terugbellen_vorig.unwrap_or_default().aandeel());
     rows.push(callback(n.tekst("rapport-alle-teams"), &rapport.terugbellen, vorig));
     rows.extend(rapport.terugbellen_per_team.iter().map(|(id, row)| callback(n.team(*id), row, String::new())));
     let not_reached = |naam: String, row: &Terugbellen| {

@@ -1,6 +1,6 @@
 //! The parts of the report that count contacts: channels, nature, subjects, handling, teams, the trend.
 
-use dienstverlening::rapportage::{Aandeel, Doel, Kwartaalrapport, Oordeel, Rapportdoelen, Regel};
+use dienstverlening::rapportage::{Aandeel, AfhandelingRegel, Doel, Kwartaalrapport, Oordeel, Rapportdoelen, Regel};
 use registers::klantinteracties::klantcontact::Afhandeling;
 
 use super::grafiek::{self, Balk, Stapel};
@@ -59,13 +59,13 @@ fn geteld(n: &Namen, deel: (&'static str, &str), rows: &[Geteld], totaal: i64, b
     let titel = n.tekst(&format!("{key}-kop"));
     let said = |row: &Geteld| {
         let text = n.taal.tekst_met("rapport-balk-label").met("naam", &row.naam);
-        text.met("aantal", n.getal(row.regel.aantal)).met("vorig", n.getal(row.regel.vorig)).to_string()
+        text.met("aantal", n.getal(row.regel.aantal)).met("vorig", n.eerder(row.regel.vorig)).to_string()
     };
     let balk = |row: &Geteld| Balk {
         naam: row.naam.clone(),
         tekst: n.getal(row.regel.aantal),
         waarde: length(row.regel.aantal),
-        vorig: Some(length(row.regel.vorig)),
+        vorig: row.regel.vorig.map(length),
         adres: row.adres.clone(),
     };
     let charted = &rows[..rows.len().min(bars)];
@@ -77,8 +77,8 @@ fn geteld(n: &Namen, deel: (&'static str, &str), rows: &[Geteld], totaal: i64, b
             Cel::new(&row.naam),
             Cel::link(n.getal(row.regel.aantal), row.adres.clone()),
             Cel::new(n.aandeel(share)),
-            Cel::new(n.getal(row.regel.vorig)),
-            Cel::new(n.jaar_eerder(n.getal(row.regel.jaar_eerder))),
+            Cel::new(n.eerder(row.regel.vorig)),
+            Cel::new(n.eerder(row.regel.jaar_eerder)),
         ]
     });
     let tabel = Tabel {
@@ -130,13 +130,8 @@ pub(super) fn onderwerpen(n: &Namen, rapport: &Kwartaalrapport) -> Deel {
     let (most, rest) = rapport.onderwerpen.split_at(rapport.onderwerpen.len().min(ONDERWERPEN));
     let mut rows: Vec<Geteld> = most.iter().map(row).collect();
     if !rest.is_empty() {
-        let sum = |of: fn(&Regel) -> i64| rest.iter().map(of).sum();
-        let regel = Regel {
-            sleutel: String::new(),
-            aantal: sum(|r| r.aantal),
-            vorig: sum(|r| r.vorig),
-            jaar_eerder: sum(|r| r.jaar_eerder),
-        };
+        let whole = [rapport.totaal.vorig, rapport.totaal.jaar_eerder].map(|earlier| earlier.is_some());
+        let regel = Regel::som(String::new(), rest, whole);
         let naam = n.taal.tekst_met("rapport-onderwerpen-overig").met("aantal", rest.len()).to_string();
         rows.push(Geteld { naam, regel, adres: None });
     }
@@ -168,7 +163,10 @@ fn stapel_label(n: &Namen, rows: &[Stapel]) -> String {
 /// The degree of handling, all teams together, against target and earlier quarters.
 pub(super) fn afhandeling(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen) -> Deel {
     let quarters = [n.kwartaal, n.kwartaal.previous(), n.kwartaal.year_before()];
-    let of = |i: usize| rapport.afhandeling.iter().map(move |regel| [regel.nu, regel.vorig, regel.jaar_eerder][i]);
+    let of = |i: usize| {
+        let share = move |regel: &AfhandelingRegel| [Some(regel.nu), regel.vorig, regel.jaar_eerder][i];
+        rapport.afhandeling.iter().filter_map(share)
+    };
     let stapels: Vec<Stapel> = (0..3)
         .filter(|i| of(*i).any(|aandeel| aandeel.geheel > 0))
         .map(|i| stapel(n, n.kwartaal_naam(quarters[i]), n.getal(of(i).next().map_or(0, |a| a.geheel)), of(i)))
@@ -181,8 +179,8 @@ pub(super) fn afhandeling(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapport
             Cel::link(n.getal(regel.nu.deel), adres),
             tegen_doel(n, regel.nu, doelen.van(regel.afhandeling)),
             Cel::new(doelen.van(regel.afhandeling).map_or_else(String::new, |doel| doel_tekst(n, doel))),
-            Cel::new(n.aandeel(regel.vorig)),
-            Cel::new(n.aandeel(regel.jaar_eerder)),
+            Cel::new(n.aandeel_eerder(regel.vorig)),
+            Cel::new(n.aandeel_eerder(regel.jaar_eerder)),
         ]
     });
     let tabel = Tabel {
@@ -223,7 +221,7 @@ pub(super) fn teams(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen
             let label = doelen.van(kind).zip(judged).map(|(doel, procent)| oordeel(n, doel.oordeel(procent)));
             row.push(Cel { label, ..Cel::link(n.aandeel(share), adres) });
         }
-        row.push(Cel::new(n.aandeel(team.vorig_direct)));
+        row.push(Cel::new(n.aandeel_eerder(team.vorig_direct)));
         row
     });
     let mut koppen = vec![Kop::naam(n.tekst("rapport-team")), Kop::getal(n.tekst("rapport-aantal"))];

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use dienstverlening::rapportage::{
-    Aandeel, Doel, Kwartaalrapport, Rapportdoelen, kwartaalrapport, kwartalen, opvallend,
+    Aandeel, Doel, Kwartaalrapport, Rapportdoelen, Terugbellen, kwartaalrapport, kwartalen, opvallend,
 };
 use kern::autorisatie::LeesRapport;
 use registers::klantinteracties::klantcontact::Afhandeling;
@@ -59,7 +59,9 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
     let doelen = Rapportdoelen::from(&wie.organisatie.instellingen.doelen);
     let loopt = kwartaal == Kwartaal::containing(wie.nu.date());
     let leeg = rapport.totaal.aantal == 0;
-    let zinnen = opvallend(&rapport, &doelen, loopt).iter().map(|found| zinnen::zin(&n, found)).collect();
+    let mut zinnen: Vec<String> =
+        opvallend(&rapport, &doelen, loopt).iter().map(|found| zinnen::zin(&n, found)).collect();
+    zinnen.extend(zinnen::niet_heel(&n, &rapport));
     let known = kwartalen(&app.db, &who).await?;
     let vorig = known.iter().find(|known| leeg && **known != kwartaal).copied();
     let toon_vorig =
@@ -88,7 +90,7 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
 /// The names that a report needs.
 pub(super) async fn namen(app: &AppState, wie: &Ingelogd, rapport: &Kwartaalrapport) -> kern::Result<Namen> {
     let codes: Vec<&str> = rapport.onderwerpen.iter().map(|regel| regel.sleutel.as_str()).collect();
-    Ok(Namen::lees(&app.db, wie, rapport.kwartaal, &codes).await?.voor(rapport))
+    Namen::lees(&app.db, wie, rapport.kwartaal, &codes).await
 }
 
 fn onderdelen(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen) -> Vec<Deel> {
@@ -132,8 +134,8 @@ fn cijfers(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen) -> Vec<
         getal: n.getal(totaal.aantal),
         wat: n.tekst("rapport-cijfer-contacten"),
         bij: vec![
-            earlier("rapport-cijfer-vorig", n.getal(totaal.vorig)),
-            earlier("rapport-cijfer-jaar", n.jaar_eerder(n.getal(totaal.jaar_eerder))),
+            earlier("rapport-cijfer-vorig", n.eerder(totaal.vorig)),
+            earlier("rapport-cijfer-jaar", n.eerder(totaal.jaar_eerder)),
         ],
         adres: n.adres(&[]),
     };
@@ -144,12 +146,14 @@ fn cijfers(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen) -> Vec<
     let share = |key: &str, kind: Afhandeling| {
         let (nu, vorig, jaar) = of(kind);
         let mut cijfer = share_cijfer(n, key, nu, doelen.van(kind));
-        cijfer.bij.push(earlier("rapport-cijfer-vorig", n.aandeel(vorig)));
-        cijfer.bij.push(earlier("rapport-cijfer-jaar", n.aandeel(jaar)));
+        cijfer.bij.push(earlier("rapport-cijfer-vorig", n.aandeel_eerder(vorig)));
+        cijfer.bij.push(earlier("rapport-cijfer-jaar", n.aandeel_eerder(jaar)));
         Cijfer { adres: n.adres(&[("afhandeling", kind.code())]), ..cijfer }
     };
     let mut terug = share_cijfer(n, "rapport-cijfer-terug", rapport.terugbellen.aandeel(), doelen.terugbellen);
-    terug.bij.push(earlier("rapport-cijfer-vorig", n.aandeel(rapport.terugbellen_vorig.aandeel())));
+    terug
+        .bij
+        .push(earlier("rapport-cijfer-vorig", n.aandeel_eerder(rapport.terugbellen_vorig.map(Terugbellen::aandeel))));
     terug.adres = n.verzoeken_adres(None, None);
     vec![
         contacten,

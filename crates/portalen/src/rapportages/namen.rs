@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use dienstverlening::kennisbank;
-use dienstverlening::rapportage::{Aandeel, Belofte, Kwartaalrapport};
+use dienstverlening::rapportage::{Aandeel, Belofte};
 use kern::autorisatie::{LeesContacten, Werken};
 use kern::organisaties::{self, TeamId};
 use kern::{Reads, Result};
@@ -24,8 +24,6 @@ pub(super) struct Namen {
     teams: HashMap<TeamId, (String, String)>,
     producten: HashMap<String, String>,
     opent: bool,
-    /// Whether there is anything of a year before to compare with.
-    jaar_eerder: bool,
 }
 
 impl Namen {
@@ -44,18 +42,17 @@ impl Namen {
             teams: teams.into_iter().map(|team| (team.id, (team.code, team.naam))).collect(),
             producten: producten.into_iter().map(name).collect(),
             opent: wie.medewerker.may::<LeesContacten>(),
-            jaar_eerder: true,
         })
     }
 
-    /// The same for a report: knows whether there was a year before.
-    pub(super) fn voor(self, rapport: &Kwartaalrapport) -> Self {
-        Self { jaar_eerder: rapport.totaal.jaar_eerder > 0, ..self }
+    /// A number of an earlier quarter; a dash when that was not counted as a whole.
+    pub(super) fn eerder(&self, getal: Option<i64>) -> String {
+        getal.map_or_else(|| self.tekst("rapport-geen-getal"), |getal| self.getal(getal))
     }
 
-    /// A number of a year before; a dash when nothing was counted then.
-    pub(super) fn jaar_eerder(&self, getal: String) -> String {
-        if self.jaar_eerder { getal } else { self.tekst("rapport-geen-getal") }
+    /// The same for a share.
+    pub(super) fn aandeel_eerder(&self, aandeel: Option<Aandeel>) -> String {
+        self.procent(aandeel.and_then(Aandeel::procent))
     }
 
     pub(super) fn tekst(&self, key: &str) -> String {

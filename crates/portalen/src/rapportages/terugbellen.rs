@@ -24,10 +24,9 @@ pub(super) fn deel(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen)
         ]
     };
     let vorig = n.taal.tekst_met("rapport-terug-vorig").met("kwartaal", n.kwartaal_naam(n.kwartaal.previous()));
-    let overall = [
-        cells(n, n.tekst("rapport-alle-teams"), None, rapport.terugbellen),
-        cells(&before, vorig.to_string(), None, rapport.terugbellen_vorig),
-    ];
+    let now = cells(n, n.tekst("rapport-alle-teams"), None, rapport.terugbellen);
+    let earlier = rapport.terugbellen_vorig.map(|row| cells(&before, vorig.to_string(), None, row));
+    let overall = [Some(now), earlier].into_iter().flatten();
     let per_team = rapport.terugbellen_per_team.iter().map(|(team, row)| cells(n, n.team(*team), Some(*team), *row));
     let tabel = Tabel {
         titel: n.tekst("rapport-terug-tabel"),
@@ -40,7 +39,7 @@ pub(super) fn deel(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen)
             Kop::getal(n.tekst("rapport-terug-vervallen")),
             Kop::getal(n.tekst("rapport-terug-loopt")),
         ],
-        rijen: overall.into_iter().chain(per_team).collect(),
+        rijen: overall.chain(per_team).collect(),
     };
     Deel {
         id: "terugbellen",

@@ -34,10 +34,10 @@ async fn contact(w: &World, op: &str, kind: Afhandeling, product: Option<&str>) 
 }
 
 async fn filled(w: &World) {
+    contact(w, "2026-04-02T09:00:00Z", Afhandeling::Doorverbonden, Some("sleutel")).await;
     contact(w, "2026-08-03T09:00:00Z", Afhandeling::DirectBeantwoord, Some("grofvuil")).await;
     contact(w, "2026-08-03T10:00:00Z", Afhandeling::DirectBeantwoord, Some("grofvuil")).await;
     contact(w, "2026-08-04T09:00:00Z", Afhandeling::KlantBeltZelfTerug, None).await;
-    contact(w, "2026-05-04T09:00:00Z", Afhandeling::Doorverbonden, Some("sleutel")).await;
     contact(w, "2026-11-20T09:00:00Z", Afhandeling::Terugbelverzoek, Some("grofvuil")).await;
 }
 
@@ -157,13 +157,26 @@ on_both_engines! {
         assert_eq!(file.kop("content-disposition"), "attachment; filename=\"kcc-2026-K3.csv\"");
         assert!(file.html.starts_with("\u{feff}Onderdeel;Naam;Wat;Aantal;Van;Procent;"), "{}", file.html);
         for row in [
-            "Totaal;Totaal;contacten;3;3;100,0;1;0",
-            "Kanaal;Telefoon;contacten;3;3;100,0;1;0",
+            "Totaal;Totaal;contacten;3;3;100,0;1;",
+            "Kanaal;Telefoon;contacten;3;3;100,0;1;",
             "Afhandeling;Alle teams samen;Direct beantwoord;2;3;66,7;0,0;",
             "Afhandeling;KCC;Klant belt zelf terug;1;3;33,3;;",
         ] {
             assert!(file.html.contains(&format!("\r\n{row}\r\n")), "{row} in {}", file.html);
         }
+    }
+
+    async fn a_quarter_that_was_counted_in_part_is_named_and_not_compared_with(engine) {
+        let w = World::new(engine).await;
+        contact(&w, "2026-05-04T09:00:00Z", Afhandeling::DirectBeantwoord, Some("grofvuil")).await;
+        contact(&w, "2026-08-03T09:00:00Z", Afhandeling::DirectBeantwoord, Some("grofvuil")).await;
+        let manager = w.als("m.hendriks").await;
+        let own = manager.get("/rapportages/kcc?kwartaal=2026-K2").await.ok().tekst();
+        assert!(own.contains("Tweede kwartaal 2026 is niet heel: contacten zijn geteld vanaf 4 mei 2026."), "{own}");
+        let next = manager.get("/rapportages/kcc?kwartaal=2026-K3").await.ok().tekst();
+        let said = "Tweede kwartaal 2026 is niet heel (contacten zijn geteld vanaf 4 mei 2026): daarmee is niet vergeleken.";
+        assert!(next.contains(said) && next.contains("1 contacten vorig kwartaal – een jaar eerder –"), "{next}");
+        assert!(!next.contains("kwartaal 2025 is niet heel") && !next.contains("hoger dan"), "{next}");
     }
 
     async fn an_empty_quarter_says_so_and_garbage_says_what_is_allowed(engine) {

@@ -1,6 +1,7 @@
 //! What stands out, in sentences.
 
-use dienstverlening::rapportage::{Doel, Oordeel, Opvallend, TegenDoel};
+use dienstverlening::rapportage::{Doel, Kwartaalrapport, Oordeel, Opvallend, TegenDoel};
+use termijnen::Kwartaal;
 
 use super::delen::doel_tekst;
 use super::namen::Namen;
@@ -32,6 +33,20 @@ pub(super) fn zin(n: &Namen, opvallend: &Opvallend) -> String {
             said.met("te_laat", n.getal(*te_laat)).met("geheel", n.getal(*geheel)).to_string()
         }
     }
+}
+
+/// Which of these quarters was counted in part: with that nothing is compared.
+pub(super) fn niet_heel(n: &Namen, rapport: &Kwartaalrapport) -> Vec<String> {
+    let Some(first) = rapport.geteld_vanaf else { return Vec::new() };
+    let this = rapport.kwartaal;
+    let said = |quarter: Kwartaal| {
+        let key = if quarter == this { "rapport-zin-zelf-niet-heel" } else { "rapport-zin-niet-heel" };
+        let said = n.taal.tekst_met(key).met("kwartaal", n.kwartaal_naam(quarter));
+        said.met("datum", n.datum(first)).to_string()
+    };
+    let all = [this, this.previous(), this.year_before()];
+    let in_part = |quarter: &Kwartaal| !rapport.is_heel(*quarter) && first <= quarter.last_date();
+    all.into_iter().filter(in_part).map(said).collect()
 }
 
 /// Three sentences in one: the share, what the target says, and how it moved.

@@ -108,7 +108,7 @@ pub(super) async fn eerder(app: &AppState, wie: &Ingelogd, contact: &Klantcontac
     let keuze = journaal::Keuze { over: Some(contact.id.uuid()), soorten, ..journaal::Keuze::default() };
     let mut found = Vec::new();
     for entry in journaal::history(&app.db, &who, &keuze, EERDER_MAX).await? {
-        let inhoud = journaal::inhoud(&app.db, &who, entry.id).await?;
+        let inhoud = journaal::inhoud(&app.db, &who, &entry).await?;
         let (Some(was), na) = (inhoud.voor, inhoud.na.unwrap_or_default()) else { continue };
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         let ended: Option<Afhandeling> = was["afhandeling"].as_str().and_then(|code| code.parse().ok());

@@ -24,6 +24,7 @@ journaal-terug = Back to the journal
 journaal-gebeurd = Happened
 journaal-vastgelegd = Recorded
 journaal-volgnummer = Sequence number
+journaal-geschreven-door = Written by
 journaal-bij = Belongs to
 journaal-feiten = Facts
 journaal-feiten-uitleg = Reports count by these. They hold nothing personal and are kept for ever.

@@ -98,6 +98,8 @@ rapport-terug-niet-bereikt = Not reached
 rapport-terug-vervallen = Not needed any more
 rapport-terug-vorig = All teams, { $kwartaal }
 
+rapport-zin-zelf-niet-heel = { $kwartaal } is not whole: contacts are counted since { $datum }.
+rapport-zin-niet-heel = { $kwartaal } is not whole (contacts are counted since { $datum }): nothing is compared with it.
 rapport-zin-meer = There were { $aantal } contacts: { $procent } more than in the previous quarter.
 rapport-zin-minder = There were { $aantal } contacts: { $procent } fewer than in the previous quarter.
 rapport-zin-direct = Of all contacts { $procent } were answered at once.

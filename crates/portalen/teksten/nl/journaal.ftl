@@ -24,6 +24,7 @@ journaal-terug = Terug naar het journaal
 journaal-gebeurd = Gebeurd
 journaal-vastgelegd = Vastgelegd
 journaal-volgnummer = Volgnummer
+journaal-geschreven-door = Geschreven door
 journaal-bij = Hoort bij
 journaal-feiten = Feiten
 journaal-feiten-uitleg = Hiermee tellen rapportages. Er staat niets persoonlijks in en ze blijven altijd bewaard.

@@ -98,6 +98,8 @@ rapport-terug-niet-bereikt = Niet bereikt
 rapport-terug-vervallen = Niet meer nodig
 rapport-terug-vorig = Alle teams, { $kwartaal }
 
+rapport-zin-zelf-niet-heel = { $kwartaal } is niet heel: contacten zijn geteld vanaf { $datum }.
+rapport-zin-niet-heel = { $kwartaal } is niet heel (contacten zijn geteld vanaf { $datum }): daarmee is niet vergeleken.
 rapport-zin-meer = Er waren { $aantal } contacten: { $procent } meer dan in het vorige kwartaal.
 rapport-zin-minder = Er waren { $aantal } contacten: { $procent } minder dan in het vorige kwartaal.
 rapport-zin-direct = Van de contacten is { $procent } direct beantwoord.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use kern::autorisatie::BedienBalie;
 use kern::database::Engine;
-use kern::journaal::{Entry, read_after};
+use kern::journaal::Entry;
 use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId, collegas, teams};
 use kern::testhulp::{Bench, bench};
 use kern::{Authorised, Error, Handeling, Medewerker, Moment, Result, Rol};
@@ -155,7 +155,7 @@ impl World {
     }
 
     async fn events(&self, resource: &str) -> Vec<Entry> {
-        let all = read_after(&self.bench.db, 0, 10_000).await.unwrap();
+        let all = kern::testhulp::verteld_na(&self.bench.db, 0).await;
         all.into_iter().filter(|entry| entry.resource == resource).collect()
     }
 }

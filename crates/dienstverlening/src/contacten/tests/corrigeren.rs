@@ -150,7 +150,7 @@ on_both_engines! {
         assert!(klantcontact::over_zaken(db, &who, was.id).await.unwrap().is_empty());
         let entry = world.events().await.into_iter().rfind(|entry| entry.is(klantcontact::GEWIJZIGD)).unwrap();
         let auditor = kern::Authorised::<kern::autorisatie::LeesJournaal>::program(organisatie());
-        let kept = kern::journaal::inhoud(db, &auditor, entry.id).await.unwrap();
+        let kept = kern::journaal::inhoud(db, &auditor, &entry).await.unwrap();
         assert_eq!(kept.voor.unwrap()["zaken"][0], zaak.to_string(), "the old one stays visible");
         let feiten = entry.feiten_van(klantcontact::GEWIJZIGD).unwrap().unwrap();
         assert_eq!((feiten.was.zaken, feiten.wordt.zaken), (Some(vec![zaak.uuid()]), Some(Vec::new())), "it is taken off, and added to nothing");

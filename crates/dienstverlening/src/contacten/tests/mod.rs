@@ -11,7 +11,7 @@ mod terugnemen;
 use jiff::civil::date;
 use kern::autorisatie::{BehandelTaken, LeesKlant, Registreren};
 use kern::database::Engine;
-use kern::journaal::{Entry, read_after};
+use kern::journaal::Entry;
 use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId};
 use kern::testhulp::{Bench, bench};
 use kern::{Authorised, Error, FieldError, Handeling, Medewerker, Moment, Result, Rol};
@@ -190,7 +190,7 @@ impl World {
     }
 
     async fn events(&self) -> Vec<Entry> {
-        read_after(&self.bench.db, 0, 1000).await.unwrap()
+        kern::testhulp::verteld_na(&self.bench.db, 0).await
     }
 
     async fn started(&self) -> Concept {

@@ -1,8 +1,8 @@
 //! zaaktypen/CODE.toml: read, refused, loaded and loaded again.
 
 use jiff::civil::date;
+use kern::on_both_engines;
 use kern::testhulp::{Bench, bench, count};
-use kern::{journaal, on_both_engines};
 use registers::catalogi::{self, Archiefnominatie, Zaaktype};
 
 use super::mappen::{elsdrecht, goed, klein, laden, lijst, organisatie_id, vervang};
@@ -118,9 +118,9 @@ on_both_engines! {
         assert_eq!(first.statustypen.len(), 3);
         assert_eq!(first.resultaattypen[1].archiefnominatie, Archiefnominatie::Vernietigen);
         assert_eq!(first.resultaattypen[1].archiefactietermijn.unwrap().to_string(), "P1Y");
-        let before = journaal::last_number(&bench.db).await.unwrap();
+        let before = kern::testhulp::laatste_nummer(&bench.db).await;
         assert!(laden(&bench, &map).await.niets_gedaan());
-        assert_eq!(journaal::last_number(&bench.db).await.unwrap(), before);
+        assert_eq!(kern::testhulp::laatste_nummer(&bench.db).await, before);
 
         vervang(&mut map, "zaaktypen/vergunning.toml", "servicenorm = \"P7D\"", "servicenorm = \"P5D\"");
         let verslag = laden(&bench, &map).await;

@@ -9,7 +9,7 @@ use super::super::opvallend::{Doel, Opvallend, Rapportdoelen, opvallend};
 use super::kwartaal;
 
 fn regel(sleutel: &str, aantal: i64, vorig: i64) -> Regel {
-    Regel { sleutel: sleutel.into(), aantal, vorig, jaar_eerder: 0 }
+    Regel { sleutel: sleutel.into(), aantal, vorig: Some(vorig), jaar_eerder: None }
 }
 
 fn team(n: u128, direct: i64, aantal: i64) -> TeamRegel {
@@ -17,15 +17,16 @@ fn team(n: u128, direct: i64, aantal: i64) -> TeamRegel {
         team: TeamId::from(Uuid::from_u128(n)),
         aantal,
         afhandeling: [(Afhandeling::DirectBeantwoord, direct)].into(),
-        vorig_direct: Aandeel::default(),
+        vorig_direct: None,
     }
 }
 
 fn rapport() -> Kwartaalrapport {
     let share = |deel, geheel| Aandeel { deel, geheel };
-    let handled = |afhandeling, nu, vorig| AfhandelingRegel { afhandeling, nu, vorig, jaar_eerder: share(0, 0) };
+    let handled = |afhandeling, nu, vorig| AfhandelingRegel { afhandeling, nu, vorig: Some(vorig), jaar_eerder: None };
     Kwartaalrapport {
         kwartaal: kwartaal("2026-K3"),
+        geteld_vanaf: None,
         totaal: regel("", 1_100, 1_000),
         kanalen: vec![],
         onderwerpen: vec![
@@ -43,7 +44,7 @@ fn rapport() -> Kwartaalrapport {
         teams: vec![team(1, 400, 700), team(2, 0, 29), team(3, 20, 40)],
         maanden: vec![],
         terugbellen: Terugbellen { gehaald: 80, te_laat: 20, loopt: 3, ..Terugbellen::default() },
-        terugbellen_vorig: Terugbellen::default(),
+        terugbellen_vorig: Some(Terugbellen::default()),
         terugbellen_per_team: vec![(
             TeamId::from(Uuid::from_u128(4)),
             Terugbellen { gehaald: 80, te_laat: 20, loopt: 3, ..Terugbellen::default() },

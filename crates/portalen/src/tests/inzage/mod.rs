@@ -394,8 +394,8 @@ on_both_engines! {
         let w = World::new(engine).await;
         let echt = Echt::new(&w).await;
         let last = async || {
-            let number = kern::journaal::last_number(&w.app.db).await.unwrap();
-            let entry = kern::journaal::read_after(&w.app.db, number - 1, 1).await.unwrap().remove(0);
+            let number = kern::testhulp::laatste_nummer(&w.app.db).await;
+            let entry = kern::testhulp::verteld_na(&w.app.db, number - 1).await.remove(0);
             (number, entry)
         };
         for (wie, pad, resource, doel) in [

@@ -7,7 +7,7 @@ mod taken;
 use jiff::civil::date;
 use kern::autorisatie::{BehandelTaken, LeesKlant};
 use kern::database::Engine;
-use kern::journaal::{Entry, read_after};
+use kern::journaal::Entry;
 use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId};
 use kern::testhulp::{Bench, bench};
 use kern::{Authorised, Change, Handeling, Moment, Result};
@@ -81,7 +81,7 @@ impl World {
     }
 
     async fn last_event(&self) -> Entry {
-        read_after(&self.bench.db, 0, 10_000).await.unwrap().pop().unwrap()
+        kern::testhulp::verteld_na(&self.bench.db, 0).await.pop().unwrap()
     }
 
     /// A phone call about parking, answered at once.

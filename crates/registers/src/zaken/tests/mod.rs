@@ -5,7 +5,7 @@ mod vergunning;
 use jiff::civil::date;
 use kern::autorisatie::{Burger, Eigen, LeesZaken};
 use kern::database::Engine;
-use kern::journaal::{Entry, read_after};
+use kern::journaal::Entry;
 use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId};
 use kern::paging::After;
 use kern::testhulp::{Bench, bench, count, plan};
@@ -135,7 +135,7 @@ impl World {
     }
 
     async fn last_event(&self) -> Entry {
-        read_after(&self.bench.db, 0, 10_000).await.unwrap().pop().unwrap()
+        kern::testhulp::verteld_na(&self.bench.db, 0).await.pop().unwrap()
     }
 
     async fn partij(&self, achternaam: &str) -> PartijId {
