@@ -16,6 +16,7 @@ use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
 use termijnen::Kalender;
 use uuid::Uuid;
 
+use super::Belofte;
 use super::regels::{self, Toezegging, Vraag};
 use crate::afspraken::bezoek;
 use crate::berichten::{self, Status as Berichtstatus};
@@ -44,7 +45,7 @@ impl Volger for Toezeggingen {
     }
 
     fn versie(&self) -> i64 {
-        1
+        2
     }
 
     fn soorten(&self) -> &'static [Soortnaam] {
@@ -101,7 +102,7 @@ fn ding(entry: &Entry) -> Option<Ding> {
 
 /// Makes the promises on these things anew.
 async fn maak(tx: &Tx, dingen: BTreeSet<Ding>) -> Result<()> {
-    let mut by_kind: HashMap<(OrganisatieId, Soort), Vec<Uuid>> = HashMap::new();
+    let mut by_kind: BTreeMap<(OrganisatieId, Soort), Vec<Uuid>> = BTreeMap::new();
     for (organisatie, soort, id) in dingen {
         by_kind.entry((organisatie, soort)).or_default().push(id);
     }
@@ -288,7 +289,12 @@ const KOLOMMEN: [&str; 12] = [
 /// Of a contact that was taken back there is no promise any more.
 async fn vergeet(tx: &Tx, ids: &[Uuid], made: &[Toezegging]) -> Result<()> {
     let gone = ids.iter().copied().filter(|id| !made.iter().any(|row| row.onderwerp == *id));
-    let gone = Query::delete().from_table("toezeggingen").and_where(Expr::col("onderwerp_id").is_in(gone)).to_owned();
+    let gone = Query::delete()
+        .from_table("toezeggingen")
+        .and_where(Expr::col("onderwerp_id").is_in(gone))
+        // The visit that a contact comes of has its id, and a promise of its own.
+        .and_where(Expr::col("belofte").eq(Belofte::Vraag))
+        .to_owned();
     tx.execute(&gone).await.map(drop)
 }
 

@@ -4,7 +4,6 @@ use std::marker::PhantomData;
 
 use sea_query::Value;
 use serde::Serialize;
-use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::inhoud::Bewaard;
@@ -12,7 +11,7 @@ use super::keten;
 use super::soort::{Geen, Soort, Soortnaam};
 use crate::database::Write;
 use crate::organisaties::{MedewerkerId, OrganisatieId};
-use crate::{Error, Handeling, Ids, Moment, PROGRAMMA, Result};
+use crate::{Handeling, Ids, Moment, PROGRAMMA, Result};
 
 crate::id_types! {
     /// A gebeurtenis.
@@ -42,9 +41,10 @@ struct Velden {
     partij: Option<Uuid>,
     namens: Option<String>,
     doel: Option<String>,
-    feiten: Json,
-    voor: Option<Json>,
-    na: Option<Json>,
+    /// JSON, as are the next two.
+    feiten: String,
+    voor: Option<String>,
+    na: Option<String>,
 }
 
 impl<F> Gebeurtenis<F> {
@@ -65,7 +65,7 @@ impl<F> Gebeurtenis<F> {
             partij: handeling.partij,
             namens: handeling.namens.clone(),
             doel: handeling.doel.clone(),
-            feiten: Json::Object(serde_json::Map::new()),
+            feiten: "{}".to_owned(),
             voor: None,
             na: None,
         };
@@ -94,7 +94,7 @@ impl<F> Gebeurtenis<F> {
     where
         F: Serialize,
     {
-        let velden = Velden { feiten: serde_json::to_value(feiten)?, ..self.velden };
+        let velden = Velden { feiten: serde_json::to_string(feiten)?, ..self.velden };
         Ok(Gebeurtenis { velden, te_vertellen: PhantomData })
     }
 
@@ -103,7 +103,7 @@ impl<F> Gebeurtenis<F> {
     /// # Errors
     /// When the value has no JSON form.
     pub fn voor(mut self, voor: &impl Serialize) -> Result<Self> {
-        self.velden.voor = Some(serde_json::to_value(voor)?);
+        self.velden.voor = Some(serde_json::to_string(voor)?);
         Ok(self)
     }
 
@@ -112,25 +112,40 @@ impl<F> Gebeurtenis<F> {
     /// # Errors
     /// When the value has no JSON form.
     pub fn na(mut self, na: &impl Serialize) -> Result<Self> {
-        self.velden.na = Some(serde_json::to_value(na)?);
+        self.velden.na = Some(serde_json::to_string(na)?);
         Ok(self)
     }
 }
 
 impl Gebeurtenis {
+    /// With what can be forgotten made small, and its hash: all that needs no place in the journal.
+    fn ingepakt(self) -> Result<Ingepakt> {
+        let mut velden = self.velden;
+        let (zout, voor, na) = (velden.zout.to_vec(), velden.voor.take(), velden.na.take());
+        // Without a content there is nothing to forget, and no hash.
+        let bewaard = (voor.is_some() || na.is_some()).then_some(Bewaard { zout, voor, na });
+        let inhoud_hash = bewaard.as_ref().map(Bewaard::hash).unwrap_or_default();
+        let inhoud = bewaard.as_ref().map(Bewaard::inpakken).transpose()?;
+        Ok(Ingepakt { velden, inhoud_hash, inhoud })
+    }
+}
+
+/// A gebeurtenis that only waits for its place in the journal.
+pub(super) struct Ingepakt {
+    velden: Velden,
+    inhoud_hash: String,
+    inhoud: Option<Vec<u8>>,
+}
+
+impl Ingepakt {
     /// In whose journal it stands.
     pub(super) fn organisatie(&self) -> OrganisatieId {
         self.velden.organisatie
     }
 
     /// The rows of this event; `link` goes in as the chain's end and comes out as the new end.
-    pub(super) fn into_rows(self, number: i64, link: &mut String) -> Result<(Row, Option<Row>)> {
-        let own = self.velden;
-        let [voor, na] = [&own.voor, &own.na].map(|content| content.as_ref().map(Json::to_string));
-        // Empty says that there was nothing to forget.
-        let bewaard = (voor.is_some() || na.is_some()).then(|| Bewaard { zout: own.zout.to_vec(), voor, na });
-        let inhoud_hash = bewaard.as_ref().map(Bewaard::hash).unwrap_or_default();
-        let feiten = own.feiten.to_string();
+    pub(super) fn into_rows(self, number: i64, link: &mut String) -> (Row, Option<Row>) {
+        let (own, inhoud_hash) = (self.velden, self.inhoud_hash);
         *link = keten::next_link(
             link,
             &keten::Linked {
@@ -149,18 +164,13 @@ impl Gebeurtenis {
                 partij_id: own.partij,
                 namens: own.namens.as_deref(),
                 doel: own.doel.as_deref(),
-                feiten: &feiten,
+                feiten: &own.feiten,
                 inhoud_hash: &inhoud_hash,
             },
         );
-        let content = |bewaard: Bewaard| {
-            Ok::<_, Error>(vec![
-                ("organisatie_id", own.organisatie.into()),
-                ("volgnummer", number.into()),
-                ("inhoud", bewaard.inpakken()?.into()),
-            ])
-        };
-        let content = bewaard.map(content).transpose()?;
+        let content = self.inhoud.map(|inhoud| {
+            vec![("organisatie_id", own.organisatie.into()), ("volgnummer", number.into()), ("inhoud", inhoud.into())]
+        });
         let row = vec![
             ("organisatie_id", own.organisatie.into()),
             ("volgnummer", number.into()),
@@ -177,11 +187,11 @@ impl Gebeurtenis {
             ("partij_id", own.partij.into()),
             ("namens", own.namens.into()),
             ("doel", own.doel.into()),
-            ("feiten", feiten.into()),
+            ("feiten", own.feiten.into()),
             ("inhoud_hash", inhoud_hash.into()),
             ("keten", link.clone().into()),
         ];
-        Ok((row, content))
+        (row, content)
     }
 }
 
@@ -190,14 +200,15 @@ type Row = Vec<(&'static str, Value)>;
 /// What a decision leads to: rows, and the gebeurtenis that says so. Written together or not at all.
 pub struct Change {
     pub(super) writes: Vec<Write>,
-    pub(super) gebeurtenis: Gebeurtenis,
+    /// What it tells; an error when that is too large to be kept.
+    pub(super) gebeurtenis: Result<Ingepakt>,
 }
 
 impl Change {
     /// A change that this gebeurtenis describes.
     #[must_use]
     pub fn new(gebeurtenis: Gebeurtenis) -> Self {
-        Self { writes: Vec::new(), gebeurtenis }
+        Self { writes: Vec::new(), gebeurtenis: gebeurtenis.ingepakt() }
     }
 
     /// With a new row.

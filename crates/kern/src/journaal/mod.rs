@@ -50,10 +50,11 @@ impl Tx {
         self.append(events).await
     }
 
-    async fn append(&self, events: Vec<Gebeurtenis>) -> Result<()> {
+    async fn append(&self, events: Vec<Result<gebeurtenis::Ingepakt>>) -> Result<()> {
         // Sorted: two transactions that write for the same two organisations must not wait for each other.
-        let mut of_each: BTreeMap<OrganisatieId, Vec<Gebeurtenis>> = BTreeMap::new();
+        let mut of_each: BTreeMap<OrganisatieId, Vec<_>> = BTreeMap::new();
         for event in events {
+            let event = event?;
             of_each.entry(event.organisatie()).or_default().push(event);
         }
         for (organisatie, events) in of_each {
@@ -62,7 +63,7 @@ impl Tx {
             let mut contents = Vec::new();
             for event in events {
                 number += 1;
-                let (row, content) = event.into_rows(number, &mut link)?;
+                let (row, content) = event.into_rows(number, &mut link);
                 rows.push(Write::Insert { table: "gebeurtenissen", values: row });
                 contents.extend(content.map(|values| Write::Insert { table: "gebeurtenis_inhoud", values }));
             }
@@ -126,6 +127,6 @@ pub async fn forget(
         .to_owned();
     let removed = tx.execute(&remove).await?;
     let facts = Vergeten { inhoud_verwijderd: removed, grondslag: handeling.doel.clone() };
-    tx.append(vec![proof.feiten(&facts)?]).await?;
+    tx.append(vec![Change::new(proof.feiten(&facts)?).gebeurtenis]).await?;
     Ok(removed)
 }

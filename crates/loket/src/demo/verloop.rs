@@ -208,12 +208,13 @@ impl Verloop {
             && let Some(plan) = bezoeken::plan(&mut self.rng, &self.bron.wereld, &aanvraag, self.bron.schets.op.date())?
         {
             self.teller += 1;
+            let nth = self.teller;
             if let Some((_, gemaakt)) = plan.afspraak {
                 // Nothing happens before the first day.
                 let gemaakt = gemaakt.max(Moment::start_of(self.bron.schets.begin));
-                self.schedule(gemaakt, Gebeuren::Afspraak(self.teller, Box::new(plan.clone())));
+                self.schedule(gemaakt, Gebeuren::Afspraak(nth, Box::new(plan.clone())));
             }
-            aanvraag.bezoek = Some((self.teller, plan));
+            aanvraag.bezoek = Some((nth, plan));
         }
         self.schedule(aanvraag.vastgelegd, Gebeuren::Contact(Box::new(aanvraag)));
         Ok(())

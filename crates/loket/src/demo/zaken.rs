@@ -234,8 +234,8 @@ impl Zaken {
             self.rng.random_range(3..8)
         };
         let taken = self.later(bron, plan.op, taken_days);
-        let late = !self.rng.random_bool(0.93);
-        let share = if late { self.rng.random_range(1.1..1.9) } else { self.rng.random_range(0.2..0.95) };
+        let late = !self.rng.random_bool(0.91);
+        let share = if late { self.rng.random_range(1.1..2.8) } else { self.rng.random_range(0.2..0.95) };
         let done_days = taken_days + 1 + (span as f64 * share) as i64;
         let done =
             if plan.klaar == Some(true) { taken.plus_seconds(3_600) } else { self.later(bron, taken, done_days) };

@@ -28,6 +28,31 @@ async fn chain(db: &Database) -> (i64, String) {
     (end.get("volgnummer").unwrap(), end.get("keten").unwrap())
 }
 
+/// What docs/gebeurtenissen.md says of the facts of each kind. A row can point at another ("the facts of `…`"), or at the row above ("the
+/// same").
+fn documented_facts() -> std::collections::HashMap<String, String> {
+    let list = include_str!("../../../../docs/gebeurtenissen.md");
+    let of_zaak = list.split("The facts of a zaak are").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
+    let mut known = std::collections::HashMap::<String, String>::new();
+    let mut above = String::new();
+    for line in list.lines() {
+        let Some((kind, rest)) = line.strip_prefix("| `").and_then(|line| line.split_once("` | ")) else { continue };
+        let mut facts = rest.split(" | ").next().unwrap().to_owned();
+        if facts.contains("the same") {
+            facts.push_str(&above);
+        }
+        if facts.contains("those of the zaak") {
+            facts.push_str(of_zaak);
+        }
+        for other in facts.clone().split("facts of `").skip(1) {
+            facts.push_str(&known[other.split('`').next().unwrap()]);
+        }
+        above.clone_from(&facts);
+        known.insert(kind.to_owned(), facts);
+    }
+    known
+}
+
 fn share(part: usize, whole: usize) -> f64 {
     part as f64 * 100.0 / whole as f64
 }
@@ -88,11 +113,16 @@ on_both_engines! {
     async fn every_fact_is_read_as_it_was_written(engine) {
         let (bench, _) = demo(engine, demo::ZAAD, 0.01).await;
         let kinds: Vec<_> = dienstverlening::soorten().chain([demo::GEVULD.vorm()]).collect();
+        let documented = documented_facts();
         let mut seen = std::collections::BTreeSet::new();
         for entry in kern::testhulp::verteld_na(&bench.db, 0).await {
             let kind = kinds.iter().find(|kind| entry.heet(kind.naam)).unwrap_or_else(|| panic!("{entry:?}"));
             assert_eq!(kind.gelezen(&entry.feiten).unwrap(), entry.feiten, "{}", kind.naam);
             seen.insert(kind.naam.to_string());
+            let known = documented.get(&kind.naam.to_string()).unwrap_or_else(|| panic!("{} is not documented", kind.naam));
+            let keys = entry.feiten.as_object().unwrap().keys();
+            let missing: Vec<_> = keys.filter(|key| !known.contains(&format!("`{key}`"))).collect();
+            assert!(missing.is_empty(), "docs/gebeurtenissen.md does not name {missing:?} at {}", kind.naam);
         }
         assert!(seen.len() >= 24, "{seen:?}");
     }
@@ -153,6 +183,7 @@ fn two_years_have_the_shape_of_reality() {
         let (bench, schets) = demo(Engine::Sqlite, demo::ZAAD, 0.03).await;
         shape_of_contacts(&contacten(&bench.db).await, &schets);
         shape_of_callbacks(&bench.db, &schets).await;
+        shape_of_promises(&bench.db).await;
     });
 }
 
@@ -203,6 +234,29 @@ async fn shape_of_callbacks(db: &Database, schets: &Schets) {
         .to_owned();
     let known: i64 = db.row(&known).await.unwrap().unwrap().get("n").unwrap();
     assert!((15.0..28.0).contains(&share(usize::try_from(known).unwrap(), 9_000)), "{known} with somebody known");
+}
+
+/// As in life: each promise is kept most of the time, and missed once in a while.
+async fn shape_of_promises(db: &Database) {
+    let mut counts = std::collections::BTreeMap::<String, (usize, usize)>::new();
+    for row in rows(db, "toezeggingen", &["belofte", "beloofd_op", "gedaan_op"]).await {
+        let Some(done) = row.get::<Option<Moment>>("gedaan_op").unwrap() else { continue };
+        let of = counts.entry(row.get("belofte").unwrap()).or_default();
+        of.0 += usize::from(done < row.get::<Moment>("beloofd_op").unwrap());
+        of.1 += 1;
+    }
+    let kinds: Vec<&str> = counts.keys().map(String::as_str).collect();
+    assert_eq!(kinds, ["balie", "bij-behandelaar", "ontvangst", "week-eerder"]);
+    for (kind, (kept, all)) in &counts {
+        let percent = share(*kept, *all);
+        assert!((85.0..99.7).contains(&percent) && *all > 200, "{kind}: {percent} of {all}");
+    }
+    let extended =
+        rows(db, "zaken", &["verlenging_duur", "communicatiekanaal", "registratiedatum", "startdatum"]).await;
+    let text = |row: &Row, column| row.get::<Option<String>>(column).unwrap().unwrap_or_default();
+    assert!(extended.iter().any(|row| !text(row, "verlenging_duur").is_empty()), "somebody told it in time");
+    let post: Vec<_> = extended.iter().filter(|row| text(row, "communicatiekanaal") == "post").collect();
+    assert!(post.iter().any(|row| text(row, "registratiedatum") > text(row, "startdatum")), "entered a day later");
 }
 
 #[test]

@@ -29,6 +29,23 @@ pub(super) fn moment(text: &str) -> Moment {
     text.parse().unwrap()
 }
 
+/// What the counters say.
+pub(super) async fn table_of_counts(db: &impl Reads) -> BTreeMap<[String; 5], i64> {
+    let query = Query::select()
+        .columns(["organisatie_id", "kwartaal", "maat", "sleutel", "sleutel2", "aantal"])
+        .from("tellingen")
+        .to_owned();
+    let rows = db.rows(&query).await.unwrap();
+    let text = |row: &kern::Row, column: &str| row.get::<String>(column).unwrap();
+    rows.iter()
+        .map(|row| {
+            let organisatie = row.get::<OrganisatieId>("organisatie_id").unwrap().to_string();
+            let [kwartaal, maat, sleutel, sleutel2] = ["kwartaal", "maat", "sleutel", "sleutel2"].map(|c| text(row, c));
+            ([organisatie, kwartaal, maat, sleutel, sleutel2], row.get("aantal").unwrap())
+        })
+        .collect()
+}
+
 impl Wereld {
     pub(super) async fn new(engine: Engine, seed: u64) -> Self {
         let bench = bench(engine, &crate::migraties()).await;
@@ -145,23 +162,6 @@ impl Wereld {
                 return rows;
             }
         }
-    }
-
-    pub(super) async fn table_of_counts(&self) -> BTreeMap<[String; 5], i64> {
-        let query = Query::select()
-            .columns(["organisatie_id", "kwartaal", "maat", "sleutel", "sleutel2", "aantal"])
-            .from("tellingen")
-            .to_owned();
-        let rows = self.bench.db.rows(&query).await.unwrap();
-        let text = |row: &kern::Row, column: &str| row.get::<String>(column).unwrap();
-        rows.iter()
-            .map(|row| {
-                let organisatie = row.get::<OrganisatieId>("organisatie_id").unwrap().to_string();
-                let [kwartaal, maat, sleutel, sleutel2] =
-                    ["kwartaal", "maat", "sleutel", "sleutel2"].map(|c| text(row, c));
-                ([organisatie, kwartaal, maat, sleutel, sleutel2], row.get("aantal").unwrap())
-            })
-            .collect()
     }
 
     /// The same numbers, counted from the contacts as they are now by code that shares nothing with the follower.
