@@ -23,15 +23,13 @@ const WACHT_MAX: Duration = Duration::from_secs(60);
 /// added to.
 pub async fn volg(db: Database, clock: Clock, sleutel: Sleutel, bestand: Option<PathBuf>) {
     let mut hours = tokio::time::interval(ELK);
-    let mut last = Vec::new();
+    let mut eerder = Vec::new();
     loop {
         hours.tick().await;
-        match zet(&db, &sleutel, bestand.as_deref(), &last, clock.now()).await {
-            Ok(set) => last = nieuwste(last.into_iter().chain(set)),
-            Err(error) => {
-                tracing::error!(%error, "the end of the journal could not be anchored; tried again in an hour")
-            }
+        if let Err(error) = zet(&db, &sleutel, bestand.as_deref(), &mut eerder, clock.now()).await {
+            tracing::error!(%error, "the end of the journal could not be anchored; tried again in an hour");
         }
+        eerder = nieuwste(eerder);
     }
 }
 
@@ -39,7 +37,7 @@ pub async fn volg(db: Database, clock: Clock, sleutel: Sleutel, bestand: Option<
 /// could not be kept outside is set again the next time.
 ///
 /// Signs no end that does not go on from what was signed before, in the database, in the file, or by this process (`eerder`): who
-/// changed the past and took the anchors out of the database gets no signature for it.
+/// changed the past and took the anchors out of the database gets no signature for it. What is set now is added to `eerder`.
 ///
 /// # Errors
 /// When a chain no longer runs through an earlier anchor (the others have theirs then), the file cannot be read or written, or what the database says.
@@ -47,7 +45,7 @@ pub async fn zet(
     db: &Database,
     sleutel: &Sleutel,
     bestand: Option<&Path>,
-    eerder: &[Anker],
+    eerder: &mut Vec<Anker>,
     nu: Moment,
 ) -> Result<Vec<Anker>, Fout> {
     let in_db = ankers::laatste(db).await?;
@@ -55,12 +53,15 @@ pub async fn zet(
         Some(pad) => nieuwste(buiten(move || if pad.exists() { lees(&pad) } else { Ok(Vec::new()) }).await?),
         None => Vec::new(),
     };
-    let before: Vec<&Anker> = in_db.iter().chain(&outside).chain(eerder).collect();
-    let afwijkend = ankers::afwijkend(db, &before.iter().copied().cloned().collect::<Vec<_>>()).await?;
+    let before: Vec<Anker> = in_db.iter().chain(&outside).chain(eerder.iter()).cloned().collect();
+    let afwijkend = ankers::afwijkend(db, &before).await?;
     let (mut set, mut first) = (Vec::new(), in_db.is_empty());
     for ketting in ankers::kettingen(db).await? {
-        // Of a chain that is no longer what was signed no other end is: the others go on.
-        if afwijkend.iter().any(|anker| anker.organisatie == ketting.organisatie) {
+        // Of a chain that is no longer what was signed no other end is, nor of one that goes on from it; the others go on.
+        let rests_on = |anker: &Anker| {
+            anker.organisatie == ketting.organisatie || (anker.organisatie.is_none() && ketting.vanaf > 0)
+        };
+        if afwijkend.iter().any(rests_on) {
             continue;
         }
         let at_end =
@@ -71,9 +72,9 @@ pub async fn zet(
             continue;
         }
         // What this key signed before, and one of both places lost, is kept there again.
-        let own = |anker: &&&Anker| at_end(anker) && sleutel.openbaar().klopt(&anker.tekst(), &anker.handtekening);
+        let own = |anker: &&Anker| at_end(anker) && sleutel.openbaar().klopt(&anker.tekst(), &anker.handtekening);
         let anker = match before.iter().find(own) {
-            Some(anker) => (*anker).clone(),
+            Some(anker) => anker.clone(),
             None => {
                 let new = Anker::ongetekend(&ketting, nu, sleutel.openbaar().to_string());
                 Anker { handtekening: sleutel.onderteken(&new.tekst()), ..new }
@@ -90,6 +91,7 @@ pub async fn zet(
         if lacks_db {
             ankers::bewaar(db, &anker).await?;
         }
+        eerder.push(anker.clone());
         set.push(anker);
     }
     // First: one is enough to look.

@@ -104,7 +104,8 @@ export async function nummerVanWachtende(browser, loket) {
   for (const wie of TERUGBELLERS) {
     const pagina = await aanHetWerk(browser, loket, wie);
     await pagina.goto("/werkplek/taken?van=team");
-    const taak = pagina.getByRole("table").getByRole("link").first();
+    // Cases stand in the same list.
+    const taak = pagina.getByRole("table").locator("a[href^='/werkplek/taken/']").first();
     if ((await taak.count()) === 0) continue;
     await taak.click();
     const knop = await pagina.getByRole("link", { name: /^Bel / }).innerText();

@@ -18,6 +18,12 @@ pub const KWARTIER_S: i64 = 15 * 60;
 /// More in one appointment is a mistake, or somebody who takes a whole morning.
 pub const PRODUCTEN_MAX: usize = 6;
 
+/// How many quarters so many minutes take.
+#[must_use]
+pub const fn kwartieren(minuten: i64) -> i64 {
+    (minuten * 60 + KWARTIER_S - 1) / KWARTIER_S
+}
+
 const DAGEN: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
 
 /// A desk with its calendar.
@@ -109,7 +115,7 @@ impl<'a> Rooster<'a> {
             let known = self.balies.product(code).filter(|product| product.kan_bij(&self.balie.code));
             minuten += known.ok_or_else(|| FieldError::new("product", "product-niet-hier"))?.minuten;
         }
-        Ok((minuten * 60 + KWARTIER_S - 1) / KWARTIER_S)
+        Ok(kwartieren(minuten))
     }
 
     /// The first and last moment that an appointment may begin; staff need no time ahead.

@@ -182,14 +182,21 @@ pub struct Kwartaalrapport {
     pub terugbellen_per_team: Vec<(TeamId, Terugbellen)>,
 }
 
-/// Who begins in the first days of a quarter has it whole: not every quarter begins on a day on which somebody is there.
-const BEGIN_DAGEN: i64 = 7;
+/// Who begins in the first days of a quarter has it whole: New Year's Day with a weekend after it is three days without anybody.
+const BEGIN_DAGEN: i64 = 4;
 
 impl Kwartaalrapport {
-    /// Whether contacts were counted from the first week of this quarter on.
+    /// Whether contacts were counted from the first days of this quarter on.
     #[must_use]
     pub fn is_heel(&self, kwartaal: Kwartaal) -> bool {
         is_heel(self.geteld_vanaf, kwartaal)
+    }
+
+    /// The first day of its quarter, or the day since which contacts are counted when that lies in it.
+    #[must_use]
+    pub fn eerste_dag(&self) -> Date {
+        let counted = self.geteld_vanaf.filter(|day| !self.is_heel(self.kwartaal) && *day <= self.kwartaal.last_date());
+        counted.unwrap_or_else(|| self.kwartaal.first_date())
     }
 }
 
@@ -269,18 +276,16 @@ async fn read(db: &impl Reads, who: &Authorised<LeesRapport>, kwartaal: Kwartaal
     Ok(counts)
 }
 
-/// The day on which the first contact was written down.
+/// The day of the first contact.
 async fn geteld_vanaf(db: &impl Reads, who: &Authorised<LeesRapport>) -> Result<Option<Date>> {
     let first = Query::select()
-        .column("vastgelegd_op")
-        .from("gebeurtenissen")
+        .column("plaatsgevonden_op")
+        .from("klantcontacten")
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
-        .and_where(Expr::col("resource").eq("klantcontact"))
-        .and_where(Expr::col("actie").eq("aangemaakt"))
-        .order_by("volgnummer", Order::Asc)
+        .order_by("plaatsgevonden_op", Order::Asc)
         .limit(1)
         .to_owned();
-    db.row(&first).await?.map(|row| Ok(row.get::<Moment>("vastgelegd_op")?.date())).transpose()
+    db.row(&first).await?.map(|row| Ok(row.get::<Moment>("plaatsgevonden_op")?.date())).transpose()
 }
 
 /// Open callbacks asked for in the quarter: team, and whether the promise has passed.

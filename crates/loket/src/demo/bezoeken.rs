@@ -1,19 +1,23 @@
-//! Visits at a desk: an appointment made days before or not, arrival, the call, and the contact that comes of it. Made by the same
-//! rules as real work.
+//! Visits at a desk: an appointment made days before or not, arrival, the call, and the contact that comes of it, which ends in any way
+//! that a contact does.
 
-use dienstverlening::afspraken::afspraak::{self, Afspraak, AfspraakId, Status};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::ops::Range;
+
+use dienstverlening::afspraken::afspraak::{self, Afspraak, AfspraakId, Status, WEBSITE};
 use dienstverlening::afspraken::bezoek::{self, Bezoek, BezoekId, GemeldBij};
-use dienstverlening::afspraken::rooster::KWARTIER_S;
+use dienstverlening::afspraken::rooster::{self, KWARTIER_S};
 use dienstverlening::afspraken::{Rooster, code};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kern::{Change, Handeling, Ids, Moment, Result};
 use rand::RngExt;
 use rand::rngs::StdRng;
-use registers::klantinteracties::{Klantcontact, nummer};
+use registers::klantinteracties::{Klantcontact, PartijId, nummer};
 
 use super::contact::Aanvraag;
-use super::kansen::een;
+use super::kansen::Gewogen;
 use super::wereld::Wereld;
 
 /// The series of numbers that appointments have.
@@ -25,8 +29,6 @@ const OP_AFSPRAAK: f64 = 0.45;
 /// Most are called in time; some wait longer than the five minutes that are promised.
 const OP_TIJD: f64 = 0.93;
 const BELOOFD_S: i64 = 5 * 60;
-/// Over which channels appointments are made, the most usual first.
-const KANALEN: [&str; 3] = ["website", "telefoon", "website"];
 
 /// A visit that will be.
 #[derive(Clone)]
@@ -38,6 +40,8 @@ pub(super) struct Bezoekplan {
     gemeld_bij: GemeldBij,
     /// When the appointment is for, and when it is made.
     pub(super) afspraak: Option<(Moment, Moment)>,
+    /// Who comes, of those who are known.
+    pub(super) persoon: Option<usize>,
 }
 
 impl Bezoekplan {
@@ -47,10 +51,29 @@ impl Bezoekplan {
     }
 }
 
+/// When desks are open, day by day, as far as that was asked.
+#[derive(Default)]
+pub(super) struct Balietijden(HashMap<(String, Date), Vec<Range<Moment>>>);
+
+impl Balietijden {
+    /// The span in which a desk is open at a moment.
+    fn om(&mut self, wereld: &Wereld, balie: &str, op: Moment) -> Result<Option<Range<Moment>>> {
+        let spans = match self.0.entry((balie.to_owned(), op.date())) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let rooster = Rooster::van(&wereld.huis.instellingen, balie)?;
+                new.insert(rooster.map(|rooster| rooster.open_op(op.date())).transpose()?.unwrap_or_default())
+            }
+        };
+        Ok(spans.iter().find(|span| span.contains(&op)).cloned())
+    }
+}
+
 /// The visit in which a contact at the desk comes about; none where no desk does its product.
 pub(super) fn plan(
     rng: &mut StdRng,
     wereld: &Wereld,
+    tijden: &mut Balietijden,
     aanvraag: &Aanvraag,
     vandaag: Date,
 ) -> Result<Option<Bezoekplan>> {
@@ -61,15 +84,14 @@ pub(super) fn plan(
     let Some(known) = balies.product(product).filter(|_| begonnen.date() < vandaag) else { return Ok(None) };
     let mut open = Vec::new();
     for balie in balies.voor(std::slice::from_ref(product)) {
-        let rooster = Rooster::van(&wereld.huis.instellingen, &balie.code)?;
-        if rooster.is_some_and(|rooster| rooster.is_open(begonnen).unwrap_or(false)) {
-            open.push(balie);
-        }
+        open.extend(tijden.om(wereld, &balie.code, begonnen)?.map(|span| (balie, span)));
     }
     if open.is_empty() {
         return Ok(None);
     }
-    let balie = *een(rng, &open);
+    // A small desk has few visitors.
+    let by_size = Gewogen::new(open.iter().map(|(balie, _)| balie.plekken as f64));
+    let (balie, span) = &open[by_size.pick(rng)];
     let walks_in = known.inloop && balie.inloop;
     let met_afspraak = !walks_in || rng.random_bool(OP_AFSPRAAK);
     let wait = if rng.random_bool(OP_TIJD) {
@@ -78,10 +100,11 @@ pub(super) fn plan(
         BELOOFD_S + rng.random_range(20..1_200)
     };
     let early = rng.random_range(0..600);
-    // An appointment begins on a quarter.
+    // An appointment takes whole quarters in the hours of the desk.
+    let last = span.end.plus_seconds(-rooster::kwartieren(known.minuten) * KWARTIER_S);
     let quarter = |at: Moment| {
         let late = (at.timestamp().as_second() + KWARTIER_S / 2) % KWARTIER_S - KWARTIER_S / 2;
-        at.plus_seconds(-late)
+        at.plus_seconds(-late).min(last).max(span.start)
     };
     let planned = met_afspraak.then(|| quarter(begonnen.plus_seconds(-wait)));
     let days = rng.random_range(1..VOORUIT_DAGEN - 1);
@@ -90,15 +113,16 @@ pub(super) fn plan(
         (for_, day.plus_seconds(rng.random_range(8 * 3_600..22 * 3_600)))
     };
     let afspraak = planned.map(made);
-    // With an appointment the wait begins at its time, or at arrival when that is later.
+    // With an appointment the wait begins at its time, or at arrival when that is later; nobody walks in before it opens.
     let aangekomen = match planned {
         Some(planned) if begonnen.seconds_since(planned) <= wait => Ord::min(planned, begonnen).plus_seconds(-early),
-        _ => begonnen.plus_seconds(-wait),
+        Some(_) => begonnen.plus_seconds(-wait),
+        None => begonnen.plus_seconds(-wait).max(span.start),
     };
     let loket = balie.loketten.get(rng.random_range(0..balie.loketten.len().max(1))).cloned().unwrap_or_default();
     let gemeld_bij = if rng.random_bool(0.7) { GemeldBij::Zuil } else { GemeldBij::Receptie };
-    let (balie, product) = (balie.code.clone(), product.clone());
-    Ok(Some(Bezoekplan { balie, loket, product, aangekomen, gemeld_bij, afspraak }))
+    let (balie, product, persoon) = (balie.code.clone(), product.clone(), aanvraag.persoon);
+    Ok(Some(Bezoekplan { balie, loket, product, aangekomen, gemeld_bij, afspraak, persoon }))
 }
 
 /// The appointment, made when it was made.
@@ -107,14 +131,12 @@ pub(super) fn afspraak(
     wereld: &Wereld,
     plan: &Bezoekplan,
     (begint_op, gemaakt_op): (Moment, Moment),
-    (taken, naam): (i64, String),
+    (taken, naam, partij): (i64, String, Option<PartijId>),
 ) -> Result<(Afspraak, Change)> {
     let organisatie = wereld.organisatie.id;
     let handeling = Handeling::program(organisatie, gemaakt_op);
     let id: AfspraakId = ids.next();
-    let channel = usize::from(id.uuid().as_bytes()[15]) % KANALEN.len();
     let minuten = wereld.huis.instellingen.balies.product(&plan.product).map_or(15, |product| product.minuten);
-    let quarters = (minuten * 60 + KWARTIER_S - 1) / KWARTIER_S;
     let made = Afspraak {
         id,
         nummer: nummer(taken),
@@ -122,14 +144,14 @@ pub(super) fn afspraak(
         balie: plan.balie.clone(),
         producten: vec![plan.product.clone()],
         begint_op,
-        eindigt_op: begint_op.plus_seconds(quarters * KWARTIER_S),
+        eindigt_op: begint_op.plus_seconds(rooster::kwartieren(minuten) * KWARTIER_S),
         status: Status::Gepland,
         naam,
         e_mail: String::new(),
         telefoon: String::new(),
-        partij: None,
+        partij,
         taal: "nl".to_owned(),
-        kanaal: KANALEN[channel].to_owned(),
+        kanaal: WEBSITE.to_owned(),
         gemaakt_op,
         verzet: 0,
         bevestigen_voor: None,
@@ -182,11 +204,8 @@ pub(super) fn bezoek(
     let new = bezoek::aanmaken(&came, ids, &there)?;
     let (called, call) = bezoek::oproepen(&by(op), ids, &there, &plan.loket)?;
     let (_, end) = bezoek::afronden(&by(klaar), ids, &called, None)?;
-    let mut steps = vec![call, end];
-    if let Some(was) = was {
-        let (was, seen) = afspraak::stap(&came, ids, &was, afspraak::Wijziging::Verschenen)?;
-        let (_, done) = afspraak::stap(&by(klaar), ids, &was, afspraak::Wijziging::Afgerond)?;
-        steps.extend([seen, done]);
-    }
-    Ok((new, steps))
+    let Some(was) = was else { return Ok((new, vec![call, end])) };
+    let (was, seen) = afspraak::stap(&came, ids, &was, afspraak::Wijziging::Verschenen)?;
+    let (_, done) = afspraak::stap(&by(klaar), ids, &was, afspraak::Wijziging::Afgerond)?;
+    Ok((new, vec![seen, call, end, done]))
 }

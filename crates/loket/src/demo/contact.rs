@@ -52,6 +52,8 @@ pub(super) struct Beller<'a> {
     pub known: Option<(PartijId, &'a Persoon)>,
     /// The open callback that this contact joins.
     pub open: Option<&'a Internetaak>,
+    /// What they said when they made their appointment.
+    pub naam: Option<String>,
 }
 
 fn door(wereld: &Wereld, aanvraag: &Aanvraag) -> Handeling {
@@ -101,6 +103,7 @@ pub(super) fn maak(
     let callback = aanvraag.afhandeling == Afhandeling::Terugbelverzoek;
     let (beller_naam, beller_telefoon) = match beller.known {
         Some((_, persoon)) => (persoon.naam.volledig(), persoon.telefoon.clone()),
+        None if beller.naam.is_some() && !callback => (beller.naam.clone().unwrap_or_default(), String::new()),
         None if callback || rng.random_bool(NAAM_GENOEMD) => stranger(rng),
         None => Default::default(),
     };

@@ -64,7 +64,7 @@ pub(super) struct Kanaal {
     pub gesloten: f64,
     /// Whether people speak at once, so that it happens within opening hours.
     pub direct: bool,
-    /// Chance of 'direct beantwoord', of 'klant belt zelf terug' (over the whole year) and of a callback.
+    /// Chance of 'direct beantwoord', of 'klant belt zelf terug' (over all that is made) and of a callback.
     pub afloop: [f64; 3],
     /// How long it usually takes, in seconds.
     pub duur_s: f64,

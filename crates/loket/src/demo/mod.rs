@@ -46,7 +46,7 @@ const DEMO: Uuid = Uuid::from_u128(0x0de0_0000_0000_4000_8000_0000_0000_0001);
 pub const WACHTWOORD: &str = "welkom-in-elsdrecht";
 /// The seed when nobody chooses another.
 pub const ZAAD: u64 = 2_026;
-/// So many whole years are made, so that each quarter of the last one has a year before.
+/// So many whole years are made, so that the quarters of the last one have a year before.
 const JAREN: i64 = 2;
 /// In a year, at scale 1.
 const CONTACTEN: f64 = 150_000.0;
@@ -271,6 +271,9 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
     for volger in VOLGERS {
         volgers::catch_up_alone(db, &clock, volger).await?;
     }
+    let tx = db.begin().await?;
+    tx.analyze(["tellingen", "toezeggingen"]).await?;
+    tx.commit().await?;
     Ok(gevuld)
 }
 

@@ -11,7 +11,7 @@ use rand::{RngExt, SeedableRng};
 use registers::klantinteracties::internetaak::Internetaak;
 use registers::klantinteracties::{Afhandeling, InternetaakId, PartijId};
 
-use super::bezoeken::{self, Bezoekplan, VOORUIT_DAGEN};
+use super::bezoeken::{self, Balietijden, Bezoekplan, VOORUIT_DAGEN};
 use super::contact::{self, Aanvraag, Beller};
 use super::dagen::Dagen;
 use super::kansen::{self, Gewogen, KANALEN, Kanaal};
@@ -20,7 +20,7 @@ use super::wereld::Wereld;
 use super::zaken::{Stapje, Zaken};
 use super::{Schets, personen};
 
-/// What happens within so many seconds travels together: first the new contacts, then the steps of callbacks.
+/// What happens within so many seconds travels together: first new appointments, then what is new besides, then the steps.
 const BLOCK_S: i64 = 4 * 3_600;
 /// The channel of visits.
 const BALIE: &str = "balie";
@@ -79,7 +79,8 @@ pub(super) struct Verloop {
     herhalingen: BTreeMap<Date, Vec<Herhaling>>,
     /// Appointments of visits to come.
     afspraken: HashMap<u64, Afspraak>,
-    /// The last ticket of a desk, and its day.
+    balietijden: Balietijden,
+    /// The last ticket of a desk, and its day: they are given in the order in which visits end.
     bonnen: HashMap<String, (Date, u32)>,
     zaken: Option<Zaken>,
     geteld: Geteld,
@@ -105,6 +106,7 @@ impl Verloop {
             open_van: HashMap::new(),
             herhalingen: BTreeMap::new(),
             afspraken: HashMap::new(),
+            balietijden: Balietijden::default(),
             bonnen: HashMap::new(),
             zaken,
             geteld: Geteld::default(),
@@ -205,7 +207,13 @@ impl Verloop {
             bezoek: None,
         };
         if kanaal.code == BALIE
-            && let Some(plan) = bezoeken::plan(&mut self.rng, &self.bron.wereld, &aanvraag, self.bron.schets.op.date())?
+            && let Some(plan) = bezoeken::plan(
+                &mut self.rng,
+                &self.bron.wereld,
+                &mut self.balietijden,
+                &aanvraag,
+                self.bron.schets.op.date(),
+            )?
         {
             self.teller += 1;
             let nth = self.teller;
@@ -290,18 +298,21 @@ impl Verloop {
         }
         self.geteld.contacten += 1;
         let numbers = contact::Nummers { contact: self.geteld.contacten, taak: self.geteld.taken + 1 };
-        let besluit = contact::maak(&mut self.rng, ids, wereld, &aanvraag, &Beller { known, open }, numbers)?;
+        let afspraak = aanvraag.bezoek.as_ref().and_then(|(nth, _)| self.afspraken.remove(nth));
+        let naam = afspraak.as_ref().map(|afspraak| afspraak.naam.clone());
+        let besluit = contact::maak(&mut self.rng, ids, wereld, &aanvraag, &Beller { known, open, naam }, numbers)?;
         let mut changes = besluit.changes.into_iter();
-        new.extend(changes.next());
-        if let Some((nth, plan)) = &aanvraag.bezoek {
+        let contact = changes.next();
+        if let Some((_, plan)) = &aanvraag.bezoek {
             let bon = self.bon(plan);
-            let visit = (self.afspraken.remove(nth), bon);
+            let visit = (afspraak, bon);
             let moments = (aanvraag.begonnen, aanvraag.vastgelegd);
             let Bron { ids, wereld, .. } = &self.bron;
             let (there, called) = bezoeken::bezoek(ids, wereld, plan, &besluit.klantcontact, visit, moments)?;
             new.push(there);
             steps.extend(called);
         }
+        new.extend(contact);
         if let Some(taak) = besluit.internetaak {
             if taak.aanleidinggevend_klantcontact == besluit.klantcontact.id {
                 self.geteld.taken += 1;
@@ -321,8 +332,12 @@ impl Verloop {
         self.geteld.afspraken += 1;
         let Bron { ids, wereld, schets, .. } = &self.bron;
         // Who makes an appointment says a name, whether we know them or not.
-        let naam = personen::persoon(schets.zaad ^ nth, usize::MAX / 2, schets.op.date()).naam.volledig();
-        let who = (self.geteld.afspraken, naam);
+        let (seed, who) = match plan.persoon {
+            Some(i) => (schets.zaad, i),
+            None => (schets.zaad ^ nth, usize::MAX / 2),
+        };
+        let naam = personen::persoon(seed, who, schets.op.date()).naam.volledig();
+        let who = (self.geteld.afspraken, naam, plan.persoon.map(|i| self.bron.partijen[i]));
         let (afspraak, change) = bezoeken::afspraak(ids, wereld, plan, (begint_op, op), who)?;
         self.afspraken.insert(nth, afspraak);
         Ok(Some(change))

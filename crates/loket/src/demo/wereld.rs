@@ -39,7 +39,7 @@ pub(super) struct Ploeg {
     gewicht: Gewogen,
 }
 
-/// Everything that the year is made with.
+/// Everything that it is made with.
 pub(super) struct Wereld {
     pub organisatie: Organisatie,
     pub huis: Huis,

@@ -48,8 +48,7 @@ const POST: &str = "post";
 const PER_POST: f64 = 0.18;
 /// Of those who will be late so many say so in time, where the kind of case allows an extension.
 const GEZEGD: f64 = 0.6;
-const REDENEN: [&str; 4] = [
-    "Het advies van de welstandscommissie komt later dan gepland.",
+const REDENEN: [&str; 3] = [
     "Door ziekte in het team is er meer tijd nodig.",
     "Er is een extra onderzoek nodig voordat we kunnen beslissen.",
     "De aanvraag is groter dan de meeste andere.",
@@ -109,10 +108,11 @@ pub(super) struct Zaken {
     documenttypen: Vec<Informatieobjecttype>,
     rsin: String,
     keuze: Gewogen,
-    /// The next number of the case register, per year: from one, as on an empty database.
+    /// The last number of the case register that was given.
     nummer: i64,
     plannen: VecDeque<Plan>,
-    open: Vec<(Zaak, usize)>,
+    /// With who applied, and when something was done about them last.
+    open: Vec<(Zaak, usize, Moment)>,
 }
 
 impl Zaken {
@@ -157,7 +157,8 @@ impl Zaken {
         while let Some(plan) = self.plannen.pop_front_if(|plan| plan.op < moment) {
             let zaak = self.zaak(bron, &plan, &mut stappen)?;
             if zaak.is_open() {
-                self.open.push((zaak, plan.persoon));
+                let last = stappen.last().map_or(plan.op, |stapje: &Stapje| stapje.op);
+                self.open.push((zaak, plan.persoon, last));
             }
         }
         Ok(stappen)
@@ -178,7 +179,7 @@ impl Zaken {
                 let persoon = self.rng.random_range(0..people);
                 let ontvangen = Ord::min(op, schets.op);
                 let soort = self.keuze.pick(&mut self.rng);
-                let (op, door) = self.geregistreerd(bron, ontvangen, soort);
+                let (ontvangen, op, door) = self.geregistreerd(bron, ontvangen, soort);
                 Plan { ontvangen, op, door, soort, persoon, klaar: None }
             })
             .filter(|plan| plan.op <= schets.op)
@@ -192,32 +193,48 @@ impl Zaken {
         plans
     }
 
-    /// When somebody wrote it down: a form at once, by itself; post when it was opened, which is late once in a while.
-    fn geregistreerd(&mut self, bron: &Bron, ontvangen: Moment, soort: usize) -> (Moment, Option<MedewerkerId>) {
-        if !self.rng.random_bool(PER_POST) {
-            return (ontvangen, None);
+    /// When it came in, and when somebody wrote it down: a form at once, by itself; post when it was opened, which is late once in a while.
+    fn geregistreerd(
+        &mut self,
+        bron: &Bron,
+        ontvangen: Moment,
+        soort: usize,
+    ) -> (Moment, Moment, Option<MedewerkerId>) {
+        if !self.rng.random_bool(PER_POST) || bron.wereld.huis.instellingen.kanaal(POST).is_none() {
+            return (ontvangen, ontvangen, None);
         }
+        // The post comes in the morning of a working day.
+        let mut day = ontvangen.date();
+        while !bron.wereld.kalender.is_werkdag(day) {
+            day = day.saturating_add(1.day());
+        }
+        let came = Moment::start_of(day).plus_seconds(self.rng.random_range(8 * 3_600..10 * 3_600));
         let days = match self.rng.random_range(0..100) {
             0..60 => 0,
             60..84 => 1,
             84..90 => 2,
             _ => self.rng.random_range(4..8),
         };
-        let op = self.later(bron, ontvangen, days);
+        let op = self.later(bron, came, days);
         match bron.wereld.ploegen.get(&self.typen[soort].team) {
-            Some(ploeg) => (op, Some(ploeg.iemand(&mut self.rng, op.date()))),
-            None => (ontvangen, None),
+            Some(ploeg) => (came, op, Some(ploeg.iemand(&mut self.rng, op.date()))),
+            None => (ontvangen, ontvangen, None),
         }
     }
 
     /// A working moment so many days later.
     fn later(&mut self, bron: &Bron, op: Moment, days: i64) -> Moment {
         let mut date: Date = op.date().saturating_add(days.days());
-        while !bron.wereld.kalender.is_werkdag(date) {
+        loop {
+            while !bron.wereld.kalender.is_werkdag(date) {
+                date = date.saturating_add(1.day());
+            }
+            let at = Moment::start_of(date).plus_seconds(self.rng.random_range(8 * 3_600..17 * 3_600_i64));
+            if op.plus_seconds(600) <= at {
+                return at;
+            }
             date = date.saturating_add(1.day());
         }
-        let at = Moment::start_of(date).plus_seconds(self.rng.random_range(8 * 3_600..17 * 3_600_i64));
-        Ord::max(at, op.plus_seconds(600))
     }
 
     /// A whole case, as far as it has come by now.
@@ -328,13 +345,12 @@ impl Zaken {
             None => Betrokkene::Onbekend { naam: none.clone(), e_mail: none.clone(), telefoon: none.clone() },
         };
         let by = Handeling { medewerker: plan.door, ..Handeling::program(wereld.organisatie.id, plan.op) };
-        let post = plan.door.and_then(|_| wereld.huis.instellingen.kanaal(POST)).map(|_| POST);
         let product = wereld.producten.iter().find(|product| product.code == zaaktype.identificatie);
         let aanvraag = Aanvraag {
             id: ids.next(),
             zaaktype: zaaktype.identificatie.clone(),
             product: product.map(|product| product.code.clone()),
-            kanaal: post.unwrap_or(KANAAL).to_owned(),
+            kanaal: if plan.door.is_some() { POST } else { KANAAL }.to_owned(),
             omschrijving: zaaktype.omschrijving.clone(),
             toelichting: String::new(),
             aanvrager: match known {
@@ -377,12 +393,12 @@ impl Zaken {
         let who = Authorised::<BehandelZaken>::program(bron.organisatie);
         let now = bron.op.plus_seconds(-3_600);
         bron.clock.set(now);
-        for (zaak, persoon) in &self.open {
+        for (zaak, persoon, last) in &self.open {
             let kind = self.typen.iter().find(|kind| kind.id == zaak.zaaktype);
             // Of one that is late nothing is asked any more: its term would not stand still.
             let runs = zaak.uiterlijke_einddatum_afdoening.is_some_and(|last| now.date() < last);
             let can = kind.is_some_and(|kind| kind.opschorting_en_aanhouding_mogelijk);
-            let can = can && runs && zaak.ontvangen_op < now;
+            let can = can && runs && *last < now;
             let of_first = *persoon == 0 && kind.is_some_and(|kind| kind.identificatie == EERSTE[0].0);
             let Some(medewerker) = zaak.medewerker.filter(|_| can && (of_first || self.rng.random_bool(GEVRAAGD)))
             else {

@@ -136,7 +136,7 @@ async fn list(db: &Database, gevuld: &Gevuld, start: Moment) -> Result<String, F
         "De demo draait op http://{adres}   (Ctrl-C stopt hem)".to_owned(),
         String::new(),
         format!(
-            "Het is daar {}. Er zijn {} contacten in het afgelopen jaar.",
+            "Het is daar {}. Er zijn {} contacten in de afgelopen twee jaar.",
             uitvoer::moment(start),
             gevuld.contacten
         ),

@@ -24,9 +24,9 @@ on_both_engines! {
         };
         let (nu, later) = (bench.clock.now(), bench.clock.now().plus_seconds(27 * 3_600));
         fs::write(&bestand, "{\"volgnum").unwrap();
-        let set = verankeren::zet(&bench.db, &sleutel, Some(&bestand), &[], nu).await.unwrap().remove(0);
+        let set = verankeren::zet(&bench.db, &sleutel, Some(&bestand), &mut Vec::new(), nu).await.unwrap().remove(0);
         assert_eq!(set.volgnummer, kern::testhulp::laatste_nummer(&bench.db).await);
-        assert_eq!(verankeren::zet(&bench.db, &sleutel, Some(&bestand), &[], nu).await.unwrap(), [], "nothing was written since");
+        assert_eq!(verankeren::zet(&bench.db, &sleutel, Some(&bestand), &mut Vec::new(), nu).await.unwrap(), [], "nothing was written since");
         assert_eq!(verankeren::lees(&bestand).unwrap(), std::slice::from_ref(&set), "after a line that was cut off");
         assert_eq!((wrong(nu).await, wrong(later).await), (vec![], vec![]));
         // 356 look-ups were rewritten once, and nothing showed.
@@ -47,17 +47,17 @@ on_both_engines! {
             tx.commit().await.unwrap();
         };
         empty().await;
-        for (pad, earlier) in [(Some(bestand.as_path()), &[][..]), (None, std::slice::from_ref(&set))] {
-            let refused = verankeren::zet(&bench.db, &sleutel, pad, earlier, nu).await.unwrap_err();
+        for (pad, mut earlier) in [(Some(bestand.as_path()), Vec::new()), (None, vec![set.clone()])] {
+            let refused = verankeren::zet(&bench.db, &sleutel, pad, &mut earlier, nu).await.unwrap_err();
             assert!(refused.wat.contains("niet opnieuw ondertekend"), "{refused}");
         }
-        verankeren::zet(&bench.db, &vreemd, None, &[], nu).await.unwrap();
+        verankeren::zet(&bench.db, &vreemd, None, &mut Vec::new(), nu).await.unwrap();
         let found = wrong(nu).await;
         assert!(found.len() == 2 && found[0].contains("niet van een bekende sleutel") && found[1].contains("ankers.jsonl"), "{found:?}");
         empty().await;
         assert!(wrong(later).await.last().unwrap().contains("is het journaal niet ondertekend"));
         // With the own key and no file it would be signed: so that there is no file is said.
-        verankeren::zet(&bench.db, &sleutel, None, &[], nu).await.unwrap();
+        verankeren::zet(&bench.db, &sleutel, None, &mut Vec::new(), nu).await.unwrap();
         fs::write(&bestand, "").unwrap();
         assert!(wrong(nu).await.iter().any(|one| one.contains("de nieuwste ankers ontbreken")));
         fs::remove_file(&bestand).unwrap();
@@ -84,7 +84,7 @@ on_both_engines! {
             let found = controle::ankers(&bench.db, &met, nu).await.unwrap();
             found.into_iter().filter(Bevinding::is_mis).map(|finding| finding.to_string()).collect::<Vec<_>>()
         };
-        let zet = async || verankeren::zet(&bench.db, &sleutel, Some(&bestand), &[], nu).await;
+        let zet = async || verankeren::zet(&bench.db, &sleutel, Some(&bestand), &mut Vec::new(), nu).await;
         let write = async |organisatie| {
             let tx = bench.db.begin().await.unwrap();
             tx.write(vec![Change::new(gemaakt(&Handeling::program(organisatie, nu), &bench.ids))]).await.unwrap();

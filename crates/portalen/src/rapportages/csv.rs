@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use dienstverlening::rapportage::{Aandeel, Kwartaalrapport, Regel, Terugbellen, kwartaalrapport};
+use jiff::civil::Date;
 use kern::autorisatie::LeesRapport;
 use registers::klantinteracties::klantcontact::Afhandeling;
 
@@ -19,7 +20,7 @@ pub(super) async fn bestand(State(app): State<AppState>, wie: Ingelogd, vraag: G
     let who = wie.medewerker.authorise::<LeesRapport>()?;
     let rapport = kwartaalrapport(&app.db, &who, kwartaal, wie.nu).await?;
     let n = kcc::namen(&app, &wie, &rapport).await?;
-    let body = schrijf(&rows(&n, &rapport)).map_err(kern::Error::bug)?;
+    let body = schrijf(&rows(&n, &rapport, wie.nu.date())).map_err(kern::Error::bug)?;
     let name = format!("attachment; filename=\"kcc-{kwartaal}.csv\"");
     let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)];
     Ok::<_, Fout>((headers, body).into_response())
@@ -28,7 +29,7 @@ pub(super) async fn bestand(State(app): State<AppState>, wie: Ingelogd, vraag: G
 /// A row: part, name, kind of ending, number, out of, percent, the quarter before, the year before.
 type Rij = [String; 8];
 
-fn rows(n: &Namen, rapport: &Kwartaalrapport) -> Vec<Rij> {
+fn rows(n: &Namen, rapport: &Kwartaalrapport, vandaag: Date) -> Vec<Rij> {
     let mut rows = vec![
         ["csv-onderdeel", "csv-naam", "csv-wat", "csv-aantal", "csv-van", "csv-procent", "csv-vorig", "csv-jaar"]
             .map(|key| n.tekst(key)),
@@ -36,14 +37,13 @@ fn rows(n: &Namen, rapport: &Kwartaalrapport) -> Vec<Rij> {
     let totaal = rapport.totaal.aantal;
     let counted = |part: &str, naam: String, regel: &Regel| -> Rij {
         let share = Aandeel { deel: regel.aantal, geheel: totaal };
-        let numbers = [regel.aantal, totaal].map(|number| number.to_string());
-        let [aantal, van] = numbers;
-        let earlier =
-            [regel.vorig, regel.jaar_eerder].map(|number| number.map(|number| number.to_string()).unwrap_or_default());
-        let [vorig, jaar] = earlier;
+        let [aantal, van] = [regel.aantal, totaal].map(|number| number.to_string());
+        let [vorig, jaar] =
+            [regel.vorig, regel.jaar_eerder].map(|known| known.map_or_else(String::new, |n| n.to_string()));
         [n.tekst(part), naam, n.tekst("csv-contacten"), aantal, van, procent(n, share), vorig, jaar]
     };
     rows.push(counted("csv-totaal", n.tekst("csv-totaal"), &rapport.totaal));
+    rows.extend(days(n, rapport, vandaag));
     rows.extend(rapport.kanalen.iter().map(|r| counted("rapport-kanalen-naam", n.kanaal(&r.sleutel), r)));
     rows.extend(rapport.redenen.iter().map(|r| counted("rapport-redenen-naam", n.reden(&r.sleutel), r)));
     rows.extend(rapport.onderwerpen.iter().map(|r| counted("rapport-onderwerpen-naam", n.product(&r.sleutel), r)));
@@ -97,6 +97,20 @@ fn rows(n: &Namen, rapport: &Kwartaalrapport) -> Vec<Rij> {
     rows.push(not_reached(n.tekst("rapport-alle-teams"), &rapport.terugbellen));
     rows.extend(rapport.terugbellen_per_team.iter().map(|(id, row)| not_reached(n.team(*id), row)));
     rows
+}
+
+/// Of a quarter that is not whole: from when and up to when it was counted.
+fn days(n: &Namen, rapport: &Kwartaalrapport, vandaag: Date) -> Vec<Rij> {
+    let (first, last) = (rapport.eerste_dag(), Ord::min(vandaag, rapport.kwartaal.last_date()));
+    if (first, last) == (rapport.kwartaal.first_date(), rapport.kwartaal.last_date()) {
+        return Vec::new();
+    }
+    let row = |(key, day): (&str, Date)| {
+        let mut row = Rij::default();
+        [row[0], row[1], row[2]] = [n.tekst("csv-totaal"), n.tekst(key), day.to_string()];
+        row
+    };
+    [("csv-geteld-vanaf", first), ("csv-geteld-tot", last)].map(row).into()
 }
 
 /// A number that a spreadsheet in this language reads as one.

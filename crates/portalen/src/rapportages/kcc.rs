@@ -59,9 +59,8 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
     let doelen = Rapportdoelen::from(&wie.organisatie.instellingen.doelen);
     let loopt = kwartaal == Kwartaal::containing(wie.nu.date());
     let leeg = rapport.totaal.aantal == 0;
-    let mut zinnen: Vec<String> =
-        opvallend(&rapport, &doelen, loopt).iter().map(|found| zinnen::zin(&n, found)).collect();
-    zinnen.extend(zinnen::niet_heel(&n, &rapport));
+    let mut zinnen = zinnen::niet_heel(&n, &rapport);
+    zinnen.extend(opvallend(&rapport, &doelen, loopt).iter().map(|found| zinnen::zin(&n, found)));
     let known = kwartalen(&app.db, &who).await?;
     let vorig = known.iter().find(|known| leeg && **known != kwartaal).copied();
     let toon_vorig =
@@ -77,7 +76,7 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
         knop_vorig: vorig.map(toon_vorig).unwrap_or_default(),
         adres_vorig: vorig.map(|vorig| format!("/rapportages/kcc?kwartaal={vorig}")).unwrap_or_default(),
         kwartaal: n.kwartaal_naam(kwartaal),
-        periode: periode(&n, &wie, loopt),
+        periode: periode(&n, &wie, &rapport, loopt),
         loopt,
         kwartalen: keuzes,
         leeg,
@@ -105,9 +104,9 @@ fn onderdelen(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen) -> V
     ]
 }
 
-/// "1 juli tot en met 30 september 2026", or up to today when it runs.
-fn periode(n: &Namen, wie: &Ingelogd, loopt: bool) -> String {
-    let (first, last) = (n.kwartaal.first_date(), n.kwartaal.last_date());
+/// "1 juli tot en met 30 september 2026", or as far as it was counted.
+fn periode(n: &Namen, wie: &Ingelogd, rapport: &Kwartaalrapport, loopt: bool) -> String {
+    let (first, last) = (rapport.eerste_dag(), n.kwartaal.last_date());
     let key = if loopt { "rapport-periode-loopt" } else { "rapport-periode" };
     let until = if loopt { wie.nu.date() } else { last };
     n.taal.tekst_met(key).met("van", n.datum(first)).met("tot", n.datum(until)).to_string()

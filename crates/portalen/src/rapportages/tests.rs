@@ -173,6 +173,9 @@ on_both_engines! {
         let manager = w.als("m.hendriks").await;
         let own = manager.get("/rapportages/kcc?kwartaal=2026-K2").await.ok().tekst();
         assert!(own.contains("Tweede kwartaal 2026 is niet heel: contacten zijn geteld vanaf 4 mei 2026."), "{own}");
+        assert!(own.contains("4 mei 2026 tot en met 30 juni 2026"), "{own}");
+        let file = manager.get("/rapportages/kcc.csv?kwartaal=2026-K2").await.ok();
+        assert!(file.html.contains("\r\nTotaal;Geteld vanaf;2026-05-04;;;;;\r\nTotaal;Geteld tot en met;2026-06-30;;;;;\r\n"), "{}", file.html);
         let next = manager.get("/rapportages/kcc?kwartaal=2026-K3").await.ok().tekst();
         let said = "Tweede kwartaal 2026 is niet heel (contacten zijn geteld vanaf 4 mei 2026): daarmee is niet vergeleken.";
         assert!(next.contains(said) && next.contains("1 contacten vorig kwartaal – een jaar eerder –"), "{next}");

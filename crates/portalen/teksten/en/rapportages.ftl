@@ -155,6 +155,8 @@ csv-van = Out of
 csv-procent = Percent
 csv-vorig = Previous quarter
 csv-jaar = Same quarter a year before
+csv-geteld-vanaf = Counted from
+csv-geteld-tot = Counted up to and including
 csv-totaal = Total
 csv-contacten = contacts
 

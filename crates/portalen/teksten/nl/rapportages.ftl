@@ -155,6 +155,8 @@ csv-van = Van
 csv-procent = Procent
 csv-vorig = Vorig kwartaal
 csv-jaar = Zelfde kwartaal een jaar eerder
+csv-geteld-vanaf = Geteld vanaf
+csv-geteld-tot = Geteld tot en met
 csv-totaal = Totaal
 csv-contacten = contacten
 
