@@ -56,16 +56,14 @@ pub async fn zet(
     let before: Vec<Anker> = in_db.iter().chain(&outside).chain(eerder.iter()).cloned().collect();
     let afwijkend = ankers::afwijkend(db, &before).await?;
     let (mut set, mut first) = (Vec::new(), in_db.is_empty());
-    for ketting in ankers::kettingen(db).await? {
+    for einde in ankers::keteneinden(db).await? {
         // Of a chain that is no longer what was signed no other end is, nor of one that goes on from it; the others go on.
-        let rests_on = |anker: &Anker| {
-            anker.organisatie == ketting.organisatie || (anker.organisatie.is_none() && ketting.vanaf > 0)
-        };
+        let rests_on =
+            |anker: &Anker| anker.organisatie == einde.organisatie || (anker.organisatie.is_none() && einde.vanaf > 0);
         if afwijkend.iter().any(rests_on) {
             continue;
         }
-        let at_end =
-            |anker: &&Anker| (anker.organisatie, anker.volgnummer) == (ketting.organisatie, ketting.volgnummer);
+        let at_end = |anker: &&Anker| (anker.organisatie, anker.volgnummer) == (einde.organisatie, einde.volgnummer);
         let lacks_db = !in_db.iter().any(|anker| at_end(&anker));
         let lacks_file = bestand.is_some() && !outside.iter().any(|anker| at_end(&anker));
         if !lacks_db && !lacks_file {
@@ -76,7 +74,7 @@ pub async fn zet(
         let anker = match before.iter().find(own) {
             Some(anker) => anker.clone(),
             None => {
-                let new = Anker::ongetekend(&ketting, nu, sleutel.openbaar().to_string());
+                let new = Anker::ongetekend(&einde, nu, sleutel.openbaar().to_string());
                 Anker { handtekening: sleutel.onderteken(&new.tekst()), ..new }
             }
         };

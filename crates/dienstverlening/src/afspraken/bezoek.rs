@@ -11,7 +11,7 @@ use sea_query::{Expr, ExprTrait, Query, SelectStatement, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::afspraak::AfspraakId;
+use super::afspraak::{Afspraak, AfspraakId};
 
 kern::id_types! {
     /// A visit; the klantcontact that comes of it has the same id.
@@ -158,6 +158,56 @@ pub struct Feiten {
 }
 
 impl Bezoek {
+    /// Of somebody who is there for their appointment.
+    #[must_use]
+    pub fn van(id: BezoekId, afspraak: &Afspraak, bon: String, aangekomen_op: Moment, gemeld_bij: GemeldBij) -> Self {
+        Self {
+            afspraak: Some(afspraak.id),
+            gepland_op: Some(afspraak.begint_op),
+            naam: afspraak.naam.clone(),
+            telefoon: afspraak.telefoon.clone(),
+            partij: afspraak.partij,
+            ..Self::zonder(id, &afspraak.balie, &afspraak.producten, bon, aangekomen_op, gemeld_bij)
+        }
+    }
+
+    /// Of somebody who is there without one.
+    #[must_use]
+    pub fn zonder(
+        id: BezoekId,
+        balie: &str,
+        producten: &[String],
+        bon: String,
+        aangekomen_op: Moment,
+        gemeld_bij: GemeldBij,
+    ) -> Self {
+        Self {
+            id,
+            balie: balie.to_owned(),
+            dag: aangekomen_op.date(),
+            bon,
+            afspraak: None,
+            producten: producten.to_vec(),
+            gepland_op: None,
+            aangekomen_op,
+            gemeld_bij,
+            voorrang: false,
+            opgeroepen_op: None,
+            laatst_opgeroepen_op: None,
+            loket: None,
+            voor_loket: None,
+            medewerker: None,
+            klaar_op: None,
+            status: Status::Wacht,
+            naam: String::new(),
+            telefoon: String::new(),
+            partij: None,
+            klantcontact: None,
+            zaak: None,
+            versie: 1,
+        }
+    }
+
     /// When the clock of the promise starts: the later of planned time and arrival. Who comes early waits by choice.
     #[must_use]
     pub fn wacht_vanaf(&self) -> Moment {

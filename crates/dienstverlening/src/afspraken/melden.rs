@@ -5,7 +5,7 @@ use kern::autorisatie::BedienBalie;
 use kern::{Authorised, Busy, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx, date_value};
 use sea_query::{Expr, ExprTrait, OnConflict, Query};
 
-use super::afspraak::{self, Afspraak, AfspraakId, Status};
+use super::afspraak::{self, AfspraakId, Status};
 use super::bezoek::{self, Bezoek, BezoekId, GemeldBij};
 use super::maken::{again, rooster};
 use super::{code, lezen};
@@ -57,7 +57,7 @@ pub async fn aankomst(db: &Database, ids: &Ids, handeling: &Handeling, balie: &s
         }
         let (_, came) = afspraak::stap(handeling, ids, &was, afspraak::Wijziging::Verschenen)?;
         let bon = bon(&tx, handeling, balie, dag, 'A').await?;
-        let new = bezoek_van(ids.next(), &was, bon, handeling, gemeld_bij);
+        let new = Bezoek::van(ids.next(), &was, bon, handeling.op, gemeld_bij);
         if again(tx.write(vec![came, bezoek::aanmaken(handeling, ids, &new)?]).await)? {
             continue;
         }
@@ -65,52 +65,6 @@ pub async fn aankomst(db: &Database, ids: &Ids, handeling: &Handeling, balie: &s
         return Ok(new);
     }
     Err(Error::Busy(Busy::Crowded))
-}
-
-fn bezoek_van(id: BezoekId, afspraak: &Afspraak, bon: String, handeling: &Handeling, gemeld_bij: GemeldBij) -> Bezoek {
-    Bezoek {
-        afspraak: Some(afspraak.id),
-        gepland_op: Some(afspraak.begint_op),
-        naam: afspraak.naam.clone(),
-        telefoon: afspraak.telefoon.clone(),
-        partij: afspraak.partij,
-        ..bezoek_zonder(id, &afspraak.balie, &afspraak.producten, bon, handeling, gemeld_bij)
-    }
-}
-
-fn bezoek_zonder(
-    id: BezoekId,
-    balie: &str,
-    producten: &[String],
-    bon: String,
-    handeling: &Handeling,
-    gemeld_bij: GemeldBij,
-) -> Bezoek {
-    Bezoek {
-        id,
-        balie: balie.to_owned(),
-        dag: handeling.op.date(),
-        bon,
-        afspraak: None,
-        producten: producten.to_vec(),
-        gepland_op: None,
-        aangekomen_op: handeling.op,
-        gemeld_bij,
-        voorrang: false,
-        opgeroepen_op: None,
-        laatst_opgeroepen_op: None,
-        loket: None,
-        voor_loket: None,
-        medewerker: None,
-        klaar_op: None,
-        status: bezoek::Status::Wacht,
-        naam: String::new(),
-        telefoon: String::new(),
-        partij: None,
-        klantcontact: None,
-        zaak: None,
-        versie: 1,
-    }
 }
 
 /// Somebody who walks in.
@@ -164,7 +118,7 @@ pub async fn inloop(
             return Err(FieldError::new("", "zuil-te-druk").into());
         }
         let naam = inloop.naam.trim().to_owned();
-        let new = bezoek_zonder(inloop.id, balie, &inloop.producten, bon, handeling, inloop.gemeld_bij);
+        let new = Bezoek::zonder(inloop.id, balie, &inloop.producten, bon, handeling.op, inloop.gemeld_bij);
         let new = Bezoek { naam, ..new };
         if again(tx.write(vec![bezoek::aanmaken(handeling, ids, &new)?]).await)? {
             continue;

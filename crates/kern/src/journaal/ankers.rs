@@ -41,11 +41,11 @@ impl Anker {
 
     /// An anchor at this end that nobody has signed yet.
     #[must_use]
-    pub fn ongetekend(ketting: &Ketting, op: Moment, sleutel: String) -> Self {
+    pub fn ongetekend(einde: &Keteneinde, op: Moment, sleutel: String) -> Self {
         Self {
-            organisatie: ketting.organisatie,
-            volgnummer: ketting.volgnummer,
-            keten: ketting.keten.clone(),
+            organisatie: einde.organisatie,
+            volgnummer: einde.volgnummer,
+            keten: einde.keten.clone(),
             gezet_op: op,
             sleutel,
             handtekening: String::new(),
@@ -66,7 +66,7 @@ impl Anker {
 
 /// The end of a chain: of an organisation's own, or of the order that all shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ketting {
+pub struct Keteneinde {
     /// Whose; none: of all.
     pub organisatie: Option<OrganisatieId>,
     /// The number before its first; 0 for the order that all shared.
@@ -81,21 +81,21 @@ pub struct Ketting {
 ///
 /// # Errors
 /// What the database says.
-pub async fn kettingen(db: &impl Reads) -> Result<Vec<Ketting>> {
+pub async fn keteneinden(db: &impl Reads) -> Result<Vec<Keteneinde>> {
     let all = einden(db).await?;
-    let shared = all.iter().find(|einde| einde.gedeeld_tot > 0).map(|einde| Ketting {
+    let shared = all.iter().find(|einde| einde.gedeeld_tot > 0).map(|einde| Keteneinde {
         organisatie: None,
         vanaf: 0,
         volgnummer: einde.gedeeld_tot,
         keten: einde.gedeeld_keten.clone(),
     });
-    let own = |einde: Einde| Ketting {
+    let own = |einde: Einde| Keteneinde {
         organisatie: Some(einde.organisatie),
         vanaf: einde.gedeeld_tot,
         volgnummer: einde.volgnummer,
         keten: einde.keten,
     };
-    let own = all.into_iter().map(own).filter(|ketting| ketting.volgnummer > ketting.vanaf);
+    let own = all.into_iter().map(own).filter(|einde| einde.volgnummer > einde.vanaf);
     Ok(shared.into_iter().chain(own).collect())
 }
 
@@ -174,11 +174,11 @@ pub async fn afwijkend(db: &impl Reads, ankers: &[Anker]) -> Result<Vec<Anker>> 
 ///
 /// # Errors
 /// What the database says.
-pub async fn wacht_sinds(db: &impl Reads, ketting: &Ketting, volgnummer: i64) -> Result<Option<Moment>> {
-    if volgnummer >= ketting.volgnummer {
+pub async fn wacht_sinds(db: &impl Reads, einde: &Keteneinde, volgnummer: i64) -> Result<Option<Moment>> {
+    if volgnummer >= einde.volgnummer {
         return Ok(None);
     }
-    let of = match ketting.organisatie {
+    let of = match einde.organisatie {
         Some(own) => vec![own],
         None => einden(db).await?.into_iter().filter(|einde| einde.gedeeld_tot > 0).map(|e| e.organisatie).collect(),
     };

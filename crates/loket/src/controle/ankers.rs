@@ -100,12 +100,12 @@ async fn in_database(db: &impl Reads, met: &Ankers) -> Result<Telling> {
 /// Whether what was written has waited too long for an anchor.
 async fn achter(db: &impl Reads, nu: Moment, namen: &Namen) -> Result<Vec<Bevinding>> {
     let (newest, mut found) = (ankers::laatste(db).await?, Vec::new());
-    for ketting in ankers::kettingen(db).await? {
-        let own = newest.iter().find(|anker| anker.organisatie == ketting.organisatie);
-        let signed_to = own.map_or(ketting.vanaf, |anker| anker.volgnummer);
-        let since = ankers::wacht_sinds(db, &ketting, signed_to).await?;
+    for einde in ankers::keteneinden(db).await? {
+        let own = newest.iter().find(|anker| anker.organisatie == einde.organisatie);
+        let signed_to = own.map_or(einde.vanaf, |anker| anker.volgnummer);
+        let since = ankers::wacht_sinds(db, &einde, signed_to).await?;
         if let Some(since) = since.filter(|since| nu.seconds_since(*since) > ZONDER_S) {
-            let van = ketting.organisatie.map(|id| namen.van(id)).unwrap_or_default();
+            let van = einde.organisatie.map(|id| namen.van(id)).unwrap_or_default();
             let sinds = crate::uitvoer::moment(since);
             let doe = "kijk of de server draait (loket serve), en zoek in zijn log naar \"anchored\"";
             found.push(Bevinding::mis(format!("sinds {sinds} is het journaal{van} niet ondertekend"), doe));

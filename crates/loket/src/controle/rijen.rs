@@ -272,7 +272,7 @@ async fn vergelijk(db: &impl Reads, register: &Register, table: &Tabel) -> Resul
         let Some(last) = ids.last() else { return Ok(found) };
         after = *last;
         let owner = |row| match register.tabel {
-            "organisaties" => Ok(None),
+            "organisaties" => kern::Row::get(row, "id").map(Some),
             _ if table.kolommen.iter().all(|kolom| kolom.naam != "organisatie_id") => Ok(None),
             _ => kern::Row::get(row, "organisatie_id").map(Some),
         };

@@ -176,31 +176,14 @@ pub(super) fn bezoek(
     let by = |op| Handeling { medewerker: contact.medewerker, ..Handeling::program(organisatie, op) };
     let came = Handeling::program(organisatie, plan.aangekomen);
     let id: BezoekId = contact.id.uuid().into();
-    let there = Bezoek {
-        id,
-        balie: plan.balie.clone(),
-        dag: plan.aangekomen.date(),
-        bon,
-        afspraak: was.as_ref().map(|afspraak| afspraak.id),
-        producten: vec![plan.product.clone()],
-        gepland_op: was.as_ref().map(|afspraak| afspraak.begint_op),
-        aangekomen_op: plan.aangekomen,
-        gemeld_bij: plan.gemeld_bij,
-        voorrang: false,
-        opgeroepen_op: None,
-        laatst_opgeroepen_op: None,
-        loket: None,
-        voor_loket: None,
-        medewerker: None,
-        klaar_op: None,
-        status: bezoek::Status::Wacht,
-        naam: was.as_ref().map(|afspraak| afspraak.naam.clone()).unwrap_or_default(),
-        telefoon: String::new(),
-        partij: contact.partij,
-        klantcontact: None,
-        zaak: None,
-        versie: 1,
+    let there = match &was {
+        Some(was) => Bezoek::van(id, was, bon, plan.aangekomen, plan.gemeld_bij),
+        None => {
+            let producten = std::slice::from_ref(&plan.product);
+            Bezoek::zonder(id, &plan.balie, producten, bon, plan.aangekomen, plan.gemeld_bij)
+        }
     };
+    let there = Bezoek { partij: contact.partij, ..there };
     let new = bezoek::aanmaken(&came, ids, &there)?;
     let (called, call) = bezoek::oproepen(&by(op), ids, &there, &plan.loket)?;
     let (_, end) = bezoek::afronden(&by(klaar), ids, &called, None)?;

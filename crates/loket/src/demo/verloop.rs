@@ -17,7 +17,7 @@ use super::dagen::Dagen;
 use super::kansen::{self, Gewogen, KANALEN, Kanaal};
 use super::terugbellen::{self, Zet};
 use super::wereld::Wereld;
-use super::zaken::{Stapje, Zaken};
+use super::zaken::{Stapje, Wat, Zaken};
 use super::{Schets, personen};
 
 /// What happens within so many seconds travels together: first new appointments, then what is new besides, then the steps.
@@ -263,8 +263,8 @@ impl Verloop {
                 Gebeuren::Contact(aanvraag) => self.contact(*aanvraag, &mut new, &mut steps)?,
                 Gebeuren::Stap(id, zet) => self.step(id, op, &zet, &mut steps)?,
                 Gebeuren::Afspraak(nth, plan) => first.extend(self.afspraak(nth, &plan, op)?),
-                Gebeuren::Zaak(stapje) if stapje.nieuw => {
-                    self.geteld.zaken += i64::from(stapje.telt);
+                Gebeuren::Zaak(stapje) if stapje.wat != Wat::Stap => {
+                    self.geteld.zaken += i64::from(stapje.wat == Wat::Zaak);
                     new.push(stapje.change);
                 }
                 Gebeuren::Zaak(stapje) => steps.push(stapje.change),

@@ -94,10 +94,18 @@ struct Plan {
 pub(super) struct Stapje {
     pub(super) op: Moment,
     pub(super) change: Change,
-    /// Whether it goes with the making of the case, before what happens to that.
-    pub(super) nieuw: bool,
-    /// Whether it makes one.
-    pub(super) telt: bool,
+    pub(super) wat: Wat,
+}
+
+/// What a step does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wat {
+    /// Makes a case, which takes a number.
+    Zaak,
+    /// Tells that it was made, at once.
+    Bevestiging,
+    /// Happens to a case that is there.
+    Stap,
 }
 
 /// The cases: which will come, and what they are made with.
@@ -175,14 +183,13 @@ impl Zaken {
             .map(|_| {
                 let day = self.rng.random_range(0..days);
                 let second = self.rng.random_range(7 * 3_600..22 * 3_600_i64);
-                let op = Moment::start_of(schets.begin.saturating_add(day.days())).plus_seconds(second);
+                let ontvangen = Moment::start_of(schets.begin.saturating_add(day.days())).plus_seconds(second);
                 let persoon = self.rng.random_range(0..people);
-                let ontvangen = Ord::min(op, schets.op);
                 let soort = self.keuze.pick(&mut self.rng);
                 let (ontvangen, op, door) = self.geregistreerd(bron, ontvangen, soort);
                 Plan { ontvangen, op, door, soort, persoon, klaar: None }
             })
-            .filter(|plan| plan.op <= schets.op)
+            .filter(|plan| plan.op < schets.op)
             .collect();
         for (code, days, done) in EERSTE {
             let Some(soort) = kind(code, &self.typen) else { continue };
@@ -263,12 +270,12 @@ impl Zaken {
         let Some(ploeg) = bron.wereld.ploegen.get(&zaak.team) else { return Ok(zaak) };
         let medewerker = ploeg.iemand(&mut self.rng, taken.date());
         let change = toegewezen(bron, &mut zaak, &zaaktype, medewerker, taken)?;
-        stappen.push(Stapje { op: taken, change, nieuw: false, telt: false });
+        stappen.push(Stapje { op: taken, change, wat: Wat::Stap });
         if let Some(next) = zaaktype.statustypen.get(1).filter(|_| zaaktype.statustypen.len() > 2) {
             let nieuw =
                 NieuweStatus { statustype: next.id, na: Some(plan.op), toelichting: String::new(), open_deelzaken: 0 };
             let change = status(bron, &mut zaak, &zaaktype, &nieuw, (medewerker, taken))?;
-            stappen.push(Stapje { op: taken, change, nieuw: false, telt: false });
+            stappen.push(Stapje { op: taken, change, wat: Wat::Stap });
         }
         // Who will be late tells so in time, or does not.
         if late && plan.klaar.is_none() && self.rng.random_bool(GEZEGD) {
@@ -286,12 +293,12 @@ impl Zaken {
         let Some(result) = zaaktype.resultaattypen.get(at) else { return Ok(zaak) };
         let (was, change) = resultaat::aanmaken(&by, &bron.ids, &zaaktype, &zaak, result.id, "")?;
         zaak = was;
-        stappen.push(Stapje { op: done, change, nieuw: false, telt: false });
+        stappen.push(Stapje { op: done, change, wat: Wat::Stap });
         if let Some(end) = zaaktype.eindstatus() {
             let nieuw =
                 NieuweStatus { statustype: end.id, na: Some(taken), toelichting: String::new(), open_deelzaken: 0 };
             let change = status(bron, &mut zaak, &zaaktype, &nieuw, (medewerker, done))?;
-            stappen.push(Stapje { op: done, change, nieuw: false, telt: false });
+            stappen.push(Stapje { op: done, change, wat: Wat::Stap });
         }
         Ok(zaak)
     }
@@ -328,7 +335,7 @@ impl Zaken {
         let stap = Stap { berekening, ..Stap::new(&by, &bron.ids, Wijziging::Verlengd, &why.reden) };
         let (wordt, change) = zaak::wijzigen(&by, &bron.ids, zaaktype, zaak, wordt, &stap)?;
         *zaak = wordt;
-        Ok(Some(Stapje { op, change, nieuw: false, telt: false }))
+        Ok(Some(Stapje { op, change, wat: Wat::Stap }))
     }
 
     fn aanvraag(&mut self, bron: &Bron, plan: &Plan, stappen: &mut Vec<Stapje>) -> Result<Zaak> {
@@ -379,9 +386,9 @@ impl Zaken {
         self.nummer += 1;
         let nummer = zaaknummer(plan.op.date().year(), self.nummer);
         let made = samenstellen(ids, &by, &omgeving, &aanvraag, (aanvrager, None), nummer)?;
-        let (op, nieuw) = (plan.op, true);
-        stappen.push(Stapje { op, change: made.aanmaken, nieuw, telt: true });
-        stappen.extend(made.bevestigingen.into_iter().map(|change| Stapje { op, change, nieuw, telt: false }));
+        let op = plan.op;
+        stappen.push(Stapje { op, change: made.aanmaken, wat: Wat::Zaak });
+        stappen.extend(made.bevestigingen.into_iter().map(|change| Stapje { op, change, wat: Wat::Bevestiging }));
         Ok(made.zaak)
     }
 

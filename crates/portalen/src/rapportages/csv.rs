@@ -102,7 +102,9 @@ fn rows(n: &Namen, rapport: &Kwartaalrapport, vandaag: Date) -> Vec<Rij> {
 /// Of a quarter that is not whole: from when and up to when it was counted.
 fn days(n: &Namen, rapport: &Kwartaalrapport, vandaag: Date) -> Vec<Rij> {
     let (first, last) = (rapport.eerste_dag(), Ord::min(vandaag, rapport.kwartaal.last_date()));
-    if (first, last) == (rapport.kwartaal.first_date(), rapport.kwartaal.last_date()) {
+    let whole = (first, last) == (rapport.kwartaal.first_date(), rapport.kwartaal.last_date());
+    // Of one that is still to come nothing was counted.
+    if whole || last < first {
         return Vec::new();
     }
     let row = |(key, day): (&str, Date)| {

@@ -267,7 +267,7 @@ on_both_engines! {
         assert_eq!(ankers::afwijkend(&bench.db, &signed).await.unwrap(), []);
         let own = Anker { organisatie: Some(organisatie()), ..signed[0].clone() };
         assert_eq!(ankers::afwijkend(&bench.db, std::slice::from_ref(&own)).await.unwrap(), [own]);
-        let chains = ankers::kettingen(&bench.db).await.unwrap();
+        let chains = ankers::keteneinden(&bench.db).await.unwrap();
         let ends: Vec<_> = chains.iter().map(|chain| (chain.organisatie, chain.vanaf, chain.volgnummer)).collect();
         assert_eq!(ends, [(None, 0, 8), (Some(organisatie()), 8, 9), (Some(ander()), 8, 10), (Some(later), 0, 1)]);
         let own = Anker::ongetekend(&chains[1], bench.clock.now(), "k".into());
