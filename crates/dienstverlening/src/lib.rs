@@ -5,6 +5,7 @@ use kern::journaal::Vorm;
 
 pub mod afspraken;
 pub mod behandelaars;
+pub mod beloften;
 pub mod berichten;
 pub mod bestanden;
 pub mod contacten;
@@ -13,18 +14,17 @@ pub mod inrichten;
 pub mod kennisbank;
 pub mod overzicht;
 pub mod rapportage;
-pub mod toezeggingen;
 pub mod toezicht;
 pub mod zaken;
 
 /// The kinds of gebeurtenissen of this crate and of the crates below.
 pub fn soorten() -> impl Iterator<Item = Vorm> {
     let own = [inrichten::soorten::SOORTEN, berichten::SOORTEN, afspraken::SOORTEN, zaken::SOORTEN];
-    own.into_iter().flatten().copied().chain(registers::soorten())
+    own.into_iter().flatten().copied().chain(registers::soorten()).chain(servicenormen::SOORTEN.iter().copied())
 }
 
 /// Every follower: from this list the server, the demo, `loket controleren` and the tests run them.
-pub static VOLGERS: [&dyn kern::Volger; 2] = [&rapportage::Tellingen, &toezeggingen::Toezeggingen];
+pub static VOLGERS: [&dyn kern::Volger; 2] = [&rapportage::Tellingen, &servicenormen::Servicenormen];
 
 /// The migrations of this crate and of the crates below, in order.
 #[must_use]
@@ -49,6 +49,7 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie::new("0214_zuilen", include_str!("../migraties/0214_zuilen.sql")),
         Migratie::new("0215_berichten_geheim", include_str!("../migraties/0215_berichten_geheim.sql")),
         Migratie::new("0216_afspraken_bevestigen", include_str!("../migraties/0216_afspraken_bevestigen.sql")),
+        Migratie::new("0217_toezeggingen_weg", include_str!("../migraties/0217_toezeggingen_weg.sql")),
     ];
-    registers::migraties().into_iter().chain(own).collect()
+    registers::migraties().into_iter().chain(servicenormen::MIGRATIES.iter().copied()).chain(own).collect()
 }

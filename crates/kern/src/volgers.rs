@@ -5,7 +5,7 @@
 //! everything that it made again from the journal, by itself, while the program runs.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -28,6 +28,9 @@ const AFTER_FAILURE: Duration = Duration::from_secs(5);
 /// What a follower does in a transaction.
 pub type Werk<'a> = Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 
+/// The organisations in which time alone changes something.
+pub type Beurt<'a> = Pin<Box<dyn Future<Output = Result<Vec<OrganisatieId>>> + Send + 'a>>;
+
 /// A job that follows the journal.
 pub trait Volger: Send + Sync {
     /// Its name, under which its cursors are kept.
@@ -36,8 +39,13 @@ pub trait Volger: Send + Sync {
     /// Which rules it follows. Raised when they change: what it made by the old ones is then made again from the journal.
     fn versie(&self) -> i64;
 
-    /// The kinds of gebeurtenissen that it reads; no other comes to it.
+    /// The kinds of gebeurtenissen that it always reads.
     fn soorten(&self) -> &'static [Soortnaam];
+
+    /// Whether it reads this gebeurtenis; no other comes to it. A follower that is told by data which kinds it reads says so here.
+    fn leest(&self, entry: &Entry) -> bool {
+        self.soorten().iter().any(|naam| entry.heet(*naam))
+    }
 
     /// Handles the next gebeurtenissen of those kinds of one organisation, oldest first, within the transaction that also moves the
     /// cursor.
@@ -45,6 +53,16 @@ pub trait Volger: Send + Sync {
 
     /// Takes away all that it made of an organisation.
     fn leeg<'a>(&'a self, tx: &'a Tx, organisatie: OrganisatieId) -> Werk<'a>;
+
+    /// The organisations of which something that it made changes at this moment because time passed. Asked each second: an index answers it.
+    fn aan_de_beurt<'a>(&'a self, _db: &'a Database, _nu: Moment) -> Beurt<'a> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    /// Lets time change some of what is due in an organisation; called again as long as [`Volger::aan_de_beurt`] names it.
+    fn laat_verlopen<'a>(&'a self, _tx: &'a Tx, _organisatie: OrganisatieId, _nu: Moment) -> Werk<'a> {
+        Box::pin(async { Ok(()) })
+    }
 }
 
 /// Handles one batch of every organisation; gives whether there was anything to do.
@@ -56,14 +74,42 @@ pub async fn run_once(db: &Database, clock: &Clock, volger: &dyn Volger) -> Resu
 }
 
 async fn run_each(db: &Database, clock: &Clock, volger: &dyn Volger, events: u64) -> Result<bool> {
-    let (mut worked, mut failed) = (false, None);
+    let (mut worked, mut failed, mut behind) = (false, None, HashSet::new());
     for plek in plekken(db, volger).await?.iter().filter(|plek| plek.achter() > 0) {
+        behind.insert(plek.organisatie);
         match run_batch(db, clock, volger, plek, events).await {
             Ok(did) => worked |= did,
             Err(error) => failed = Some(error),
         }
     }
+    let nu = clock.now();
+    // Of an organisation that is behind, what happened comes first.
+    for organisatie in volger.aan_de_beurt(db, nu).await?.into_iter().filter(|id| !behind.contains(id)) {
+        match run_time(db, volger, organisatie, nu).await {
+            Ok(did) => worked |= did,
+            Err(error) => failed = Some(error),
+        }
+    }
     failed.map_or(Ok(worked), Err)
+}
+
+/// Lets time change some of what a follower made; gives whether there was anything to do.
+async fn run_time(db: &Database, volger: &dyn Volger, organisatie: OrganisatieId, nu: Moment) -> Result<bool> {
+    let tx = db.begin().await?;
+    // Taking the row makes a second node wait here. What other rules made is left to them.
+    let take = Query::update()
+        .table("volgers")
+        .value("bijgewerkt_op", nu)
+        .and_where(Expr::col("organisatie_id").eq(organisatie))
+        .and_where(Expr::col("naam").eq(volger.naam()))
+        .and_where(Expr::col("versie").eq(volger.versie()))
+        .to_owned();
+    if tx.execute(&take).await? == 0 {
+        return Ok(false);
+    }
+    volger.laat_verlopen(&tx, organisatie, nu).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 async fn run_batch(db: &Database, clock: &Clock, volger: &dyn Volger, plek: &Plek, events: u64) -> Result<bool> {
@@ -103,8 +149,7 @@ async fn run_batch(db: &Database, clock: &Clock, volger: &dyn Volger, plek: &Ple
     if last == from {
         return Ok(false);
     }
-    let read: Vec<Entry> =
-        batch.into_iter().filter(|entry| volger.soorten().iter().any(|naam| entry.heet(*naam))).collect();
+    let read: Vec<Entry> = batch.into_iter().filter(|entry| volger.leest(entry)).collect();
     if !read.is_empty() {
         volger.handle(&tx, &read).await?;
     }
@@ -145,17 +190,31 @@ pub async fn catch_up_alone(db: &Database, clock: &Clock, volger: &dyn Volger) -
 pub async fn herbouw(db: &Database, clock: &Clock, volger: &dyn Volger) -> Result<()> {
     let tx = db.begin().await?;
     for einde in journaal::einden(&tx).await? {
-        let old = Query::insert()
-            .into_table("volgers")
-            .columns(KOLOMMEN)
-            .values([einde.organisatie.into(), volger.naam().into(), 0.into(), 0.into(), Expr::val(clock.now())])
-            .map_err(Error::bug)?
-            .on_conflict(OnConflict::columns(SLEUTEL).update_columns(["versie", "volgnummer"]).to_owned())
-            .to_owned();
-        tx.execute(&old).await?;
+        maak_opnieuw(&tx, volger, einde.organisatie, clock.now()).await?;
     }
     tx.commit().await?;
     catch_up(db, clock, volger).await
+}
+
+/// Has a follower make again all that it made of an organisation, as if its rules had changed: whoever follows finds it so after the commit
+/// of `tx`. What a newer program made is left alone.
+///
+/// # Errors
+/// What the database says.
+pub async fn maak_opnieuw(tx: &Tx, volger: &dyn Volger, organisatie: OrganisatieId, nu: Moment) -> Result<()> {
+    let old = Query::insert()
+        .into_table("volgers")
+        .columns(KOLOMMEN)
+        .values([organisatie.into(), volger.naam().into(), 0.into(), 0.into(), Expr::val(nu)])
+        .map_err(Error::bug)?
+        .on_conflict(
+            OnConflict::columns(SLEUTEL)
+                .update_columns(["versie", "volgnummer"])
+                .action_and_where(Expr::col(("volgers", "versie")).lte(volger.versie()))
+                .to_owned(),
+        )
+        .to_owned();
+    tx.execute(&old).await.map(drop)
 }
 
 const KOLOMMEN: [&str; 5] = ["organisatie_id", "naam", "versie", "volgnummer", "bijgewerkt_op"];
@@ -239,27 +298,48 @@ pub async fn follow(db: Database, clock: Clock, volger: &'static dyn Volger) {
         let behind = match plekken(&db, volger).await {
             Ok(all) => all.into_iter().filter(|plek| plek.achter() > 0),
             Err(error) => {
-                tracing::error!(volger = volger.naam(), %error, "follower failed, trying again");
+                said(volger, &error);
                 tokio::time::sleep(AFTER_FAILURE).await;
                 continue;
             }
         };
-        let mut worked = false;
+        let (mut worked, mut busy) = (false, HashSet::new());
         for plek in behind {
+            busy.insert(plek.organisatie);
             if put_aside.contains_key(&plek.organisatie) {
                 continue;
             }
-            match run_batch(&db, &clock, volger, &plek, BATCH_EVENTS_MAX).await {
-                Ok(did) => worked |= did,
-                Err(error) => {
-                    let organisatie = plek.organisatie;
-                    tracing::error!(volger = volger.naam(), %organisatie, %error, "follower failed, trying again");
-                    put_aside.insert(organisatie, Instant::now() + AFTER_FAILURE);
-                }
+            let did = run_batch(&db, &clock, volger, &plek, BATCH_EVENTS_MAX).await;
+            worked |= done(volger, plek.organisatie, did, &mut put_aside);
+        }
+        let nu = clock.now();
+        let due = volger.aan_de_beurt(&db, nu).await;
+        for organisatie in due.inspect_err(|error| said(volger, error)).unwrap_or_default() {
+            if !busy.contains(&organisatie) && !put_aside.contains_key(&organisatie) {
+                let did = run_time(&db, volger, organisatie, nu).await;
+                worked |= done(volger, organisatie, did, &mut put_aside);
             }
         }
         if !worked {
             let _ = tokio::time::timeout(POLL, commits.changed()).await;
         }
     }
+}
+
+fn said(volger: &dyn Volger, error: &Error) {
+    tracing::error!(volger = volger.naam(), %error, "follower failed, trying again");
+}
+
+/// Whether there was anything to do; an organisation of which something failed is put aside for a while.
+fn done(
+    volger: &dyn Volger,
+    organisatie: OrganisatieId,
+    did: Result<bool>,
+    put_aside: &mut HashMap<OrganisatieId, Instant>,
+) -> bool {
+    did.unwrap_or_else(|error| {
+        tracing::error!(volger = volger.naam(), %organisatie, %error, "follower failed, trying again");
+        put_aside.insert(organisatie, Instant::now() + AFTER_FAILURE);
+        false
+    })
 }

@@ -147,6 +147,9 @@ pub struct FeitenAangemaakt {
     pub sjabloon: String,
     /// Whether it is about a zaak.
     pub zaak: bool,
+    /// Of an answer: the message that it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vraag: Option<BerichtId>,
     /// Of an answer: when the question was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vraag_op: Option<Moment>,

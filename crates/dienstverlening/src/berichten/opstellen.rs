@@ -97,6 +97,7 @@ pub(super) fn aanmaken(handeling: &Handeling, ids: &Ids, bericht: &Bericht, vraa
         kanaal: bericht.kanaal,
         sjabloon: bericht.sjabloon.clone(),
         zaak: bericht.zaak.is_some(),
+        vraag: bericht.antwoord_op,
         vraag_op: vraag.map(|vraag| vraag.opgesteld_op),
     };
     // The text is in the row and never changes; what was sent where is what an audit asks for.

@@ -14,7 +14,7 @@ const FILE_BYTES_MAX: u64 = 512 * 1024;
 const FILES_MAX: usize = 20_000;
 const TOTAL_BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// The folders within the folder.
-const MAPPEN: [&str; 5] = ["berichten", "formulieren", "producten", "vragensets", "zaaktypen"];
+const MAPPEN: [&str; 6] = ["berichten", "formulieren", "normen", "producten", "vragensets", "zaaktypen"];
 
 /// Reads the files of an organisation's folder. Names that begin with a full stop are left alone; a link that leads out of the
 /// folder, and more or larger files than an organisation can have, are refused.

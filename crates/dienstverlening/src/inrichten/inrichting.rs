@@ -31,6 +31,8 @@ pub struct Inrichting {
     pub producten: Vec<ProductSpec>,
     /// Its zaaktypen, by code.
     pub zaaktypen: Vec<ZaaktypeSpec>,
+    /// Its norms, by code.
+    pub normen: Vec<servicenormen::Norm>,
 }
 
 /// A team as the folder has it.

@@ -10,6 +10,8 @@ use termijnen::Openingstijden;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use servicenormen::voorwaarde::{Eis, Voorwaarden};
+
 use super::boek::{Boek, Ding, Plek};
 use super::teksten::{self, Melding};
 use crate::kennisbank::is_code;
@@ -360,6 +362,25 @@ impl<'t> Tabel<'t> {
         }
     }
 
+    /// The same for a key that was read whatever its name.
+    pub(super) fn fout_bij(&self, key: &str, melding: Melding) {
+        let plek = self.tabel.get(key).map_or_else(|| self.plek(), |value| self.bestand.plek(value.span().start));
+        self.bestand.boek.fout(plek, melding);
+    }
+
+    /// Reads this whole table as what facts must be.
+    pub(super) fn eisen(&self) -> Voorwaarden {
+        self.alles.set(true);
+        let mut eisen = Voorwaarden::default();
+        for (key, value) in self.tabel {
+            match eis(value.get_ref()) {
+                Some(eis) => drop(eisen.0.insert(key.get_ref().to_string(), eis)),
+                None => self.bestand.fout(value.span().start, teksten::verkeerde_soort(key.get_ref(), teksten::EIS)),
+            }
+        }
+        eisen
+    }
+
     /// Reads this whole table as opening hours.
     pub(super) fn openingstijden(&self) -> BTreeMap<String, Vec<String>> {
         self.alles.set(true);
@@ -377,5 +398,34 @@ impl<'t> Tabel<'t> {
             self.bestand.fout(self.begin, teksten::openingstijden(&termijnen::Error::NeverOpen));
         }
         days
+    }
+}
+
+/// What a fact must be: a value, one of a list, `{ niet = […] }` or `{ gevuld = true }`.
+fn eis(value: &DeValue<'_>) -> Option<Eis> {
+    let DeValue::Table(table) = value else { return waarden(value).map(Eis::Is) };
+    let mut keys = table.iter();
+    let (Some((key, value)), None) = (keys.next(), keys.next()) else { return None };
+    match key.get_ref().as_ref() {
+        "niet" => waarden(value.get_ref()).map(Eis::Niet),
+        "gevuld" => value.get_ref().as_bool().map(Eis::Gevuld),
+        _ => None,
+    }
+}
+
+/// A value, or those of a list; none when one is no text, number or yes or no.
+fn waarden(value: &DeValue<'_>) -> Option<Vec<serde_json::Value>> {
+    match value {
+        DeValue::Array(items) => items.iter().map(|item| waarde(item.get_ref())).collect(),
+        one => waarde(one).map(|value| vec![value]),
+    }
+}
+
+fn waarde(value: &DeValue<'_>) -> Option<serde_json::Value> {
+    match value {
+        DeValue::String(text) => Some(text.as_ref().into()),
+        DeValue::Boolean(yes) => Some((*yes).into()),
+        DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).ok().map(Into::into),
+        _ => None,
     }
 }

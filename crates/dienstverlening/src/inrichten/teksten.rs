@@ -4,6 +4,8 @@
 use std::fmt::{self, Display};
 use std::ops::RangeInclusive;
 
+use jiff::civil::Date;
+
 use super::boek::{Ding, Plek};
 use super::verslag::Verslag;
 
@@ -284,6 +286,54 @@ pub(super) fn geen_datumeigenschap(naam: &str) -> Melding {
     )
 }
 
+pub(super) fn norm_onderwerp_onbekend(naam: &str) -> Melding {
+    melding(
+        format!("van een `{naam}` staat niets in het journaal"),
+        "noem waar de belofte over gaat: zaak, klantcontact, internetaak, bericht, bezoek, afspraak of aanvulverzoek",
+    )
+}
+
+pub(super) fn norm_soort_onbekend(naam: &str) -> Melding {
+    melding(
+        format!("er is geen gebeurtenis `{naam}`"),
+        "kies een soort uit docs/gebeurtenissen.md, zoals \"zaak aangemaakt\", of schrijf \"zaak\" voor alles wat een zaak vertelt",
+    )
+}
+
+pub(super) fn norm_feit_onbekend<'a>(naam: &str, known: impl IntoIterator<Item = &'a str>) -> Melding {
+    let mut known: Vec<&str> = known.into_iter().collect();
+    known.sort_unstable();
+    known.dedup();
+    let uitweg = if known.is_empty() {
+        "kies een ander feit: deze gebeurtenis vertelt er geen".to_owned()
+    } else {
+        format!("kies uit {}; van de zaak waar het over gaat met zaak. ervoor", opsomming(known))
+    };
+    melding(format!("`{naam}` is geen feit van deze gebeurtenis"), uitweg)
+}
+
+pub(super) fn norm_een_duur<'a>(eenheden: impl Iterator<Item = &'a str>) -> Melding {
+    melding("hier staat niet precies één duur", format!("schrijf er een: {}", opsomming(eenheden)))
+}
+
+pub(super) fn norm_pauze_zonder_hervat() -> Melding {
+    melding("er is wel een [[pauze]] of [[hervat]], maar niet allebei", "zeg ook wat de klok weer laat lopen")
+}
+
+pub(super) const EIS: &str = "een waarde, een lijst, { niet = […] } of { gevuld = true }";
+
+pub(super) fn norm_geldt_al(code: &str, vanaf: Date, tot: Option<Date>) -> String {
+    let tot = tot.map(|tot| format!(" tot en met {tot}")).unwrap_or_default();
+    format!(
+        "normen/{code}.toml is anders dan de norm die geldt vanaf {vanaf}{tot}; een norm die geldt verandert niet: \
+         geef hem bij `vanaf` een dag na vandaag"
+    )
+}
+
+pub(super) fn norm_over_iets_anders(code: &str) -> String {
+    format!("normen/{code}.toml gaat over iets anders dan de norm die er is; geef een andere belofte een eigen bestand")
+}
+
 pub(super) fn bestand_ontbreekt() -> Melding {
     melding("het bestand ontbreekt", "kopieer het uit organisaties/elsdrecht en pas het aan")
 }
@@ -292,7 +342,7 @@ pub(super) fn bestand_onbekend() -> Melding {
     melding(
         "dit bestand hoort hier niet",
         "haal het weg; toegestaan zijn organisatie.toml, teams.toml, medewerkers.toml, contact.toml, zoeken.toml, \
-         vragensets/CODE.toml, formulieren/CODE.toml, berichten/CODE.toml, zaaktypen/CODE.toml, producten/CODE.md en README.md",
+         vragensets/CODE.toml, formulieren/CODE.toml, berichten/CODE.toml, zaaktypen/CODE.toml, normen/CODE.toml, producten/CODE.md en README.md",
     )
 }
 

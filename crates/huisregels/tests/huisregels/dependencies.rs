@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 7] = [
     &["loket"],
     &["portalen"],
     &["dienstverlening"],
-    &["registers"],
+    &["registers", "servicenormen"],
     &["rest", "drukwerk"],
     &["kern"],
     &["termijnen", "zoeken", "klare-taal", "bediening", "bestanden"],

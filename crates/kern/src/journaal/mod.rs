@@ -13,6 +13,7 @@ mod read;
 mod soort;
 #[cfg(test)]
 mod tests;
+mod velden;
 
 pub use einde::{Einde, einden};
 pub use gebeurtenis::{Change, Gebeurtenis, GebeurtenisId};

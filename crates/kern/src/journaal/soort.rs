@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::Entry;
+use super::velden::velden;
 use crate::Result;
 
 /// The two words of a kind: the standard's resource and what happened to it.
@@ -62,7 +63,13 @@ impl<F: Serialize + DeserializeOwned> Soort<F> {
     /// The same without the type of its facts: for the list of all kinds.
     #[must_use]
     pub const fn vorm(self) -> Vorm {
-        Vorm { naam: self.naam, lees: read_back::<F> }
+        Vorm { naam: self.naam, lees: read_back::<F>, velden: velden::<F>, eigen: &[] }
+    }
+
+    /// The same for facts that hold those of `D` among their own (`eigen`), or as they were and are.
+    #[must_use]
+    pub const fn vorm_met<D: DeserializeOwned>(self, eigen: &'static [&'static str]) -> Vorm {
+        Vorm { naam: self.naam, lees: read_back::<F>, velden: velden::<D>, eigen }
     }
 }
 
@@ -72,6 +79,8 @@ pub struct Vorm {
     /// Its two words.
     pub naam: Soortnaam,
     lees: fn(&Json) -> Result<Json>,
+    velden: fn() -> Vec<&'static str>,
+    eigen: &'static [&'static str],
 }
 
 impl Vorm {
@@ -81,6 +90,14 @@ impl Vorm {
     /// When they are not of this kind.
     pub fn gelezen(&self, feiten: &Json) -> Result<Json> {
         (self.lees)(feiten)
+    }
+
+    /// The names of its facts, by which a norm can name them.
+    #[must_use]
+    pub fn velden(&self) -> Vec<&'static str> {
+        let mut all = (self.velden)();
+        all.extend_from_slice(self.eigen);
+        all
     }
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a table on the terminal is what this is for")]
 
 mod mappen;
+mod normen;
 mod organisaties;
 mod traag;
 
@@ -51,6 +52,18 @@ const QUESTIONS: [&str; 12] = [
     "milieustraat open zondag",
 ];
 
+/// A part of the measurements: its name, by which it can be asked for alone, and what it does.
+type Deel = (&'static str, fn(&Path, &mut Tabel) -> Result<()>);
+
+const DELEN: [Deel; 6] = [
+    ("jaar", measure_year),
+    ("traag", traag::measure_slow_clients),
+    ("zoeken", measure_search),
+    ("organisaties", |_, tabel| organisaties::measure_organisations(tabel)),
+    ("normen", |_, tabel| normen::measure_norms(tabel)),
+    ("kills", measure_kills),
+];
+
 /// One line of the table.
 #[derive(Serialize)]
 struct Figuur {
@@ -97,14 +110,18 @@ fn main() -> Result<()> {
         return Ok(());
     }
     let binary = PathBuf::from(env::var("LOKET_BINARY").context("LOKET_BINARY is missing: run `make bench`")?);
+    let wanted: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    if let Some(unknown) = wanted.iter().find(|wanted| !DELEN.iter().any(|(naam, _)| naam == wanted)) {
+        bail!("there is no part {unknown}: choose from {}", DELEN.map(|(naam, _)| naam).join(", "));
+    }
     let mut lines = Vec::new();
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let mut tabel = Tabel { engine, lines };
-        measure_year(&binary, &mut tabel)?;
-        traag::measure_slow_clients(&binary, &mut tabel)?;
-        measure_search(&binary, &mut tabel)?;
-        organisaties::measure_organisations(&mut tabel)?;
-        measure_kills(&binary, &mut tabel)?;
+        for (naam, measure) in DELEN {
+            if wanted.is_empty() || wanted.iter().any(|wanted| wanted == naam) {
+                measure(&binary, &mut tabel)?;
+            }
+        }
         lines = tabel.lines;
     }
     let json = env::var("LOKET_TEST_BENCH_JSON").unwrap_or_else(|_| "target/bench.json".to_owned());

@@ -6,6 +6,7 @@ use dienstverlening::VOLGERS;
 use dienstverlening::berichten::{Status, achterstand};
 use dienstverlening::rapportage::compare_with_recount;
 use kern::journaal::{self, Breuk};
+use kern::organisaties::organisaties;
 use kern::volgers::{self, Plek};
 use kern::{Database, Moment, Reads, Result, Volger};
 use sea_query::{Expr, ExprTrait, Query};
@@ -66,14 +67,16 @@ async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
             behind += achter(&snapshot, volger).await?;
         }
         if behind == 0 {
-            let wrong = compare_with_recount(&snapshot).await?;
+            let counted = compare_with_recount(&snapshot).await?;
+            let mut wrong: Vec<_> = counted.into_iter().map(|a| (a.wat, a.geteld, a.werkelijk)).collect();
+            for organisatie in organisaties(&snapshot).await? {
+                let found = servicenormen::controle::afwijkingen(&snapshot, organisatie.id).await?;
+                wrong.extend(found.into_iter().map(|a| (a.wat, a.geteld, a.werkelijk)));
+            }
             let mut found = vec![Bevinding::goed("de volgers hebben het hele journaal gelezen")];
-            found.extend(wrong.iter().map(|afwijking| {
+            found.extend(wrong.iter().map(|(wat, geteld, werkelijk)| {
                 Bevinding::mis(
-                    format!(
-                        "telling {}: geteld {}, werkelijk {}",
-                        afwijking.wat, afwijking.geteld, afwijking.werkelijk
-                    ),
+                    format!("telling {wat}: geteld {geteld}, werkelijk {werkelijk}"),
                     "voer uit: loket controleren --hertel, en meld dit als fout, met deze regel erbij",
                 )
             }));

@@ -41,9 +41,10 @@ const fn register(tabel: &'static str, resource: &'static str) -> Register {
     Register { tabel, resource, via: "id", genest: "", namen: &[], elders: &[], altijd: &[], verdwijnt: false }
 }
 
-const REGISTERS: [Register; 24] = [
+const REGISTERS: [Register; 25] = [
     register("organisaties", "organisatie"),
     register("teams", "team"),
+    register("servicenormen", "servicenorm"),
     Register { altijd: &["rollen", "wachtwoord", "totp_geheim"], ..register("medewerkers", "medewerker") },
     register("actoren", "actor"),
     Register { genest: "partij", ..register("partijen", "partij") },

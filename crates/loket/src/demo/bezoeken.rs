@@ -15,6 +15,7 @@ use kern::{Change, Handeling, Ids, Moment, Result};
 use rand::RngExt;
 use rand::rngs::StdRng;
 use registers::klantinteracties::{Klantcontact, PartijId, nummer};
+use uuid::Uuid;
 
 use super::contact::Aanvraag;
 use super::kansen::Gewogen;
@@ -35,8 +36,8 @@ const BELOOFD_S: i64 = 5 * 60;
 pub(super) struct Bezoekplan {
     pub(super) balie: String,
     loket: String,
-    product: String,
-    aangekomen: Moment,
+    pub(super) product: String,
+    pub(super) aangekomen: Moment,
     gemeld_bij: GemeldBij,
     /// When the appointment is for, and when it is made.
     pub(super) afspraak: Option<(Moment, Moment)>,
@@ -171,6 +172,7 @@ pub(super) fn bezoek(
     contact: &Klantcontact,
     (was, bon): (Option<Afspraak>, String),
     (op, klaar): (Moment, Moment),
+    zaak: Option<Uuid>,
 ) -> Result<(Change, Vec<Change>)> {
     let organisatie = wereld.organisatie.id;
     let by = |op| Handeling { medewerker: contact.medewerker, ..Handeling::program(organisatie, op) };
@@ -186,7 +188,7 @@ pub(super) fn bezoek(
     let there = Bezoek { partij: contact.partij, ..there };
     let new = bezoek::aanmaken(&came, ids, &there)?;
     let (called, call) = bezoek::oproepen(&by(op), ids, &there, &plan.loket)?;
-    let (_, end) = bezoek::afronden(&by(klaar), ids, &called, None)?;
+    let (_, end) = bezoek::afronden(&by(klaar), ids, &called, zaak)?;
     let Some(was) = was else { return Ok((new, vec![call, end])) };
     let (was, seen) = afspraak::stap(&came, ids, &was, afspraak::Wijziging::Verschenen)?;
     let (_, done) = afspraak::stap(&by(klaar), ids, &was, afspraak::Wijziging::Afgerond)?;

@@ -7,6 +7,7 @@ use rand::RngExt;
 use rand::rngs::StdRng;
 use registers::klantinteracties::partij::{self, Controle, Zoeksoort};
 use registers::klantinteracties::{Afhandeling, Internetaak, PartijId};
+use registers::zaken::ZaakId;
 
 use super::antwoorden::antwoorden;
 use super::bezoeken::Bezoekplan;
@@ -19,6 +20,8 @@ use super::zinnen;
 pub(super) const CONTACTNUMMER: &str = "klantcontact";
 /// The series of numbers that tasks have.
 pub(super) const TAAKNUMMER: &str = "internetaak";
+/// Why somebody asks how their case stands.
+const STATUSVRAAG: &str = "statusvraag";
 /// The chance that a caller whom we do not know tells a name.
 const NAAM_GENOEMD: f64 = 0.12;
 
@@ -54,6 +57,8 @@ pub(super) struct Beller<'a> {
     pub open: Option<&'a Internetaak>,
     /// What they said when they made their appointment.
     pub naam: Option<String>,
+    /// The case that they ask about.
+    pub zaak: Option<ZaakId>,
 }
 
 fn door(wereld: &Wereld, aanvraag: &Aanvraag) -> Handeling {
@@ -121,6 +126,7 @@ pub(super) fn maak(
     // Who answers has the article open, and so have most of the others.
     let artikel = aanvraag.afhandeling == Afhandeling::DirectBeantwoord || rng.random_bool(0.6);
     let reden = wereld.reden(rng, product);
+    let reden = if beller.zaak.is_some() { STATUSVRAAG.to_owned() } else { reden };
     let contact = Contact {
         id: ids.next(),
         nummer: nummers.contact,
@@ -133,7 +139,7 @@ pub(super) fn maak(
             product: Some(product.code.clone()),
             thema: Some(product.thema.clone()),
             artikel: artikel.then_some(product.artikel),
-            zaak: None,
+            zaak: beller.zaak,
         },
         reden: Some(reden),
         uitkomst: wereld.uitkomst(rng, aanvraag.afhandeling),

@@ -3,6 +3,7 @@
 //! Generated, deterministic for a seed, a scale and a moment; made through the same rules as real work and written in
 //! batches. Nobody and nothing in it exists.
 
+mod aanvullingen;
 mod antwoorden;
 mod bezoeken;
 mod contact;
@@ -14,6 +15,7 @@ mod seizoen;
 mod terugbellen;
 mod verloop;
 mod wereld;
+mod zaakstappen;
 mod zaken;
 mod zinnen;
 
@@ -236,7 +238,7 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
     let zaken = Zaken::lees(db, &bron).await?;
     let (contacten, zaken) = schrijven::schrijf(db, organisatie, Verloop::new(bron, zaken), voortgang).await?;
     if let Some(zaken) = zaken {
-        zaken.vragen(db, &zaken::Vragen { organisatie, ids: &ids, clock: &clock, op: schets.op }).await?;
+        zaken.vragen(db, &aanvullingen::Vragen { organisatie, ids: &ids, clock: &clock, op: schets.op }).await?;
     }
     clock.set(schets.op);
     let gevuld = Gevuld {
@@ -272,7 +274,7 @@ async fn fill(db: &Database, inrichting: &Inrichting, schets: &Schets, voortgang
         volgers::catch_up_alone(db, &clock, volger).await?;
     }
     let tx = db.begin().await?;
-    tx.analyze(["tellingen", "toezeggingen"]).await?;
+    tx.analyze(["tellingen", "klokken", "normcijfers"]).await?;
     tx.commit().await?;
     Ok(gevuld)
 }

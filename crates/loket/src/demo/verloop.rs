@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use dienstverlening::afspraken::Afspraak;
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
+use kern::organisaties::MedewerkerId;
 use kern::{Change, Clock, Ids, Moment, Result};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -17,13 +18,12 @@ use super::dagen::Dagen;
 use super::kansen::{self, Gewogen, KANALEN, Kanaal};
 use super::terugbellen::{self, Zet};
 use super::wereld::Wereld;
-use super::zaken::{Stapje, Wat, Zaken};
+use super::zaakstappen::Baliezaak;
+use super::zaken::{BALIE, Stapje, Wat, Zaken};
 use super::{Schets, personen};
 
 /// What happens within so many seconds travels together: first new appointments, then what is new besides, then the steps.
 const BLOCK_S: i64 = 4 * 3_600;
-/// The channel of visits.
-const BALIE: &str = "balie";
 /// The chance that somebody comes back about the same, by how it ended.
 const KOMT_TERUG: [(Afhandeling, f64); 4] = [
     (Afhandeling::DirectBeantwoord, 0.05),
@@ -300,16 +300,26 @@ impl Verloop {
         let numbers = contact::Nummers { contact: self.geteld.contacten, taak: self.geteld.taken + 1 };
         let afspraak = aanvraag.bezoek.as_ref().and_then(|(nth, _)| self.afspraken.remove(nth));
         let naam = afspraak.as_ref().map(|afspraak| afspraak.naam.clone());
-        let besluit = contact::maak(&mut self.rng, ids, wereld, &aanvraag, &Beller { known, open, naam }, numbers)?;
+        // A visit has its own business.
+        let asks = self.zaken.as_ref().zip(aanvraag.persoon).filter(|_| aanvraag.bezoek.is_none());
+        let zaak = asks.and_then(|(zaken, persoon)| zaken.gevraagd(persoon, aanvraag.begonnen));
+        let beller = Beller { known, open, naam, zaak };
+        let besluit = contact::maak(&mut self.rng, ids, wereld, &aanvraag, &beller, numbers)?;
         let mut changes = besluit.changes.into_iter();
         let contact = changes.next();
         if let Some((_, plan)) = &aanvraag.bezoek {
             let bon = self.bon(plan);
             let visit = (afspraak, bon);
             let moments = (aanvraag.begonnen, aanvraag.vastgelegd);
+            let zaak = self.meegegeven(&aanvraag, plan, besluit.klantcontact.medewerker)?;
+            let id = zaak.as_ref().map(|zaak| zaak.id);
             let Bron { ids, wereld, .. } = &self.bron;
-            let (there, called) = bezoeken::bezoek(ids, wereld, plan, &besluit.klantcontact, visit, moments)?;
+            let (there, called) = bezoeken::bezoek(ids, wereld, plan, &besluit.klantcontact, visit, moments, id)?;
             new.push(there);
+            if let Some(zaak) = zaak {
+                new.extend(zaak.nieuw);
+                steps.extend(zaak.stappen);
+            }
             steps.extend(called);
         }
         new.extend(contact);
@@ -325,6 +335,22 @@ impl Verloop {
         }
         self.maybe_again(&aanvraag);
         Ok(())
+    }
+
+    /// What somebody goes home with, who came for something that is made at the desk.
+    fn meegegeven(
+        &mut self,
+        aanvraag: &Aanvraag,
+        plan: &Bezoekplan,
+        medewerker: Option<MedewerkerId>,
+    ) -> Result<Option<Baliezaak>> {
+        let Some(zaken) = &mut self.zaken else { return Ok(None) };
+        let Some(medewerker) = medewerker else { return Ok(None) };
+        let persoon = aanvraag.persoon.unwrap_or(self.bron.partijen.len());
+        let moments = (medewerker, plan.aangekomen, aanvraag.vastgelegd);
+        let zaak = zaken.aan_de_balie(&self.bron, &plan.product, persoon, moments)?;
+        self.geteld.zaken += i64::from(zaak.is_some());
+        Ok(zaak)
     }
 
     fn afspraak(&mut self, nth: u64, plan: &Bezoekplan, op: Moment) -> Result<Option<Change>> {

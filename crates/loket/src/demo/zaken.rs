@@ -1,30 +1,30 @@
 //! Cases: applied for, taken up, decided, some too late and some not yet. Each step is made by the same rules as real work.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use dienstverlening::berichten::Sjablonen;
 use dienstverlening::zaken::beloften::bijgewerkt;
 use dienstverlening::zaken::termijnen::Looptijd;
-use dienstverlening::zaken::{self, Aanvraag, Aanvrager, Aanvulling, Omgeving, Verlenging, samenstellen};
+use dienstverlening::zaken::{Aanvraag, Aanvrager, Omgeving, Verlenging, samenstellen};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use kern::autorisatie::BehandelZaken;
-use kern::organisaties::{MedewerkerId, OrganisatieId};
-use kern::{Authorised, Change, Clock, Database, Error, Handeling, Ids, Moment, Reads, Result};
+use kern::organisaties::MedewerkerId;
+use kern::{Change, Database, Error, Handeling, Moment, Reads, Result};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use registers::catalogi::{self, Informatieobjecttype, Zaaktype};
-use registers::zaken::status::{self, NieuweStatus};
-use registers::zaken::zaak::{self, Toewijzing};
-use registers::zaken::{Betrokkene, Stap, Wijziging, Zaak, resultaat, zaaknummer};
+use registers::zaken::status::NieuweStatus;
+use registers::zaken::zaak;
+use registers::zaken::{Betrokkene, Stap, Wijziging, Zaak, ZaakId, resultaat, zaaknummer};
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::kansen::{Gewogen, zin};
 use super::personen;
 use super::verloop::Bron;
+use super::zaakstappen::{besluitdag, handeling, status, toegewezen, tussenstatus};
 
 /// The results that most cases end with.
-const GEWOON: [&str; 12] = [
+pub(super) const GEWOON: [&str; 12] = [
     "Verleend",
     "Toegekend",
     "Toegewezen",
@@ -44,17 +44,19 @@ const ZAKEN: f64 = 12_000.0;
 /// The channel of a form on the website, and that of what comes on paper.
 const KANAAL: &str = "webformulier";
 const POST: &str = "post";
+/// That of who comes to the desk, and goes home with it.
+pub(super) const BALIE: &str = "balie";
 /// So many come on paper.
 const PER_POST: f64 = 0.18;
 /// Of those who will be late so many say so in time, where the kind of case allows an extension.
-const GEZEGD: f64 = 0.6;
+const GEZEGD: f64 = 0.97;
+/// Of the others so many are done in time after all.
+const TOCH_OP_TIJD: f64 = 0.93;
 const REDENEN: [&str; 3] = [
     "Door ziekte in het team is er meer tijd nodig.",
     "Er is een extra onderzoek nodig voordat we kunnen beslissen.",
     "De aanvraag is groter dan de meeste andere.",
 ];
-/// Of the open cases so many wait for something from the applicant.
-const GEVRAAGD: f64 = 0.12;
 /// How often each kind is applied for.
 const SOORTEN: [(&str, f64); 15] = [
     ("parkeervergunning", 22.0),
@@ -73,21 +75,30 @@ const SOORTEN: [(&str, f64); 15] = [
     ("klacht", 0.7),
     ("woo-verzoek", 0.3),
 ];
+/// What is promised within so many working days, most is done by then.
+const BINNEN_WERKDAGEN: [(&str, i32); 4] =
+    [("verhuizing", 1), ("uittreksel-brp", 2), ("paspoort", 4), ("rijbewijs", 4)];
+const BINNEN: f64 = 0.975;
+/// Who calls so long after they applied asks how it stands.
+const VRAAGT_NOG_S: i64 = 45 * 86_400;
+/// What lies ready before it is handed over, and the case is closed.
+const AF_TE_HALEN: [&str; 2] = ["paspoort", "rijbewijs"];
 /// Who is shown the way in: the first person of the demo has a case of each of these, so many days ago.
-const EERSTE: [(&str, i64, bool); 3] =
+pub(super) const EERSTE: [(&str, i64, bool); 3] =
     [("parkeervergunning", 3, false), ("uittreksel-brp", 20, true), ("kapvergunning", 50, false)];
 
 /// A case that is about to be made.
-struct Plan {
+pub(super) struct Plan {
     /// When it came in.
-    ontvangen: Moment,
+    pub(super) ontvangen: Moment,
     /// When it was written down, and by whom when that was one of ours.
-    op: Moment,
-    door: Option<MedewerkerId>,
-    soort: usize,
-    persoon: usize,
+    pub(super) op: Moment,
+    pub(super) door: Option<MedewerkerId>,
+    pub(super) soort: usize,
+    pub(super) persoon: usize,
+    pub(super) kanaal: &'static str,
     /// Whether it must be done, or must not; none: as it falls.
-    klaar: Option<bool>,
+    pub(super) klaar: Option<bool>,
 }
 
 /// Something that happens to a case.
@@ -110,9 +121,9 @@ pub(super) enum Wat {
 
 /// The cases: which will come, and what they are made with.
 pub(super) struct Zaken {
-    rng: StdRng,
+    pub(super) rng: StdRng,
     sjablonen: Sjablonen,
-    typen: Vec<Zaaktype>,
+    pub(super) typen: Vec<Zaaktype>,
     documenttypen: Vec<Informatieobjecttype>,
     rsin: String,
     keuze: Gewogen,
@@ -120,7 +131,9 @@ pub(super) struct Zaken {
     nummer: i64,
     plannen: VecDeque<Plan>,
     /// With who applied, and when something was done about them last.
-    open: Vec<(Zaak, usize, Moment)>,
+    pub(super) open: Vec<(Zaak, usize, Moment)>,
+    /// The cases of each person, with when they were written down.
+    van: HashMap<usize, Vec<(ZaakId, Moment)>>,
 }
 
 impl Zaken {
@@ -151,6 +164,7 @@ impl Zaken {
             nummer: 0,
             plannen: VecDeque::new(),
             open: Vec::new(),
+            van: HashMap::new(),
         };
         zaken.plannen = zaken.plan(bron).into();
         Ok(Some(zaken))
@@ -187,14 +201,16 @@ impl Zaken {
                 let persoon = self.rng.random_range(0..people);
                 let soort = self.keuze.pick(&mut self.rng);
                 let (ontvangen, op, door) = self.geregistreerd(bron, ontvangen, soort);
-                Plan { ontvangen, op, door, soort, persoon, klaar: None }
+                let kanaal = if door.is_some() { POST } else { KANAAL };
+                Plan { ontvangen, op, door, soort, persoon, kanaal, klaar: None }
             })
             .filter(|plan| plan.op < schets.op)
             .collect();
         for (code, days, done) in EERSTE {
             let Some(soort) = kind(code, &self.typen) else { continue };
             let op = Moment::start_of(schets.op.date().saturating_sub(days.days())).plus_seconds(10 * 3_600);
-            plans.push(Plan { ontvangen: op, op, door: None, soort, persoon: 0, klaar: Some(done) });
+            let kanaal = KANAAL;
+            plans.push(Plan { ontvangen: op, op, door: None, soort, persoon: 0, kanaal, klaar: Some(done) });
         }
         plans.sort_by_key(|plan| plan.op);
         plans
@@ -216,7 +232,10 @@ impl Zaken {
             day = day.saturating_add(1.day());
         }
         let came = Moment::start_of(day).plus_seconds(self.rng.random_range(8 * 3_600..10 * 3_600));
+        // What is promised within days is opened at once.
+        let quick = BINNEN_WERKDAGEN.iter().any(|(kind, _)| *kind == self.typen[soort].identificatie);
         let days = match self.rng.random_range(0..100) {
+            _ if quick => 0,
             0..60 => 0,
             60..84 => 1,
             84..90 => 2,
@@ -244,6 +263,18 @@ impl Zaken {
         }
     }
 
+    /// A moment within so many working days of when it came in, or once in a while some days later; after it was taken up.
+    fn binnen(&mut self, bron: &Bron, (ontvangen, taken): (Moment, Moment), days: i32) -> Result<Moment> {
+        let days = if self.rng.random_bool(BINNEN) {
+            self.rng.random_range(0..=days)
+        } else {
+            days + self.rng.random_range(1..5)
+        };
+        let date = bron.wereld.kalender.plus_werkdagen(ontvangen.date(), days).map_err(Error::bug)?;
+        let at = Moment::start_of(date).plus_seconds(self.rng.random_range(8 * 3_600..16 * 3_600_i64));
+        Ok(if at > taken { at } else { taken.plus_seconds(self.rng.random_range(300..1_200)) })
+    }
+
     /// A whole case, as far as it has come by now.
     fn zaak(&mut self, bron: &Bron, plan: &Plan, stappen: &mut Vec<Stapje>) -> Result<Zaak> {
         let mut zaak = self.aanvraag(bron, plan, stappen)?;
@@ -252,17 +283,27 @@ impl Zaken {
         let until = norm.or(zaak.uiterlijke_einddatum_afdoening).unwrap_or(plan.op.date());
         let span = Ord::max(i64::from(plan.op.date().until(until).map_or(14, |span| span.get_days())), 2);
         // Most are with somebody in time and done before the day aimed at; some are neither.
-        let taken_days = if plan.klaar.is_some() || self.rng.random_bool(0.94) {
+        let quick = BINNEN_WERKDAGEN.iter().find(|(kind, _)| *kind == zaaktype.identificatie).map(|(_, days)| *days);
+        let taken_days = if quick.is_some() && self.rng.random_bool(BINNEN) {
+            0
+        } else if plan.klaar.is_some() || self.rng.random_bool(0.94) {
             self.rng.random_range(0..2)
         } else {
             self.rng.random_range(3..8)
         };
-        let taken = self.later(bron, plan.op, taken_days);
+        let taken = match plan.klaar {
+            Some(_) => plan.op.plus_seconds(3_600),
+            None => self.later(bron, plan.op, taken_days),
+        };
         let late = !self.rng.random_bool(0.91);
         let share = if late { self.rng.random_range(1.1..2.8) } else { self.rng.random_range(0.2..0.95) };
         let done_days = taken_days + 1 + (span as f64 * share) as i64;
-        let done =
-            if plan.klaar == Some(true) { taken.plus_seconds(3_600) } else { self.later(bron, taken, done_days) };
+        let done = match quick {
+            _ if plan.klaar == Some(true) => taken.plus_seconds(3_600),
+            Some(days) => self.binnen(bron, (plan.ontvangen, taken), days)?,
+            None => self.later(bron, taken, done_days),
+        };
+        let af_te_halen = plan.klaar.is_none() && AF_TE_HALEN.contains(&zaaktype.identificatie.as_str());
         let now = bron.schets.op;
         if taken >= now {
             return Ok(zaak);
@@ -271,36 +312,62 @@ impl Zaken {
         let medewerker = ploeg.iemand(&mut self.rng, taken.date());
         let change = toegewezen(bron, &mut zaak, &zaaktype, medewerker, taken)?;
         stappen.push(Stapje { op: taken, change, wat: Wat::Stap });
-        if let Some(next) = zaaktype.statustypen.get(1).filter(|_| zaaktype.statustypen.len() > 2) {
-            let nieuw =
-                NieuweStatus { statustype: next.id, na: Some(plan.op), toelichting: String::new(), open_deelzaken: 0 };
-            let change = status(bron, &mut zaak, &zaaktype, &nieuw, (medewerker, taken))?;
-            stappen.push(Stapje { op: taken, change, wat: Wat::Stap });
+        let op = if af_te_halen { done } else { taken };
+        if op < now {
+            stappen.extend(tussenstatus(bron, &mut zaak, &zaaktype, plan.op, (medewerker, op))?);
         }
+        // What lies ready is collected some days later.
+        let done = if af_te_halen {
+            let days = self.rng.random_range(1..9);
+            self.later(bron, done, days)
+        } else {
+            done
+        };
         // Who will be late tells so in time, or does not.
         if late && plan.klaar.is_none() && self.rng.random_bool(GEZEGD) {
             let besluit = besluitdag(&zaaktype, plan)?;
             stappen.extend(self.verlengd(bron, &mut zaak, &zaaktype, besluit, (medewerker, taken, done))?);
         }
+        let done = self.binnen_de_wet(bron, &zaak, (taken, done));
         if done >= now || plan.klaar == Some(false) {
             return Ok(zaak);
         }
+        self.sluit(bron, &mut zaak, &zaaktype, (medewerker, taken, done), stappen)?;
+        Ok(zaak)
+    }
+
+    /// A case gets its result and its last status.
+    fn sluit(
+        &mut self,
+        bron: &Bron,
+        zaak: &mut Zaak,
+        zaaktype: &Zaaktype,
+        (medewerker, taken, done): (MedewerkerId, Moment, Moment),
+        stappen: &mut Vec<Stapje>,
+    ) -> Result<()> {
         bron.clock.set(done);
         let by = handeling(bron, medewerker, done);
         let usual = zaaktype.resultaattypen.iter().position(|result| GEWOON.contains(&result.omschrijving.as_str()));
         let any = self.rng.random_range(0..zaaktype.resultaattypen.len());
         let at = usual.filter(|_| self.rng.random_bool(0.9)).unwrap_or(any);
-        let Some(result) = zaaktype.resultaattypen.get(at) else { return Ok(zaak) };
-        let (was, change) = resultaat::aanmaken(&by, &bron.ids, &zaaktype, &zaak, result.id, "")?;
-        zaak = was;
+        let Some(result) = zaaktype.resultaattypen.get(at) else { return Ok(()) };
+        let (was, change) = resultaat::aanmaken(&by, &bron.ids, zaaktype, zaak, result.id, "")?;
+        *zaak = was;
         stappen.push(Stapje { op: done, change, wat: Wat::Stap });
         if let Some(end) = zaaktype.eindstatus() {
             let nieuw =
                 NieuweStatus { statustype: end.id, na: Some(taken), toelichting: String::new(), open_deelzaken: 0 };
-            let change = status(bron, &mut zaak, &zaaktype, &nieuw, (medewerker, done))?;
+            let change = status(bron, zaak, zaaktype, &nieuw, (medewerker, done))?;
             stappen.push(Stapje { op: done, change, wat: Wat::Stap });
         }
-        Ok(zaak)
+        Ok(())
+    }
+
+    /// What would be done after the last day of the law gets done before it, most of the time.
+    fn binnen_de_wet(&mut self, bron: &Bron, zaak: &Zaak, (taken, done): (Moment, Moment)) -> Moment {
+        let Some(last) = zaak.uiterlijke_einddatum_afdoening.filter(|last| done.date() > *last) else { return done };
+        let days = i64::from(taken.date().until(last).map_or(0, |span| span.get_days())) - 3;
+        if days > 0 && self.rng.random_bool(TOCH_OP_TIJD) { self.later(bron, taken, days) } else { done }
     }
 
     /// The term of a case is extended before it is over, when its kind allows that and it will be needed.
@@ -338,7 +405,7 @@ impl Zaken {
         Ok(Some(Stapje { op, change, wat: Wat::Stap }))
     }
 
-    fn aanvraag(&mut self, bron: &Bron, plan: &Plan, stappen: &mut Vec<Stapje>) -> Result<Zaak> {
+    pub(super) fn aanvraag(&mut self, bron: &Bron, plan: &Plan, stappen: &mut Vec<Stapje>) -> Result<Zaak> {
         let Bron { ids, clock, wereld, schets, partijen } = bron;
         clock.set(plan.op);
         let zaaktype = &self.typen[plan.soort];
@@ -357,7 +424,7 @@ impl Zaken {
             id: ids.next(),
             zaaktype: zaaktype.identificatie.clone(),
             product: product.map(|product| product.code.clone()),
-            kanaal: if plan.door.is_some() { POST } else { KANAAL }.to_owned(),
+            kanaal: plan.kanaal.to_owned(),
             omschrijving: zaaktype.omschrijving.clone(),
             toelichting: String::new(),
             aanvrager: match known {
@@ -372,7 +439,7 @@ impl Zaken {
             bijlagen: Vec::new(),
             geometrie: None,
             hoofdzaak: None,
-            meteen_klaar: false,
+            meteen_klaar: plan.kanaal == BALIE,
             ontvangen_op: plan.ontvangen,
         };
         let omgeving = Omgeving {
@@ -389,97 +456,14 @@ impl Zaken {
         let op = plan.op;
         stappen.push(Stapje { op, change: made.aanmaken, wat: Wat::Zaak });
         stappen.extend(made.bevestigingen.into_iter().map(|change| Stapje { op, change, wat: Wat::Bevestiging }));
+        self.van.entry(plan.persoon).or_default().push((made.zaak.id, plan.op));
         Ok(made.zaak)
     }
 
-    /// Of some open cases something is missing: that was asked an hour ago.
-    ///
-    /// # Errors
-    /// What a rule refused, or the database says.
-    pub(super) async fn vragen(mut self, db: &Database, bron: &Vragen<'_>) -> Result<()> {
-        let who = Authorised::<BehandelZaken>::program(bron.organisatie);
-        let now = bron.op.plus_seconds(-3_600);
-        bron.clock.set(now);
-        for (zaak, persoon, last) in &self.open {
-            let kind = self.typen.iter().find(|kind| kind.id == zaak.zaaktype);
-            // Of one that is late nothing is asked any more: its term would not stand still.
-            let runs = zaak.uiterlijke_einddatum_afdoening.is_some_and(|last| now.date() < last);
-            let can = kind.is_some_and(|kind| kind.opschorting_en_aanhouding_mogelijk);
-            let can = can && runs && *last < now;
-            let of_first = *persoon == 0 && kind.is_some_and(|kind| kind.identificatie == EERSTE[0].0);
-            let Some(medewerker) = zaak.medewerker.filter(|_| can && (of_first || self.rng.random_bool(GEVRAAGD)))
-            else {
-                continue;
-            };
-            let vraag = Aanvulling {
-                stukken: vec!["Een kopie van uw kentekenbewijs of het stuk waar u naar verwijst".to_owned()],
-                tot: now.date().saturating_add(14.days()),
-                toelichting: "Zonder dit stuk kunnen wij niet beslissen.".to_owned(),
-            };
-            let by = Handeling { medewerker: Some(medewerker), ..Handeling::program(bron.organisatie, now) };
-            let seen = (zaak.id, zaak.versie);
-            zaken::vragen(db, bron.ids, &who, &by, seen, &vraag).await?;
-        }
-        Ok(())
+    /// The case that somebody asks about who calls at this moment: their last one, when that is not long ago.
+    pub(super) fn gevraagd(&self, persoon: usize, op: Moment) -> Option<ZaakId> {
+        let own = self.van.get(&persoon)?;
+        let recent = |begin: &Moment| (0..VRAAGT_NOG_S).contains(&op.seconds_since(*begin));
+        own.iter().rev().find(|(_, begin)| recent(begin)).map(|(id, _)| *id)
     }
-}
-
-/// What questions about open cases are asked with.
-pub(super) struct Vragen<'a> {
-    pub(super) organisatie: OrganisatieId,
-    pub(super) ids: &'a Ids,
-    pub(super) clock: &'a Clock,
-    pub(super) op: Moment,
-}
-
-fn handeling(bron: &Bron, medewerker: MedewerkerId, op: Moment) -> Handeling {
-    Handeling { medewerker: Some(medewerker), ..Handeling::program(bron.wereld.organisatie.id, op) }
-}
-
-fn toegewezen(
-    bron: &Bron,
-    zaak: &mut Zaak,
-    zaaktype: &Zaaktype,
-    medewerker: MedewerkerId,
-    op: Moment,
-) -> Result<Change> {
-    bron.clock.set(op);
-    let by = handeling(bron, medewerker, op);
-    let reden = "Zelf opgepakt".to_owned();
-    let to = Toewijzing { team: zaak.team, medewerker: Some(medewerker), reden };
-    let wordt = bijgewerkt(&bron.wereld.kalender, zaak::toewijzen(&by, zaak, &to)?, &[])?;
-    let stap = Stap {
-        van_team: Some(zaak.team),
-        naar_team: Some(to.team),
-        naar_medewerker: to.medewerker,
-        ..Stap::new(&by, &bron.ids, Wijziging::Toegewezen, &to.reden)
-    };
-    let (wordt, change) = zaak::wijzigen(&by, &bron.ids, zaaktype, zaak, wordt, &stap)?;
-    *zaak = wordt;
-    Ok(change)
-}
-
-fn status(
-    bron: &Bron,
-    zaak: &mut Zaak,
-    zaaktype: &Zaaktype,
-    nieuw: &NieuweStatus,
-    (medewerker, op): (MedewerkerId, Moment),
-) -> Result<Change> {
-    bron.clock.set(op);
-    let by = handeling(bron, medewerker, op);
-    let (wordt, gezet) = status::zetten(&by, &bron.ids, zaak, zaaktype, nieuw)?;
-    let wordt = if wordt.is_open() { bijgewerkt(&bron.wereld.kalender, wordt, &[])? } else { wordt };
-    let (wordt, change) = status::aanmaken(&by, &bron.ids, zaaktype, zaak, (wordt, &gezet))?;
-    *zaak = wordt;
-    Ok(change)
-}
-
-/// An objection is against a decision of one to six weeks ago, as its person falls.
-fn besluitdag(zaaktype: &Zaaktype, plan: &Plan) -> Result<Option<Date>> {
-    if zaaktype.bestreden_besluit.is_empty() {
-        return Ok(None);
-    }
-    let days = 7 + i64::try_from(plan.persoon % 35).map_err(Error::bug)?;
-    plan.ontvangen.date().checked_sub(days.days()).map(Some).map_err(Error::bug)
 }

@@ -8,6 +8,7 @@ pub mod adres;
 pub mod berekening;
 pub mod burgersessie;
 pub mod csrf;
+pub(crate) mod csv;
 pub mod fout;
 mod foutpagina;
 mod grenzen;

@@ -97,6 +97,15 @@ impl Taal {
         self.vind(key, None)
     }
 
+    /// Of a text that is there in both languages, that in this one.
+    #[must_use]
+    pub fn een_van<'t>(self, nl: &'t str, en: &'t str) -> &'t str {
+        match self {
+            Self::Nl => nl,
+            Self::En => en,
+        }
+    }
+
     /// A name from an organisation's folder in this language, or else in Dutch and marked as such.
     #[must_use]
     pub fn naam(self, nl: &str, en: Option<&str>) -> Naam {

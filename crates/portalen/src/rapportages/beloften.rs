@@ -1,11 +1,11 @@
-//! `GET /rapportages/beloften`: what needs a hand today, and the five promises with their share, number and trend; each figure opens
+//! `GET /rapportages/beloften`: what needs a hand today, and the promises of the norms with their share, number and trend; each figure opens
 //! to what it counts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use dienstverlening::toezeggingen::{self, Achter, Belofte, Cijfer, DOEL, Staat, maandag};
+use dienstverlening::beloften;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kern::autorisatie::{LeesRapport, LeesZaken, Werken};
@@ -14,6 +14,11 @@ use kern::paging::After;
 use kern::{Error, FieldError, Moment};
 use registers::zaken::{ZaakId, zaak};
 use serde::Deserialize;
+use servicenormen::cijfers::Periode;
+use servicenormen::lezen::{self, Achter, Cijfer, Welke, Wie};
+use servicenormen::normen::{self, Normen};
+use servicenormen::{Klok, Norm, Staat};
+use uuid::Uuid;
 
 use super::grafiek::{self, Doel, Punt, Svg};
 use crate::basis::adres::als_waarde;
@@ -23,8 +28,8 @@ use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Werkplek, tijd, too
 /// So many weeks of figures: a quarter.
 const WEKEN: i64 = 13;
 const PER_PAGE: usize = 50;
-/// A promise is nearly over when it runs out by the end of tomorrow.
-const NODIG_DAGEN: i64 = 2;
+/// In an address: with nobody.
+const NIEMAND: &str = "niemand";
 
 #[derive(Template)]
 #[template(path = "rapportages/beloften.html")]
@@ -108,12 +113,11 @@ impl Namen {
     }
 }
 
-/// From which Monday the figures run, and until when something is needed.
-fn periode(nu: Moment) -> Result<(Date, Moment), Fout> {
-    let today = nu.date();
-    let from = maandag(today)?.checked_sub((WEKEN - 1).weeks()).map_err(Error::bug)?;
-    let soon = today.checked_add(NODIG_DAGEN.days()).map_err(Error::bug)?;
-    Ok((from, Moment::start_of(soon)))
+/// From which Monday the figures run, and the one that they end before: what is due in a later week is not known yet.
+fn weken(nu: Moment) -> Result<(Date, Date), Fout> {
+    let this_week = Periode::Week.begin(nu.date())?;
+    let from = this_week.checked_sub((WEKEN - 1).weeks()).map_err(Error::bug)?;
+    Ok((from, this_week.checked_add(1.week()).map_err(Error::bug)?))
 }
 
 pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: GevraagdMet) -> Antwoord {
@@ -121,31 +125,34 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
     let who = wie.medewerker.authorise::<LeesRapport>()?;
     let namen = Namen::lees(&app, &wie).await?;
     let team = namen.gekozen(vraag.team.as_deref())?;
-    let (from, soon) = periode(wie.nu)?;
+    let (from, until) = weken(wie.nu)?;
     let id = team.map(|team| team.id);
     let code = team.map_or("", |team| team.code.as_str());
-    let figures = toezeggingen::cijfers(&app.db, &who, id, from, wie.nu).await?;
-    let needed = toezeggingen::nodig(&app.db, &who, id, soon, wie.nu).await?;
+    let normen = normen::normen(&app.db, wie.medewerker.organisatie).await?;
+    let mut figures = lezen::cijfers(&app.db, &who, id, Periode::Week, from).await?;
+    figures.retain(|cijfer| cijfer.periode < until);
+    let needed = lezen::nodig(&app.db, &who, id).await?;
     let t = wie.taal;
     let all = std::iter::once((String::new(), t.tekst("beloften-alle-teams"), code.is_empty()));
     let own = namen.teams.iter().map(|team| (team.code.clone(), team.naam.clone(), team.code == code));
+    let rijen = normen.op(wie.nu.date()).map(|versie| rij(&wie, &versie.norm, &figures, from, code));
     toon(&Pagina {
         t,
         p: Werkplek::new(&wie),
         teams: all.chain(own).collect(),
         nodig: needed.iter().map(|line| nodig(t, &namen, line)).collect(),
-        rijen: Belofte::ALL.iter().map(|belofte| rij(&wie, *belofte, &figures, from, code)).collect(),
+        rijen: rijen.collect(),
     })
 }
 
-fn nodig(t: Taal, namen: &Namen, line: &toezeggingen::Nodig) -> Nodig {
-    let team = namen.team(line.team).map_or("", |team| team.code.as_str());
-    let person = line.medewerker.map(|id| format!("&wie={id}")).unwrap_or_default();
+fn nodig(t: Taal, namen: &Namen, line: &lezen::Nodig) -> Nodig {
+    let team = namen.team(Some(line.team)).map_or("", |team| team.code.as_str());
+    let person = line.medewerker.map_or_else(|| NIEMAND.to_owned(), |id| id.to_string());
     Nodig {
-        wie: namen.wie(t, line.team, line.medewerker),
+        wie: namen.wie(t, Some(line.team), line.medewerker),
         te_laat: t.getal(line.te_laat),
         bijna: t.getal(line.bijna),
-        adres: format!("/rapportages/beloften/lijst?staat=nodig&team={}{person}", als_waarde(team)),
+        adres: format!("/rapportages/beloften/lijst?staat=nodig&team={}&wie={person}", als_waarde(team)),
     }
 }
 
@@ -162,18 +169,18 @@ fn percent(t: Taal, share: Option<f64>) -> String {
 }
 
 /// The promise in public words.
-fn naam(t: Taal, belofte: Belofte) -> String {
-    // texts: beloften-naam-*
-    t.tekst(&format!("beloften-naam-{}", belofte.code()))
+fn naam(t: Taal, norm: &Norm) -> String {
+    t.een_van(&norm.belofte.nl, &norm.belofte.en).to_owned()
 }
 
-fn rij(wie: &Ingelogd, belofte: Belofte, figures: &[Cijfer], from: Date, team: &str) -> Rij {
+fn rij(wie: &Ingelogd, norm: &Norm, figures: &[Cijfer], from: Date, team: &str) -> Rij {
     let t = wie.taal;
-    let own: Vec<&Cijfer> = figures.iter().filter(|cijfer| cijfer.belofte == belofte).collect();
-    let (all, kept) = own.iter().fold((0, 0), |(all, kept), c| (all + c.aantal, kept + c.gehaald));
+    let own: Vec<&Cijfer> = figures.iter().filter(|cijfer| cijfer.norm == norm.code).collect();
+    let (all, kept) = own.iter().fold((0, 0), |(all, kept), c| (all + c.aantal.aantal, kept + c.aantal.gehaald));
     let total = share(kept, all);
+    let doel = norm.doel_in(wie.nu.date().year());
     #[expect(clippy::cast_precision_loss, reason = "a target is at most 100")]
-    let target = DOEL as f64;
+    let target = doel as f64;
     let stand = match total {
         Some(total) if total >= target => "gehaald",
         Some(_) => "niet-gehaald",
@@ -182,7 +189,7 @@ fn rij(wie: &Ingelogd, belofte: Belofte, figures: &[Cijfer], from: Date, team: &
     let weeks: Vec<(Date, i64, i64)> = (0..WEKEN)
         .filter_map(|n| from.checked_add(n.weeks()).ok())
         .map(|week| {
-            let found = own.iter().find(|cijfer| cijfer.week == week);
+            let found = own.iter().find(|cijfer| cijfer.periode == week).map(|cijfer| cijfer.aantal);
             (week, found.map_or(0, |c| c.gehaald), found.map_or(0, |c| c.aantal))
         })
         .collect();
@@ -197,10 +204,10 @@ fn rij(wie: &Ingelogd, belofte: Belofte, figures: &[Cijfer], from: Date, team: &
             tekst: String::new(),
         })
         .collect();
-    let label = naam(t, belofte);
-    let doel = Doel { waarde: target, tekst: t.tekst_met("beloften-doel").met("doel", DOEL).to_string() };
+    let label = naam(t, norm);
+    let doel = Doel { waarde: target, tekst: t.tekst_met("beloften-doel").met("doel", doel).to_string() };
     let adres = |staat: &str| {
-        format!("/rapportages/beloften/lijst?belofte={}&staat={staat}&team={}", belofte.code(), als_waarde(team))
+        format!("/rapportages/beloften/lijst?belofte={}&staat={staat}&team={}", norm.code, als_waarde(team))
     };
     Rij {
         procent: percent(t, total),
@@ -237,7 +244,7 @@ struct Lijstrij {
     belofte: String,
     wie: String,
     begonnen: Tijdstip,
-    beloofd: Tijdstip,
+    beloofd: Option<Tijdstip>,
     gedaan: Option<Tijdstip>,
     stand: (&'static str, String),
 }
@@ -248,67 +255,93 @@ pub(super) async fn lijst(State(app): State<AppState>, wie: Ingelogd, vraag: Gev
     let who = wie.medewerker.authorise::<LeesRapport>()?;
     let namen = Namen::lees(&app, &wie).await?;
     let unknown = |field| FieldError::new(field, "onbekende-keuze");
-    let belofte = vraag.belofte.as_deref().map(str::parse::<Belofte>).transpose().map_err(|_| unknown("belofte"))?;
-    let staat = vraag.staat.as_deref().unwrap_or("alle").parse::<Staat>().map_err(|_| unknown("staat"))?;
-    let medewerker = vraag.wie.as_deref().map(str::parse::<MedewerkerId>).transpose().map_err(|_| unknown("wie"))?;
+    let normen = normen::normen(&app.db, wie.medewerker.organisatie).await?;
+    let norm =
+        vraag.belofte.as_deref().map(|code| norm(&normen, code).ok_or_else(|| unknown("belofte"))).transpose()?;
+    let welke = Welke::van(vraag.staat.as_deref().unwrap_or("alle")).ok_or_else(|| unknown("staat"))?;
+    let van_wie = match vraag.wie.as_deref() {
+        None => Wie::Allen,
+        Some(NIEMAND) => Wie::Niemand,
+        Some(id) => Wie::Een(id.parse::<MedewerkerId>().map_err(|_| unknown("wie"))?),
+    };
+    // Of several norms together only what needs a hand is asked for.
+    if norm.is_none() && welke != Welke::Nodig {
+        return Err(unknown("belofte").into());
+    }
     let team = namen.gekozen(vraag.team.as_deref())?;
-    let (vanaf, voor) = periode(wie.nu)?;
-    let behind = Achter { belofte, team: team.map(|team| team.id), medewerker, staat, vanaf, voor };
+    let (from, until) = weken(wie.nu)?;
+    let behind = Achter {
+        norm: norm.map(|norm| norm.code.clone()),
+        team: team.map(|team| team.id),
+        wie: van_wie,
+        welke,
+        periode: (from, Some(until)),
+    };
     let after = vraag.na.as_deref().map(After::parse).transpose()?;
-    let page = toezeggingen::achter(&app.db, &who, behind, wie.nu, after.as_ref(), PER_PAGE).await?;
+    let page = lezen::achter(&app.db, &who, &behind, after.as_ref(), PER_PAGE).await?;
+    let bonnen = beloften::bonnen(&app.db, &who, &page.rows).await?;
     let t = wie.taal;
     let code = team.map_or("", |team| team.code.as_str());
-    let mut here = format!("/rapportages/beloften/lijst?staat={}&team={}", staat.code(), als_waarde(code));
-    if let Some(belofte) = belofte {
-        here = format!("{here}&belofte={}", belofte.code());
+    let mut here = format!("/rapportages/beloften/lijst?staat={}&team={}", welke.code(), als_waarde(code));
+    if let Some(norm) = norm {
+        here = format!("{here}&belofte={}", norm.code);
     }
-    if let Some(id) = medewerker {
-        here = format!("{here}&wie={id}");
+    if let Some(wie) = vraag.wie.as_deref() {
+        here = format!("{here}&wie={wie}");
     }
     // texts: beloften-staat-*
-    let what = t.tekst(&format!("beloften-staat-{}", staat.code()));
+    let what = t.tekst(&format!("beloften-staat-{}", welke.code()));
     let ids: Vec<ZaakId> = page.rows.iter().filter_map(|row| row.zaak).map(ZaakId::from).collect();
-    let seen: HashSet<ZaakId> = match wie.medewerker.authorise::<LeesZaken>() {
-        Ok(who) => zaak::by_ids(&app.db, &who, &ids).await?.into_iter().map(|zaak| zaak.id).collect(),
-        Err(_) => HashSet::new(),
+    let seen: HashMap<ZaakId, String> = match wie.medewerker.authorise::<LeesZaken>() {
+        Ok(who) => zaak::by_ids(&app.db, &who, &ids).await?.into_iter().map(|z| (z.id, z.identificatie)).collect(),
+        Err(_) => HashMap::new(),
     };
     toon(&Lijst {
         t,
         p: Werkplek::new(&wie),
-        titel: belofte.map_or_else(|| what.clone(), |belofte| format!("{}: {what}", naam(t, belofte))),
+        titel: match norm {
+            Some(norm) => {
+                t.tekst_met("beloften-lijst-titel").met("belofte", naam(t, norm)).met("staat", what).to_string()
+            }
+            None => what,
+        },
         terug: format!("/rapportages/beloften?team={}", als_waarde(code)),
-        rijen: page.rows.iter().map(|row| lijstrij(&wie, &namen, row, &seen)).collect(),
+        rijen: page.rows.iter().map(|klok| lijstrij(&wie, &namen, &normen, klok, (&seen, &bonnen))).collect(),
         eerste: after.map(|_| here.clone()).unwrap_or_default(),
         volgende: page.next.map(|next| format!("{here}&na={}", als_waarde(&next.to_string()))).unwrap_or_default(),
     })
 }
 
-fn lijstrij(wie: &Ingelogd, namen: &Namen, row: &toezeggingen::Regel, seen: &HashSet<ZaakId>) -> Lijstrij {
+/// A norm by its code, as its last version says it.
+fn norm<'n>(normen: &'n Normen, code: &str) -> Option<&'n Norm> {
+    normen.van(code).last().map(|versie| &versie.norm)
+}
+
+fn lijstrij(
+    wie: &Ingelogd,
+    namen: &Namen,
+    normen: &Normen,
+    klok: &Klok,
+    (seen, bonnen): (&HashMap<ZaakId, String>, &HashMap<Uuid, String>),
+) -> Lijstrij {
     let (t, nu) = (wie.taal, wie.nu);
-    let stand = match row.gedaan_op {
-        Some(op) if op < row.beloofd_op => "gehaald",
-        Some(_) => "niet-gehaald",
-        None if row.beloofd_op <= nu => "te-laat",
-        None => "bijna",
+    let stand = match klok.stand.staat {
+        Staat::Gemist => "niet-gehaald",
+        other => other.code(),
     };
+    let zaak = klok.zaak.map(|zaak| seen.get(&ZaakId::from(zaak)).cloned());
     Lijstrij {
-        nummer: match row.zaak {
-            Some(zaak) if !seen.contains(&ZaakId::from(zaak)) => t.tekst("beloften-zaak-verborgen"),
-            _ => row.nummer.clone(),
+        nummer: match &zaak {
+            Some(number) => number.clone().unwrap_or_else(|| t.tekst("beloften-zaak-verborgen")),
+            // What has been destroyed still counts.
+            None => bonnen.get(&klok.onderwerp).cloned().unwrap_or_else(|| t.tekst("beloften-vernietigd")),
         },
-        adres: row
-            .zaak
-            .filter(|zaak| seen.contains(&ZaakId::from(*zaak)))
-            .map(|zaak| format!("/werkplek/zaken/{zaak}")),
-        belofte: naam(t, row.belofte),
-        wie: if row.team.is_none() && row.medewerker.is_none() {
-            String::new()
-        } else {
-            namen.wie(t, row.team, row.medewerker)
-        },
-        begonnen: tijd::moment(t, row.begonnen_op, nu),
-        beloofd: tijd::moment(t, row.beloofd_op, nu),
-        gedaan: row.gedaan_op.map(|op| tijd::moment(t, op, nu)),
+        adres: klok.zaak.filter(|_| zaak.flatten().is_some()).map(|zaak| format!("/werkplek/zaken/{zaak}")),
+        belofte: norm(normen, &klok.norm).map(|norm| naam(t, norm)).unwrap_or_default(),
+        wie: namen.wie(t, Some(klok.team), klok.medewerker),
+        begonnen: tijd::moment(t, klok.stand.begonnen_op, nu),
+        beloofd: klok.stand.uiterlijk_op.map(|op| tijd::moment(t, op, nu)),
+        gedaan: klok.stand.gedaan_op.map(|op| tijd::moment(t, op, nu)),
         stand: (stand, t.tekst(&format!("stand-{stand}"))),
     }
 }

@@ -1,9 +1,6 @@
-//! `GET /rapportages/kcc.csv`: the report for a spreadsheet. As a Dutch Excel reads it: UTF-8 with a byte order mark, and
-//! semicolons. One figure a row, so that it can be filtered and pivoted.
+//! `GET /rapportages/kcc.csv`: the report for a spreadsheet. One figure a row, so that it can be filtered and pivoted.
 
 use axum::extract::State;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::IntoResponse;
 use dienstverlening::rapportage::{Aandeel, Kwartaalrapport, Regel, Terugbellen, kwartaalrapport};
 use jiff::civil::Date;
 use kern::autorisatie::LeesRapport;
@@ -11,19 +8,14 @@ use registers::klantinteracties::klantcontact::Afhandeling;
 
 use super::namen::Namen;
 use super::{GevraagdMet, kcc, kwartaal, query};
-use crate::basis::{Antwoord, AppState, Fout, Ingelogd};
-
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+use crate::basis::{Antwoord, AppState, Ingelogd, csv};
 
 pub(super) async fn bestand(State(app): State<AppState>, wie: Ingelogd, vraag: GevraagdMet) -> Antwoord {
     let kwartaal = kwartaal(&wie, &query(vraag)?)?;
     let who = wie.medewerker.authorise::<LeesRapport>()?;
     let rapport = kwartaalrapport(&app.db, &who, kwartaal, wie.nu).await?;
     let n = kcc::namen(&app, &wie, &rapport).await?;
-    let body = schrijf(&rows(&n, &rapport, wie.nu.date())).map_err(kern::Error::bug)?;
-    let name = format!("attachment; filename=\"kcc-{kwartaal}.csv\"");
-    let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)];
-    Ok::<_, Fout>((headers, body).into_response())
+    csv::antwoord(&format!("kcc-{kwartaal}"), &rows(&n, &rapport, wie.nu.date()))
 }
 
 /// A row: part, name, kind of ending, number, out of, percent, the quarter before, the year before.
@@ -118,36 +110,4 @@ fn days(n: &Namen, rapport: &Kwartaalrapport, vandaag: Date) -> Vec<Rij> {
 /// A number that a spreadsheet in this language reads as one.
 fn procent(n: &Namen, aandeel: Aandeel) -> String {
     aandeel.procent().map(|procent| n.taal.decimaal(procent)).unwrap_or_default()
-}
-
-fn schrijf(rows: &[Rij]) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
-    for row in rows {
-        writer.write_record(row.iter().map(|cell| veilig(cell)))?;
-    }
-    writer.into_inner().map_err(|error| error.into_error().into())
-}
-
-/// A cell that a spreadsheet takes for text, never for a formula.
-fn veilig(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    if formula { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_dutch_excel_reads_it_and_no_cell_is_a_formula() {
-        let mut row: Rij = Default::default();
-        for (cell, text) in row.iter_mut().zip(["=1+1", "+31", "-2", "@x", "\tx", "a;b", "zegt \"u\"", "café"]) {
-            *cell = text.to_owned();
-        }
-        let text = String::from_utf8(schrijf(&[row]).unwrap()).unwrap();
-        assert_eq!(text, "\u{feff}'=1+1;'+31;'-2;'@x;'\tx;\"a;b\";\"zegt \"\"u\"\"\";café\r\n");
-    }
 }

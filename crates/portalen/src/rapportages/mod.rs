@@ -4,7 +4,7 @@ mod beloften;
 mod contacten;
 mod csv;
 mod delen;
-mod grafiek;
+pub(crate) mod grafiek;
 mod kcc;
 mod namen;
 mod tabel;

@@ -8,6 +8,7 @@ mod beveiliging;
 mod bladeren;
 mod home;
 mod product;
+mod servicenormen;
 #[cfg(test)]
 mod tests;
 mod zoeken;
@@ -26,6 +27,9 @@ pub(crate) fn routes() -> Routes {
         .get("/thema/{code}", Toegang::OPENBAAR, bladeren::thema)
         .get("/levensgebeurtenis/{code}", Toegang::OPENBAAR, bladeren::levensgebeurtenis)
         .get("/producten/{code}", Toegang::OPENBAAR, product::pagina)
+        .get("/servicenormen", Toegang::OPENBAAR, servicenormen::pagina)
+        .get("/servicenormen.csv", Toegang::OPENBAAR, servicenormen::bestand)
+        .get("/servicenormen.json", Toegang::OPENBAAR, servicenormen::json)
         .with(aanvragen::routes())
 }
 

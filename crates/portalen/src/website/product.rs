@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use dienstverlening::kennisbank::{OpenbaarArtikel, Product, Sectie, markdown};
 
 use super::aanvragen::start_adres;
+use super::servicenormen::{Belofte, over_product};
 use super::{Kruimel, Weg, home_kruimel, product_adres};
 use crate::basis::taal::Naam;
 use crate::basis::tijd::{self, Tijdstip};
@@ -30,6 +31,7 @@ struct Pagina {
     /// The form that applies for it, if there is one.
     aanvragen: Option<Weg>,
     gerelateerd: Vec<Weg>,
+    beloften: Vec<Belofte>,
     gecontroleerd: Tijdstip,
 }
 
@@ -47,7 +49,10 @@ pub(super) async fn pagina(State(app): State<AppState>, bezoek: Bezoek, path: Pa
     let named = Product { gerelateerd: named(&artikel), ..artikel.product.clone() };
     let others = app.zoekdienst.gerelateerd(organisatie, &named).await?;
     let page = render(&bezoek, &artikel, &others.inhoud);
-    toon(&Pagina { p: page.p.uit_geheugen(read.uit_geheugen || others.uit_geheugen), ..page })
+    let uit_geheugen = read.uit_geheugen || others.uit_geheugen;
+    // Without a database they are not waited for.
+    let beloften = if uit_geheugen { Vec::new() } else { over_product(&app, &bezoek, &code).await };
+    toon(&Pagina { p: page.p.uit_geheugen(uit_geheugen), beloften, ..page })
 }
 
 fn render(bezoek: &Bezoek, artikel: &OpenbaarArtikel, others: &[Product]) -> Pagina {
@@ -76,6 +81,7 @@ fn render(bezoek: &Bezoek, artikel: &OpenbaarArtikel, others: &[Product]) -> Pag
             adres: start_adres(&formulier.code),
         }),
         gerelateerd: related.map(|product| Weg::naar_product(t, product)).collect(),
+        beloften: Vec::new(),
         gecontroleerd: tijd::dag(t, product.gecontroleerd_op, bezoek.nu.date()),
     }
 }

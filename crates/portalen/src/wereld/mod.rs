@@ -179,9 +179,20 @@ impl World {
     }
 }
 
-/// The folder of the small municipality.
+/// The folder of the small municipality, which has the norms of the demo municipality: owned by a team of its own, and on none of its
+/// products.
 pub(crate) fn klein() -> Bestanden {
-    lees_map(&Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/klein")).unwrap()
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = lees_map(&here.join("testdata/klein")).unwrap();
+    for (naam, bytes) in lees_map(&here.join("../../organisaties/elsdrecht")).unwrap() {
+        if naam.starts_with("normen/") {
+            let tekst = String::from_utf8(bytes).unwrap();
+            let lines = tekst.lines().filter(|line| !line.starts_with("producten"));
+            let own = lines.map(|line| if line.starts_with("eigenaar") { "eigenaar = \"kcc\"" } else { line });
+            files.insert(naam, own.collect::<Vec<_>>().join("\n").into_bytes());
+        }
+    }
+    files
 }
 
 /// The same folder for the neighbour.

@@ -93,6 +93,8 @@ soort-partij-ingelogd = Citizen logged in
 journaal-veiligheid = Everything about security
 # Catalogi, zaken and documenten.
 soort-catalogus-aangemaakt = Catalogue made
+soort-servicenorm-aangemaakt = Service norm (version) added
+soort-servicenorm-gewijzigd = Service norm (version) ended or revised
 soort-zaaktype-aangemaakt = Case type (version) added
 soort-zaaktype-gewijzigd = Case type (version) ended
 soort-informatieobjecttype-aangemaakt = Kind of document added
@@ -143,6 +145,7 @@ journaal-ding-medewerker = Employee
 journaal-ding-actor = Actor
 journaal-ding-team = Team
 journaal-ding-product = Product
+journaal-ding-servicenorm = Service norm
 journaal-ding-zaaktype = Case type
 journaal-ding-informatieobjecttype = Document type
 journaal-ding-organisatie = Organisation

@@ -93,6 +93,8 @@ soort-partij-ingelogd = Inwoner ingelogd
 journaal-veiligheid = Alles over veiligheid
 # Catalogi, zaken en documenten.
 soort-catalogus-aangemaakt = Catalogus gemaakt
+soort-servicenorm-aangemaakt = Servicenorm (versie) toegevoegd
+soort-servicenorm-gewijzigd = Servicenorm (versie) beëindigd of herzien
 soort-zaaktype-aangemaakt = Zaaktype (versie) toegevoegd
 soort-zaaktype-gewijzigd = Zaaktype (versie) beëindigd
 soort-informatieobjecttype-aangemaakt = Documentsoort toegevoegd
@@ -143,6 +145,7 @@ journaal-ding-medewerker = Medewerker
 journaal-ding-actor = Uitvoerder
 journaal-ding-team = Team
 journaal-ding-product = Product
+journaal-ding-servicenorm = Servicenorm
 journaal-ding-zaaktype = Zaaktype
 journaal-ding-informatieobjecttype = Documentsoort
 journaal-ding-organisatie = Organisatie

@@ -39,7 +39,7 @@ use crate::{Values, set};
 /// The kinds of gebeurtenissen of this register.
 pub(crate) const SOORTEN: &[Vorm] = &[
     klantcontact::AANGEMAAKT.vorm(),
-    klantcontact::GEWIJZIGD.vorm(),
+    klantcontact::GEWIJZIGD.vorm_met::<klantcontact::Feiten>(&[]),
     klantcontact::INGETROKKEN.vorm(),
     internetaak::AANGEMAAKT.vorm(),
     internetaak::GEWIJZIGD.vorm(),

@@ -29,9 +29,9 @@ use kern::journaal::Vorm;
 /// The kinds of gebeurtenissen of this register.
 pub(crate) const SOORTEN: &[Vorm] = &[
     zaak::AANGEMAAKT.vorm(),
-    zaak::GEWIJZIGD.vorm(),
+    zaak::GEWIJZIGD.vorm_met::<zaak::Feiten>(&["wijziging", "van_team"]),
     zaak::GERAADPLEEGD.vorm(),
-    status::AANGEMAAKT.vorm(),
+    status::AANGEMAAKT.vorm_met::<zaak::Feiten>(&["volgnummer", "eind"]),
     resultaat::AANGEMAAKT.vorm(),
     rol::AANGEMAAKT.vorm(),
     rol::VERWIJDERD.vorm(),

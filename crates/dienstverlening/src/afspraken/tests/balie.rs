@@ -6,13 +6,13 @@ use kern::testhulp::count;
 use kern::volgers::{catch_up, herbouw};
 use kern::{Change, Gebeurtenis, on_both_engines};
 use registers::klantinteracties::klantcontact;
+use servicenormen::Servicenormen;
 
 use super::*;
 use crate::afspraken::bezoek::{GemeldBij, Stap, Status};
 use crate::afspraken::helpen::{Hulp, klaar, stap};
 use crate::afspraken::melden::{Inloop, Voor, aankomst, inloop};
 use crate::afspraken::{Bezoek, afspraak, lezen, wachtrij};
-use crate::toezeggingen::Toezeggingen;
 
 impl World {
     async fn loopt_in(&self, gemeld_bij: GemeldBij) -> Result<Bezoek> {
@@ -191,17 +191,17 @@ on_both_engines! {
         assert_eq!(code_of(w.doe(&done, Stap::Parkeren).await), "bezoek-andere-status");
         // Its promise stays, whatever happens to the contact that came of it, which has the same id.
         let (db, clock) = (&w.bench.db, &w.bench.clock);
-        catch_up(db, clock, &Toezeggingen).await.unwrap();
-        assert_eq!(count(db, "toezeggingen").await, 1);
+        catch_up(db, clock, &Servicenormen).await.unwrap();
+        assert_eq!(count(db, "klokken").await, 1);
         let was = contacts[0].feiten_van(klantcontact::AANGEMAAKT).unwrap().unwrap();
         let right = klantcontact::FeitenWijziging { wordt: was.clone(), was };
         let event = Gebeurtenis::new(&w.bezoeker(), &w.bench.ids, klantcontact::GEWIJZIGD, done.id.uuid()).feiten(&right);
         let tx = db.begin().await.unwrap();
         tx.write(vec![Change::new(event.unwrap())]).await.unwrap();
         tx.commit().await.unwrap();
-        catch_up(db, clock, &Toezeggingen).await.unwrap();
-        assert_eq!(count(db, "toezeggingen").await, 1);
-        herbouw(db, clock, &Toezeggingen).await.unwrap();
-        assert_eq!(count(db, "toezeggingen").await, 1);
+        catch_up(db, clock, &Servicenormen).await.unwrap();
+        assert_eq!(count(db, "klokken").await, 1);
+        herbouw(db, clock, &Servicenormen).await.unwrap();
+        assert_eq!(count(db, "klokken").await, 1);
     }
 }

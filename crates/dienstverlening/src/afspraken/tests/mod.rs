@@ -19,7 +19,7 @@ use super::maken::{Nieuw, maken};
 use super::{Afspraak, AfspraakId, Rooster, code};
 use crate::afspraken::maken::Gemaakt;
 use crate::inrichten::Instellingen;
-use crate::inrichten::tests::mappen::{klein, laden, organisatie};
+use crate::inrichten::tests::mappen::{klein, laden, met_normen, organisatie};
 
 const BALIES: &str = r#"vooraf_minuten = 60
 vooruit_weken = 4
@@ -76,7 +76,7 @@ pub(super) struct World {
 impl World {
     async fn new(engine: Engine) -> Self {
         let bench = bench(engine, &crate::migraties()).await;
-        let mut map = klein("klein");
+        let mut map = met_normen(klein("klein"));
         map.insert("balies.toml".into(), BALIES.as_bytes().to_vec());
         laden(&bench, &map).await;
         let found = organisatie(&bench, "klein").await;

@@ -2,6 +2,7 @@
 
 mod actoren;
 mod artikelen;
+mod normen;
 mod organisatie;
 mod rijen;
 mod verschil;
@@ -93,9 +94,12 @@ pub async fn laad(db: &Database, ids: &Ids, clock: &Clock, inrichting: &Inrichti
     soorten.push(artikelen.verslag);
     let (verslagen, made) = zaaktypen::changes(&lading, inrichting, &team_ids).await?;
     soorten.extend(verslagen);
+    let (verslag, normen) = normen::changes(&lading, inrichting, &team_ids).await?;
+    soorten.push(verslag);
     changes.extend(artikelen.changes);
     changes.extend(actoren);
     changes.extend(made);
+    changes.extend(normen);
     write(tx, changes).await?;
     Ok(Verslag { soorten })
 }

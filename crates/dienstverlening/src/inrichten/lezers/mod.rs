@@ -5,6 +5,7 @@ mod bericht;
 mod contact;
 mod formulier;
 mod mensen;
+mod norm;
 mod organisatie;
 mod product;
 mod vragenset;
@@ -66,7 +67,7 @@ fn read(texts: &[(&str, String)], boek: &Boek) -> Inrichting {
     let mut organisatie = organisatie::Organisatie::default();
     let mut instellingen = Instellingen::default();
     let (mut teams, mut medewerkers, mut producten) = (Vec::new(), Vec::new(), Vec::new());
-    let mut zaaktypen = Vec::new();
+    let (mut zaaktypen, mut normen) = (Vec::new(), Vec::new());
     for (naam, tekst) in texts {
         let bestand = Bestand { naam, tekst, eerste_regel: 1, boek };
         match *naam {
@@ -84,6 +85,8 @@ fn read(texts: &[(&str, String)], boek: &Boek) -> Inrichting {
                     producten.push(product::lees(&bestand, code));
                 } else if let Some(code) = code(naam, ZAAKTYPE) {
                     zaaktypen.extend(bestand.lees(|tabel| Some(zaaktype::lees(tabel, code))));
+                } else if let Some(code) = code(naam, NORM) {
+                    normen.extend(bestand.lees(|tabel| Some(norm::lees(tabel, code))));
                 } else if let Some(code) = code(naam, VRAGENSET) {
                     instellingen.vragensets.push(
                         bestand.lees(|tabel| Some(vragenset::lees(tabel, code))).unwrap_or_else(|| super::Vragenset {
@@ -103,7 +106,7 @@ fn read(texts: &[(&str, String)], boek: &Boek) -> Inrichting {
         }
     }
     let organisatie::Organisatie { code, naam, rsin } = organisatie;
-    Inrichting { code, naam, rsin, instellingen, teams, medewerkers, producten, zaaktypen }
+    Inrichting { code, naam, rsin, instellingen, teams, medewerkers, producten, zaaktypen, normen }
 }
 
 /// Notes what a file defines by its name, whatever is in it.
@@ -113,6 +116,7 @@ fn know(naam: &str, boek: &Boek) {
         (VRAGENSET, Some(Ding::Vragenset)),
         (ZAAKTYPE, Some(Ding::Zaaktype)),
         (FORMULIER, None),
+        (NORM, None),
     ];
     let found = kinds.into_iter().find_map(|(soort, ding)| Some((ding, code(naam, soort)?)));
     let Some((ding, code)) = found else { return };
@@ -120,7 +124,7 @@ fn know(naam: &str, boek: &Boek) {
     match ding {
         _ if !is_code(code) => boek.fout(plek, teksten::geen_code(code)),
         Some(ding) => boek.bekend(ding, code, plek),
-        // Nothing refers to a form.
+        // Nothing refers to a form or a norm.
         None => {}
     }
 }
@@ -132,6 +136,7 @@ const FORMULIER: Soort = ("formulieren/", ".toml");
 const VRAGENSET: Soort = ("vragensets/", ".toml");
 const BERICHT: Soort = ("berichten/", ".toml");
 const ZAAKTYPE: Soort = ("zaaktypen/", ".toml");
+const NORM: Soort = ("normen/", ".toml");
 
 fn code(naam: &str, (folder, ending): Soort) -> Option<&str> {
     naam.strip_prefix(folder)?.strip_suffix(ending)

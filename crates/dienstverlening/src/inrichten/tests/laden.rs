@@ -131,6 +131,7 @@ on_both_engines! {
           toegevoegd: grofvuil, milieustraat, sleutel
         zaaktypen              geen
         documentsoorten        geen
+        normen                 geen
         "); }
         let klein = organisatie(&bench, "klein").await;
         let settings = Instellingen::van(&klein).unwrap();

@@ -3,5 +3,6 @@
 mod laden;
 mod lezen;
 pub(crate) mod mappen;
+mod normen;
 mod schijf;
 pub(crate) mod zaaktypen;

@@ -43,7 +43,7 @@ fn what_does_not_belong_in_it_is_refused_by_name() {
     std::os::unix::fs::symlink("/etc/hostname", map.0.join("producten/buiten.md")).unwrap();
     std::os::unix::fs::symlink(map.0.join("producten/sleutel.md"), map.0.join("producten/binnen.md")).unwrap();
     insta::assert_snapshot!(lijst(&lees_map(&map.0).unwrap_err()), @r"
-    archief: dit bestand hoort hier niet; haal het weg; toegestaan zijn organisatie.toml, teams.toml, medewerkers.toml, contact.toml, zoeken.toml, vragensets/CODE.toml, formulieren/CODE.toml, berichten/CODE.toml, zaaktypen/CODE.toml, producten/CODE.md en README.md
+    archief: dit bestand hoort hier niet; haal het weg; toegestaan zijn organisatie.toml, teams.toml, medewerkers.toml, contact.toml, zoeken.toml, vragensets/CODE.toml, formulieren/CODE.toml, berichten/CODE.toml, zaaktypen/CODE.toml, normen/CODE.toml, producten/CODE.md en README.md
     producten/buiten.md: dit is een verwijzing naar iets buiten de map; zet het bestand zelf in de map
     producten/groot.md: het bestand is te groot; houd het op ten hoogste 512 KiB
     ");

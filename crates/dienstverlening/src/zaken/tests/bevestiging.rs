@@ -10,7 +10,6 @@ use kern::volgers::{catch_up, herbouw};
 use super::*;
 use crate::berichten::verzenden::{Afzender, Gevolg, Nazien, Postbode, Ronde, Verzender};
 use crate::berichten::{Bericht, BerichtId};
-use crate::toezeggingen::Toezeggingen;
 use crate::zaken::dossier::failed;
 use crate::zaken::{Berichtgevolg, bericht_nazien, niet_aangekomen};
 
@@ -48,15 +47,15 @@ impl World {
         let done = async || -> Option<Moment> {
             let query = Query::select()
                 .column("gedaan_op")
-                .from("toezeggingen")
+                .from("klokken")
                 .and_where(Expr::col("onderwerp_id").eq(zaak.id))
-                .and_where(Expr::col("belofte").eq("ontvangst"))
+                .and_where(Expr::col("norm").eq("ontvangst"))
                 .to_owned();
             self.bench.db.row(&query).await.unwrap().unwrap().get("gedaan_op").unwrap()
         };
-        catch_up(&self.bench.db, &self.bench.clock, &Toezeggingen).await.unwrap();
+        catch_up(&self.bench.db, &self.bench.clock, &servicenormen::Servicenormen).await.unwrap();
         let counted = done().await;
-        herbouw(&self.bench.db, &self.bench.clock, &Toezeggingen).await.unwrap();
+        herbouw(&self.bench.db, &self.bench.clock, &servicenormen::Servicenormen).await.unwrap();
         assert_eq!(done().await, counted, "a recount is equal");
         counted
     }

@@ -27,7 +27,7 @@ use super::{
 };
 use crate::behandelaars::Behandelaars;
 use crate::inrichten::Bestanden;
-use crate::inrichten::tests::mappen::{laden, organisatie_id};
+use crate::inrichten::tests::mappen::{laden, met_normen, organisatie_id};
 use crate::inrichten::tests::zaaktypen::met_zaaktypen;
 use crate::migraties;
 
@@ -40,7 +40,7 @@ struct World {
 
 impl World {
     async fn new(engine: Engine) -> Self {
-        Self::met(engine, &met_zaaktypen("klein")).await
+        Self::met(engine, &met_normen(met_zaaktypen("klein"))).await
     }
 
     async fn met(engine: Engine, map: &Bestanden) -> Self {

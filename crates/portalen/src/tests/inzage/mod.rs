@@ -4,7 +4,6 @@ mod beslissen;
 
 use std::collections::BTreeMap;
 
-use dienstverlening::toezeggingen::Toezeggingen;
 use dienstverlening::{berichten, zaken};
 use kern::autorisatie::{BehandelZaken, LeesZaken, Registreren};
 use kern::database::Engine;
@@ -16,6 +15,7 @@ use registers::catalogi::{Vertrouwelijkheid, Zaaktype, by_id};
 use registers::documenten;
 use registers::zaken::zaak::Lijst;
 use registers::zaken::{ZaakId, eigenschap, rol, status, zaak};
+use servicenormen::Servicenormen;
 
 use crate::tests::echt::Echt;
 use crate::wereld::{Browser, Pagina, World, inrichten, klein};
@@ -275,8 +275,8 @@ on_both_engines! {
         w.verstuur("geen adres").await;
         set(db, "zaken", toneel.zaak, &[("vertrouwelijkheidaanduiding", geheim.into())]).await;
         set(db, "zaken", toneel.hoofdzaak, &[("vertrouwelijkheidaanduiding", geheim.into())]).await;
-        catch_up(&w.bench.db, &w.bench.clock, &Toezeggingen).await.unwrap();
         w.later(8 * 24 * 60 * 60);
+        catch_up(&w.bench.db, &w.bench.clock, &Servicenormen).await.unwrap();
         let (zaak, afval) = (toneel.zaak, w.kern_medewerker("t.vanbeek").await.team);
         for (wie, _, rol) in MENSEN.iter().filter(|(_, _, rol)| *rol != "redacteur") {
             let who = w.kern_medewerker(wie).await.authorise::<LeesZaken>().unwrap();

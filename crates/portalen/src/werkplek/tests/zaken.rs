@@ -1,9 +1,9 @@
 //! Cases as handlers work with them: found in the list, given to somebody, and two at the same time.
 
-use dienstverlening::toezeggingen::Toezeggingen;
 use kern::on_both_engines;
 use kern::testhulp::count as count_rows;
 use kern::volgers::{catch_up, herbouw};
+use servicenormen::Servicenormen;
 
 use crate::wereld::World;
 
@@ -175,7 +175,7 @@ on_both_engines! {
         agent.post(&format!("{contact}/controle"), &[("uitkomst", "geslaagd")]).await.is(303);
         agent.post(&format!("{contact}/bewaar"), &[("zaak", &two.to_string())]).await.is(303);
         agent.post(&format!("{contact}/afronden"), &[("afhandeling", "direct_beantwoord")]).await.is(303);
-        let count = async || catch_up(&w.bench.db, &w.bench.clock, &Toezeggingen).await.unwrap();
+        let count = async || catch_up(&w.bench.db, &w.bench.clock, &Servicenormen).await.unwrap();
         count().await;
         let page = manager.get("/rapportages/beloften").await.ok();
         assert!(page.tekst().contains("100,0% doel gehaald 2 van 2 gehaald"), "{}", page.tekst());
@@ -190,17 +190,17 @@ on_both_engines! {
             assert!(text.contains(said), "{said} in {text}");
         }
         // Every figure opens to what it counts.
-        let missed = "/rapportages/beloften/lijst?belofte=vraag&staat=gemist&team=";
+        let missed = "/rapportages/beloften/lijst?belofte=vraag-geschreven&staat=gemist&team=";
         let list = manager.get(missed).await.ok().bevat("ZAAK-2026-0000000001").bevat(&werk);
         list.bevat_niet("ZAAK-2026-0000000002");
         manager.get("/rapportages/beloften/lijst?staat=nodig&team=afval").await.ok().bevat("ZAAK-2026-0000000002");
-        manager.get("/rapportages/beloften?team=kcc").await.ok().bevat("Er loopt vandaag of morgen niets af");
+        manager.get("/rapportages/beloften?team=kcc").await.ok().bevat("Er is niets te laat, en niets bijna");
         for wrong in ["?belofte=x", "?staat=x", "?team=x", "?wie=x", "?na=x"] {
             manager.get(&format!("/rapportages/beloften/lijst{wrong}")).await.is(400);
         }
         let before = manager.get("/rapportages/beloften").await.ok().tekst();
-        herbouw(&w.bench.db, &w.bench.clock, &Toezeggingen).await.unwrap();
-        assert_eq!(count_rows(&w.bench.db, "toezeggingen").await, 8);
+        herbouw(&w.bench.db, &w.bench.clock, &Servicenormen).await.unwrap();
+        assert_eq!(count_rows(&w.bench.db, "klokken").await, 10);
         assert_eq!(manager.get("/rapportages/beloften").await.ok().tekst(), before);
     }
 }

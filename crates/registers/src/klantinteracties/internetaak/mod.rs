@@ -169,6 +169,9 @@ pub struct FeitenGewijzigd {
     /// Of `poging`: whether the caller was reached.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gelukt: Option<bool>,
+    /// Of `verhoogd`: the contact in which the caller asked again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub klantcontact: Option<KlantcontactId>,
     /// When it was made.
     pub aangemaakt_op: Moment,
     /// The local date of that.

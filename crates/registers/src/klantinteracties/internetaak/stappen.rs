@@ -129,6 +129,7 @@ fn take(
         team: wordt.team,
         van_team: (stap.soort == Stapsoort::Overgedragen).then_some(was.team),
         gelukt: stap.gelukt,
+        klantcontact: stap.klantcontact,
         aangemaakt_op: wordt.aangemaakt_op,
         datum: wordt.aangemaakt_op.date(),
         beloofd_op: wordt.beloofd_op,

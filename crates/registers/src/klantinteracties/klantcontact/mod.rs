@@ -142,6 +142,9 @@ pub struct Feiten {
     /// The zaken that it was about; none: written before this was a fact.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zaken: Option<Vec<Uuid>>,
+    /// When it began, of a contact about a zaak: what is promised on it counts from then, also when the contact is put right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begonnen_op: Option<Moment>,
 }
 
 /// The facts of `klantcontact gewijzigd`: a counter takes off what was and adds what is.
@@ -206,6 +209,7 @@ impl Klantcontact {
             uur: local.hour(),
             bekend: self.partij.is_some(),
             zaken: Some(zaken.to_vec()),
+            begonnen_op: (!zaken.is_empty()).then_some(self.plaatsgevonden_op),
         }
     }
 

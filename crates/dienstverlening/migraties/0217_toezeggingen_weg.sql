@@ -1,0 +1,2 @@
+-- The promises are kept by the follower `servicenormen` now, from the journal alone.
+DROP TABLE toezeggingen;

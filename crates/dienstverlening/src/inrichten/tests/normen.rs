@@ -1,0 +1,235 @@
+//! normen/CODE.toml: read, refused, loaded, loaded again, and counted by.
+
+use jiff::civil::date;
+use kern::journaal::Entry;
+use kern::testhulp::{Bench, bench};
+use kern::{Change, FieldError, Gebeurtenis, Handeling, on_both_engines, volgers};
+use registers::klantinteracties::klantcontact::{self, Feiten};
+use servicenormen::normen::{self, Normen};
+use servicenormen::{Servicenormen, Staat, lezen};
+use uuid::Uuid;
+
+use super::mappen::{elsdrecht, goed, klein, laden, lijst, met_normen, organisatie_id, vervang};
+use crate::inrichten::{Bestanden, laad, lees};
+use crate::migraties;
+
+/// A norm that is in no folder of ours.
+const ZESTIENDE: &str = r#"vanaf = 2026-01-01
+belofte = "Een gesprek duurt niet langer dan een uur."
+belofte_en = "A conversation takes no longer than an hour."
+meting = "Van begin tot eind."
+meting_en = "From begin to end."
+eigenaar = "kcc"
+doel = 90
+onderwerp = "klantcontact"
+
+[start]
+bij = ["klantcontact aangemaakt"]
+waar = { product = { niet = ["sleutel"] }, kanaal = ["telefoon", "balie"] }
+
+[[stop]]
+bij = ["klantcontact aangemaakt"]
+op = "vastgelegd_op"
+
+[[termijn]]
+waar = { kanaal = "balie" }
+minuten = 90
+
+[[termijn]]
+minuten = 60
+"#;
+
+fn met(mut map: Bestanden, naam: &str, tekst: &str) -> Bestanden {
+    map.insert(format!("normen/{naam}.toml"), tekst.as_bytes().to_vec());
+    map
+}
+
+#[test]
+fn the_demo_municipality_has_its_norms() {
+    let inrichting = goed(&elsdrecht());
+    let codes: Vec<&str> = inrichting.normen.iter().map(|norm| norm.code.as_str()).collect();
+    assert_eq!(
+        codes,
+        [
+            "aanvraag-compleet",
+            "balie-op-tijd",
+            "bij-behandelaar",
+            "ontbrekende-stukken",
+            "ontvangst",
+            "overschrijding",
+            "parkeervergunning-aan-de-balie",
+            "reisdocument",
+            "uittreksel-aan-de-balie",
+            "uittreksel-thuis",
+            "verhuizing",
+            "vraag-gebeld",
+            "vraag-geschreven",
+            "week-eerder",
+        ]
+    );
+    assert!(inrichting.normen.iter().all(|norm| norm.openbaar && norm.doel == 98));
+}
+
+#[test]
+fn everything_wrong_in_a_norm_is_said_at_once_with_its_line() {
+    let mut map = met(klein("klein"), "gesprek", ZESTIENDE);
+    for (oud, nieuw) in [
+        ("vanaf = 2026-01-01", "vanaf = \"nu\""),
+        ("eigenaar = \"kcc\"", "eigenaar = \"kc\""),
+        ("doel = 90", "doel = 101\nkleur = \"rood\""),
+        (
+            "bij = [\"klantcontact aangemaakt\"]\nwaar",
+            "bij = [\"klantcontact begonnen\", \"klantcontact aangemaakt\"]\nwaar",
+        ),
+        (
+            "product = { niet = [\"sleutel\"] }",
+            "product = { geen = [\"sleutel\"] }, prodct = \"x\", datum = 2026-01-01",
+        ),
+        ("op = \"vastgelegd_op\"", "op = \"klaar_op\"\nover = \"zaak\""),
+        ("minuten = 90", "minuten = 90\nuren = 2"),
+        ("minuten = 60", "minuten = 60\nwerkdagen = 1\n[[pauze]]\nbij = []"),
+    ] {
+        vervang(&mut map, "normen/gesprek.toml", oud, nieuw);
+    }
+    map.insert("normen/Fout.toml".to_owned(), b"onderwerp = \"gesprek\"".to_vec());
+    insta::assert_snapshot!(lijst(&lees(&map).unwrap_err()));
+}
+
+struct World {
+    bench: Bench,
+    map: Bestanden,
+}
+
+impl World {
+    async fn new(engine: kern::database::Engine) -> Self {
+        let bench = bench(engine, &migraties()).await;
+        let map = met(klein("klein"), "gesprek", ZESTIENDE);
+        laden(&bench, &map).await;
+        Self { bench, map }
+    }
+
+    async fn normen(&self) -> Normen {
+        normen::normen(&self.bench.db, organisatie_id(&self.bench, "klein").await).await.unwrap()
+    }
+
+    /// Loads the folder with a change in the norm; gives why it was refused.
+    async fn again(&mut self, oud: &str, nieuw: &str) -> Result<(), FieldError> {
+        let before = self.map.clone();
+        vervang(&mut self.map, "normen/gesprek.toml", oud, nieuw);
+        match laad(&self.bench.db, &self.bench.ids, &self.bench.clock, &goed(&self.map)).await {
+            Ok(_) => Ok(()),
+            Err(kern::Error::Conflict(why)) => {
+                self.map = before;
+                Err(why)
+            }
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    async fn contact(&self, kanaal: &str, product: &str, duur_s: i64) -> Uuid {
+        let (ids, op) = (&self.bench.ids, self.bench.clock.now());
+        let organisatie = organisatie_id(&self.bench, "klein").await;
+        let id: Uuid = ids.next();
+        let feiten = Feiten {
+            kanaal: kanaal.to_owned(),
+            afhandeling: None,
+            uitkomst: None,
+            reden: None,
+            product: Some(product.to_owned()),
+            thema: None,
+            team: None,
+            naar_team: None,
+            artikel: None,
+            artikel_versie: None,
+            duur_s: None,
+            datum: op.date(),
+            uur: 10,
+            bekend: false,
+            zaken: None,
+            begonnen_op: None,
+        };
+        let event = Gebeurtenis::new(&Handeling::program(organisatie, op), ids, klantcontact::AANGEMAAKT, id);
+        let event = event.op(op.plus_seconds(-duur_s)).feiten(&feiten).unwrap();
+        let tx = self.bench.db.begin().await.unwrap();
+        tx.write(vec![Change::new(event)]).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// How the promise on each contact stands.
+    async fn staten(&self, contacten: &[Uuid]) -> Vec<Option<Staat>> {
+        let (db, clock) = (&self.bench.db, &self.bench.clock);
+        volgers::catch_up(db, clock, &Servicenormen).await.unwrap();
+        let organisatie = organisatie_id(&self.bench, "klein").await;
+        let all = lezen::over(db, organisatie, contacten).await.unwrap();
+        let of = |id: &Uuid| all.iter().find(|klok| klok.onderwerp == *id).map(|klok| klok.stand.staat);
+        contacten.iter().map(of).collect()
+    }
+}
+
+on_both_engines! {
+    async fn another_norm_is_a_file_and_nothing_else(engine) {
+        let mut w = World::new(engine).await;
+        let contacts = [
+            w.contact("telefoon", "grofvuil", 600).await,
+            w.contact("telefoon", "grofvuil", 4_000).await,
+            w.contact("balie", "grofvuil", 4_000).await,
+            w.contact("telefoon", "sleutel", 600).await,
+            w.contact("post", "grofvuil", 600).await,
+        ];
+        let expected = [Some(Staat::Gehaald), Some(Staat::Gemist), Some(Staat::Gehaald), None, None];
+        assert_eq!(w.staten(&contacts).await, expected);
+        // A first version that holds from a day that is past counts what happened since.
+        let tekst = ZESTIENDE.replace("kanaal = [\"telefoon\", \"balie\"]", "kanaal = \"post\"");
+        w.map = met(w.map, "post", &tekst);
+        laden(&w.bench, &w.map).await;
+        assert_eq!(w.staten(&contacts).await, [expected[0], expected[1], expected[2], None, Some(Staat::Gehaald)]);
+    }
+
+    async fn a_norm_in_force_never_changes_and_a_new_version_holds_from_its_day(engine) {
+        let mut w = World::new(engine).await;
+        let now = w.contact("telefoon", "grofvuil", 1_800).await;
+        assert_eq!(w.staten(&[now]).await, [Some(Staat::Gehaald)]);
+        let refused = w.again("minuten = 60", "minuten = 20").await.unwrap_err();
+        assert_eq!((refused.field, refused.code), ("vanaf", "bestaat-al"));
+        assert!(refused.detail.starts_with("normen/gesprek.toml is anders dan de norm die geldt vanaf 2026-01-01"));
+        let today = w.bench.clock.now().date();
+        w.again("vanaf = 2026-01-01", &format!("vanaf = {today}")).await.unwrap_err();
+        w.again("onderwerp = \"klantcontact\"", "onderwerp = \"klantcontact\"\nzaak = \"zaken\"").await.unwrap_err();
+        // From a later day on it is another version, which can change until then.
+        w.map = met(w.map, "gesprek", &ZESTIENDE.replace("2026-01-01", "2026-12-01").replace("= 60", "= 30"));
+        laden(&w.bench, &w.map).await;
+        w.again("minuten = 30", "minuten = 20").await.unwrap();
+        let versies: Vec<_> = w.normen().await.van("gesprek").map(|v| (v.norm.vanaf, v.tot)).collect();
+        let last_day = date(2026, 11, 30);
+        assert_eq!(versies, [(date(2026, 1, 1), Some(last_day)), (date(2026, 12, 1), None)]);
+        let before = w.contact("telefoon", "grofvuil", 1_800).await;
+        w.bench.clock.set("2026-12-01T10:00:00Z".parse().unwrap());
+        let after = w.contact("telefoon", "grofvuil", 1_800).await;
+        let expected = [Some(Staat::Gehaald), Some(Staat::Gehaald), Some(Staat::Gemist)];
+        assert_eq!(w.staten(&[now, before, after]).await, expected);
+        volgers::herbouw(&w.bench.db, &w.bench.clock, &Servicenormen).await.unwrap();
+        assert_eq!(w.staten(&[now, before, after]).await, expected);
+        // Loaded again it is the same; taken away it ends today; it comes back as a version of a later day only.
+        assert!(laden(&w.bench, &w.map).await.niets_gedaan());
+        let gone = w.map.remove("normen/gesprek.toml").unwrap();
+        laden(&w.bench, &w.map).await;
+        let last = w.normen().await.van("gesprek").last().unwrap().tot;
+        assert_eq!(last, Some(date(2026, 12, 1)));
+        w.bench.clock.set("2026-12-02T10:00:00Z".parse().unwrap());
+        let unpromised = w.contact("telefoon", "grofvuil", 1_800).await;
+        assert_eq!(w.staten(&[unpromised]).await, [None]);
+        w.map.insert("normen/gesprek.toml".to_owned(), gone);
+        w.again("vanaf = 2026-12-01", "vanaf = 2026-12-02").await.unwrap_err();
+    }
+
+    async fn each_version_is_in_the_journal(engine) {
+        let bench = bench(engine, &migraties()).await;
+        laden(&bench, &met_normen(klein("klein"))).await;
+        let told = kern::testhulp::verteld_na(&bench.db, 0).await;
+        let told: Vec<&Entry> = told.iter().filter(|entry| entry.is(normen::AANGEMAAKT)).collect();
+        assert_eq!(told.len(), 14);
+        let first = told[0].feiten_van(normen::AANGEMAAKT).unwrap().unwrap();
+        assert_eq!((first.code.as_str(), first.vanaf, first.tot), ("aanvraag-compleet", date(2024, 1, 1), None));
+    }
+}

@@ -1,0 +1,22 @@
+# What the municipality promises, for everyone.
+servicenormen-titel = What we promise
+servicenormen-inleiding = This is what we promise you, and how often we did so. A promise counts in the period in which it was due.
+servicenormen-leeg = Nothing here yet
+servicenormen-leeg-uitleg = We have not put any promises on this website yet.
+servicenormen-jaar = All of { $jaar }
+servicenormen-van = { $gehaald } of { $aantal } times
+servicenormen-niets = Nothing was due in this period.
+servicenormen-doel = Our target is { $doel }%.
+servicenormen-doel-op-weg = Our target is { $doel }%. This year we want to reach at least { $nu }%.
+servicenormen-zo-meten-wij = How we measure this
+servicenormen-sinds = We have measured this since
+servicenormen-telt-niet-mee = Not counted:
+servicenormen-open-data = Use these figures
+servicenormen-open-data-uitleg = You may use these figures. Here they are for a spreadsheet and for a program.
+servicenormen-csv = Figures for a spreadsheet (CSV)
+servicenormen-json = Figures for a program (JSON)
+servicenormen-product = What we promise you
+servicenormen-product-gehaald = { $periode }: { $procent } kept ({ $van }).
+servicenormen-alle = All that we promise
+servicenormen-niet-heel = { $periode }, counted from { $dag }
+servicenormen-telt-nog = We are counting these figures again. Please come back in a few minutes.

@@ -1,0 +1,22 @@
+# Wat de gemeente belooft, voor iedereen.
+servicenormen-titel = Wat wij beloven
+servicenormen-inleiding = Dit beloven wij u, en zo vaak deden wij dat ook. Een belofte telt mee in de periode waarin zij klaar moest zijn.
+servicenormen-leeg = Hier staat nog niets
+servicenormen-leeg-uitleg = Wij hebben nog geen beloften op deze website gezet.
+servicenormen-jaar = Heel { $jaar }
+servicenormen-van = { $gehaald } van de { $aantal } keer
+servicenormen-niets = In deze periode was er niets te tellen.
+servicenormen-doel = Ons doel is { $doel }%.
+servicenormen-doel-op-weg = Ons doel is { $doel }%. Dit jaar willen wij minstens { $nu }% halen.
+servicenormen-zo-meten-wij = Zo meten wij dat
+servicenormen-sinds = Wij meten dit sinds
+servicenormen-telt-niet-mee = Dit telt niet mee:
+servicenormen-open-data = Deze cijfers gebruiken
+servicenormen-open-data-uitleg = U mag deze cijfers gebruiken. U vindt ze hier voor een rekenblad en voor een programma.
+servicenormen-csv = Cijfers voor een rekenblad (CSV)
+servicenormen-json = Cijfers voor een programma (JSON)
+servicenormen-product = Dit beloven wij u
+servicenormen-product-gehaald = { $periode }: { $procent } gehaald ({ $van }).
+servicenormen-alle = Alles wat wij beloven
+servicenormen-niet-heel = { $periode }, geteld vanaf { $dag }
+servicenormen-telt-nog = Wij tellen deze cijfers nu opnieuw. Kijk over een paar minuten nog eens.

@@ -1,0 +1,301 @@
+//! The figures of the promises, what needs a hand today, and what is behind a figure. A page reads counters: it counts no clocks.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use kern::autorisatie::LeesRapport;
+use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId};
+use kern::paging::{After, Page};
+use kern::{Authorised, Error, Moment, Reads, Result, Row};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use uuid::Uuid;
+
+use crate::cijfers::{Aantal, Periode};
+use crate::klok::{Klok, Staat};
+use crate::normen::{self, Versie};
+use crate::opslag;
+
+/// Of one norm in one period: how many promises were due, and how many of those were kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cijfer {
+    /// Code of the norm.
+    pub norm: String,
+    /// The first day of the period.
+    pub periode: Date,
+    /// How many.
+    pub aantal: Aantal,
+}
+
+/// The figures of the periods that begin on a day or later: of all norms, for a team or for all together.
+///
+/// # Errors
+/// What the database says.
+pub async fn cijfers(
+    db: &impl Reads,
+    who: &Authorised<LeesRapport>,
+    team: Option<TeamId>,
+    soort: Periode,
+    vanaf: Date,
+) -> Result<Vec<Cijfer>> {
+    per_periode(db, who.organisatie(), team, soort, vanaf).await
+}
+
+/// A norm that everybody may see, with its figures of all teams together, per month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Openbaar {
+    /// What it says now.
+    pub versie: Versie,
+    /// The first day on which any version of it held, and anything was written down at all.
+    pub sinds: Date,
+    /// Its figures.
+    pub maanden: Vec<(Date, Aantal)>,
+}
+
+/// The norms that everybody may see on a day, with the figures of the months that begin on `vanaf` or later.
+///
+/// # Errors
+/// What the database says.
+pub async fn openbaar(
+    db: &impl Reads,
+    organisatie: OrganisatieId,
+    vandaag: Date,
+    vanaf: Date,
+) -> Result<Vec<Openbaar>> {
+    let normen = normen::normen(db, organisatie).await?;
+    let cijfers = per_periode(db, organisatie, None, Periode::Maand, vanaf).await?;
+    let first = opslag::eerste_dag(db, organisatie).await?;
+    let shown = normen.op(vandaag).filter(|versie| versie.norm.openbaar);
+    let with_figures = |versie: &Versie| {
+        let code = &versie.norm.code;
+        let own = cijfers.iter().filter(|cijfer| cijfer.norm == *code);
+        Openbaar {
+            versie: versie.clone(),
+            sinds: Ord::max(normen.van(code).map(|v| v.norm.vanaf).min().unwrap_or(versie.norm.vanaf), first),
+            maanden: own.map(|cijfer| (cijfer.periode, cijfer.aantal)).collect(),
+        }
+    };
+    Ok(shown.map(with_figures).collect())
+}
+
+async fn per_periode(
+    db: &impl Reads,
+    organisatie: OrganisatieId,
+    team: Option<TeamId>,
+    soort: Periode,
+    vanaf: Date,
+) -> Result<Vec<Cijfer>> {
+    let query = Query::select()
+        .columns(["norm", "periode", "aantal", "gehaald"])
+        .from("normcijfers")
+        .and_where(Expr::col("organisatie_id").eq(organisatie))
+        .and_where(Expr::col("soort").eq(soort.code()))
+        .and_where(Expr::col("team").eq(team.map(|team| team.to_string()).unwrap_or_default()))
+        .and_where(Expr::col("periode").gte(vanaf.to_string()))
+        .and_where(Expr::col("aantal").ne(0))
+        .order_by("norm", Order::Asc)
+        .order_by("periode", Order::Asc)
+        .to_owned();
+    let read = |row: &Row| {
+        Ok(Cijfer {
+            norm: row.get("norm")?,
+            periode: row.get("periode")?,
+            aantal: Aantal { aantal: row.get("aantal")?, gehaald: row.get("gehaald")? },
+        })
+    };
+    db.rows(&query).await?.iter().map(read).collect()
+}
+
+/// What needs a hand: how many promises of a person or team are past their moment, and how many nearly so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nodig {
+    /// Whose.
+    pub team: TeamId,
+    /// Who has them in hands; none: nobody.
+    pub medewerker: Option<MedewerkerId>,
+    /// Past their moment, and still not done.
+    pub te_laat: i64,
+    /// Due soon.
+    pub bijna: i64,
+}
+
+/// What needs a hand, by team and person, the most first.
+///
+/// # Errors
+/// What the database says.
+pub async fn nodig(db: &impl Reads, who: &Authorised<LeesRapport>, team: Option<TeamId>) -> Result<Vec<Nodig>> {
+    let query = Query::select()
+        .columns(["team", "medewerker", "staat"])
+        .expr_as(Expr::cust("CAST(SUM(aantal) AS BIGINT)"), "aantal")
+        .from("normstanden")
+        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where(Expr::col("staat").is_in([Staat::TeLaat.code(), Staat::Bijna.code()]))
+        .and_where_option(team.map(|team| Expr::col("team").eq(team.to_string())))
+        .and_where(Expr::col("aantal").ne(0))
+        .group_by_columns(["team", "medewerker", "staat"])
+        .to_owned();
+    let mut found: Vec<Nodig> = Vec::new();
+    for row in &db.rows(&query).await? {
+        let team: TeamId = row.get::<String>("team")?.parse().map_err(Error::bug)?;
+        let medewerker = Some(row.get::<String>("medewerker")?).filter(|id| !id.is_empty());
+        let medewerker: Option<MedewerkerId> = medewerker.map(|id| id.parse()).transpose().map_err(Error::bug)?;
+        let n: i64 = row.get("aantal")?;
+        let late = row.get::<String>("staat")? == Staat::TeLaat.code();
+        let (te_laat, bijna) = if late { (n, 0) } else { (0, n) };
+        match found.iter_mut().find(|line| line.team == team && line.medewerker == medewerker) {
+            Some(line) => {
+                line.te_laat += te_laat;
+                line.bijna += bijna;
+            }
+            None => found.push(Nodig { team, medewerker, te_laat, bijna }),
+        }
+    }
+    found.sort_by_key(|line| (-(line.te_laat + line.bijna), line.team, line.medewerker));
+    Ok(found)
+}
+
+/// How the promises behind a figure stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Welke {
+    /// Due in the period, or done before.
+    Alle,
+    /// Kept.
+    Gehaald,
+    /// Not kept.
+    Gemist,
+    /// Open, and past its moment or nearly: of any period.
+    Nodig,
+}
+
+impl Welke {
+    /// Every choice.
+    pub const ALLE: [Self; 4] = [Self::Alle, Self::Gehaald, Self::Gemist, Self::Nodig];
+
+    /// Its code in an address.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Alle => "alle",
+            Self::Gehaald => "gehaald",
+            Self::Gemist => "gemist",
+            Self::Nodig => "nodig",
+        }
+    }
+
+    /// The choice with this code.
+    #[must_use]
+    pub fn van(code: &str) -> Option<Self> {
+        Self::ALLE.into_iter().find(|welke| welke.code() == code)
+    }
+
+    /// The states of what it counts: the same by which the counters count.
+    fn staten(self) -> Vec<&'static str> {
+        let counts = |staat: Staat| match self {
+            Self::Alle => staat.uitkomst().is_some(),
+            Self::Gehaald => staat.uitkomst() == Some(true),
+            Self::Gemist => staat.uitkomst() == Some(false),
+            Self::Nodig => matches!(staat, Staat::TeLaat | Staat::Bijna),
+        };
+        Staat::ALLE.into_iter().filter(|staat| counts(*staat)).map(Staat::code).collect()
+    }
+}
+
+/// Which promises are behind a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Achter {
+    /// Code of the norm; none: of each.
+    pub norm: Option<String>,
+    /// Whose.
+    pub team: Option<TeamId>,
+    /// Who has it in hands.
+    pub wie: Wie,
+    /// How it stands.
+    pub welke: Welke,
+    /// From the first day of a period to the day after its last, that one not included. What needs a hand does so whenever it is due.
+    pub periode: (Date, Option<Date>),
+}
+
+/// In whose hands promises are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wie {
+    /// Anybody's, or nobody's.
+    Allen,
+    /// Nobody's.
+    Niemand,
+    /// Of this person.
+    Een(MedewerkerId),
+}
+
+pub(crate) fn behind(
+    organisatie: OrganisatieId,
+    achter: &Achter,
+    after: Option<&After>,
+    limit: usize,
+) -> SelectStatement {
+    let later_page = after.map(|after| {
+        let same = Expr::col("uiterlijk_op").eq(after.key.as_str()).and(Expr::col("id").lt(after.id));
+        let from = Expr::col("uiterlijk_op").lte(after.key.as_str());
+        from.and(Expr::col("uiterlijk_op").lt(after.key.as_str()).or(same))
+    });
+    // What is due at the first moment of a day could be kept on the day before.
+    let due = |day: Date| Expr::col("uiterlijk_op").gt(Moment::start_of(day));
+    let in_period = (achter.welke != Welke::Nodig).then(|| {
+        let (van, tot) = achter.periode;
+        tot.map_or(due(van), |tot| due(van).and(due(tot).not()))
+    });
+    let whose = match achter.wie {
+        Wie::Allen => None,
+        Wie::Niemand => Some(Expr::col("medewerker_id").is_null()),
+        Wie::Een(id) => Some(Expr::col("medewerker_id").eq(id)),
+    };
+    opslag::selectie(organisatie)
+        .and_where(Expr::col("staat").is_in(achter.welke.staten()))
+        .and_where_option(achter.norm.as_deref().map(|norm| Expr::col("norm").eq(norm)))
+        .and_where_option(achter.team.map(|team| Expr::col("team_id").eq(team)))
+        .and_where_option(whose)
+        .and_where_option(in_period)
+        .and_where_option(later_page)
+        .order_by("uiterlijk_op", Order::Desc)
+        .order_by("id", Order::Desc)
+        .limit(u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1))
+        .to_owned()
+}
+
+/// The promises behind a figure, the latest first: by the same states as it was counted.
+///
+/// # Errors
+/// What the database says.
+pub async fn achter(
+    db: &impl Reads,
+    who: &Authorised<LeesRapport>,
+    achter: &Achter,
+    after: Option<&After>,
+    limit: usize,
+) -> Result<Page<Klok>> {
+    let rows = db.rows(&behind(who.organisatie(), achter, after, limit)).await?;
+    let rows = rows.iter().map(opslag::klok).collect::<Result<Vec<_>>>()?;
+    let key = |klok: &Klok| klok.stand.uiterlijk_op.map(|op| op.to_string()).unwrap_or_default();
+    Ok(Page::cut(rows, limit, |klok: &Klok| After { key: key(klok), id: klok.id() }))
+}
+
+/// The clocks about a zaak, in the order in which they began. That somebody may see the zaak is for the caller to know.
+///
+/// # Errors
+/// What the database says.
+pub async fn van_zaak(db: &impl Reads, organisatie: OrganisatieId, zaak: Uuid) -> Result<Vec<Klok>> {
+    let query = opslag::selectie(organisatie)
+        .and_where(Expr::col("zaak_id").eq(zaak))
+        .order_by("begonnen_op", Order::Asc)
+        .order_by("norm", Order::Asc)
+        .order_by("onderwerp_id", Order::Asc)
+        .to_owned();
+    db.rows(&query).await?.iter().map(opslag::klok).collect()
+}
+
+/// The clocks about these things, in no order. That somebody may see them is for the caller to know.
+///
+/// # Errors
+/// What the database says.
+pub async fn over(db: &impl Reads, organisatie: OrganisatieId, onderwerpen: &[Uuid]) -> Result<Vec<Klok>> {
+    let onderwerpen = onderwerpen.iter().copied().collect();
+    Ok(opslag::klokken(db, organisatie, &onderwerpen, &BTreeSet::new()).await?.into_values().collect())
+}
