@@ -11,6 +11,7 @@
 pub mod autorisatie;
 pub mod burgersessies;
 mod clock;
+mod codes;
 pub mod database;
 mod error;
 mod ids;
@@ -29,6 +30,7 @@ pub mod volgers;
 
 pub use autorisatie::{Authorised, Burger, Eigen, Handeling, Medewerker, Recht, Rol};
 pub use clock::Clock;
+pub use codes::UnknownCode;
 pub use database::{Database, Reads, Row, Tx};
 pub use error::{Busy, Error, FieldError, Result};
 pub use ids::Ids;

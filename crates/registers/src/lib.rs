@@ -7,13 +7,12 @@ use kern::journaal::Vorm;
 use sea_query::{Expr, UpdateStatement, Value};
 
 pub mod catalogi;
-mod codes;
 pub mod documenten;
 pub mod klantinteracties;
 mod termijn;
 pub mod zaken;
 
-pub use codes::UnknownCode;
+pub use kern::{UnknownCode, code_enum};
 
 /// A row before it is written: column and value.
 type Values = Vec<(&'static str, Value)>;

@@ -10,25 +10,17 @@ use kern::{Error, Result};
 use crate::klok::{Klok, Staat};
 use crate::termijn::laatste_dag;
 
-/// A length of time that figures are kept of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Periode {
-    /// From a Monday on.
-    Week,
-    /// Of the calendar.
-    Maand,
+kern::code_enum! {
+    /// A length of time that figures are kept of.
+    Periode {
+        /// From a Monday on.
+        Week "week",
+        /// Of the calendar.
+        Maand "maand",
+    }
 }
 
 impl Periode {
-    /// Its code in the database.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Week => "week",
-            Self::Maand => "maand",
-        }
-    }
-
     /// The first day of the period of a date.
     ///
     /// # Errors
@@ -75,6 +67,29 @@ pub struct Aantal {
     pub aantal: i64,
     /// In time.
     pub gehaald: i64,
+}
+
+impl Aantal {
+    /// The share that was kept, in percent as it is said and judged by: to one decimal. None of nothing.
+    #[expect(clippy::cast_precision_loss, reason = "counts")]
+    #[must_use]
+    pub fn procent(self) -> Option<f64> {
+        (self.aantal > 0).then(|| (self.gehaald as f64 * 1_000.0 / self.aantal as f64).round() / 10.0)
+    }
+}
+
+impl std::ops::Add for Aantal {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { aantal: self.aantal + other.aantal, gehaald: self.gehaald + other.gehaald }
+    }
+}
+
+impl std::iter::Sum for Aantal {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), std::ops::Add::add)
+    }
 }
 
 /// What is added to counters.

@@ -21,7 +21,7 @@ use crate::normen::Versie;
 
 /// How a promise on a thing turned out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Uitkomst {
+pub(crate) struct Uitkomst {
     /// The version it is counted by, by its first day.
     pub versie: Date,
     /// When it began.
@@ -40,7 +40,7 @@ pub struct Uitkomst {
 
 /// A clock as a recount would say it.
 #[must_use]
-pub fn volgens(klok: &Klok) -> Uitkomst {
+pub(crate) fn volgens(klok: &Klok) -> Uitkomst {
     let Stand { begonnen_op, uiterlijk_op, gedaan_op, staat, .. } = klok.stand;
     let staat = if staat == Staat::Bijna { Staat::Loopt } else { staat };
     let (versie, team, medewerker) = (klok.versie, klok.team, klok.medewerker);
@@ -51,7 +51,7 @@ pub fn volgens(klok: &Klok) -> Uitkomst {
 ///
 /// # Errors
 /// [`Error::Bug`] beyond the calendar.
-pub fn hertel(versies: &[&Versie], journaal: &[Entry], nu: Moment) -> Result<BTreeMap<Uuid, Uitkomst>> {
+pub(crate) fn hertel(versies: &[&Versie], journaal: &[Entry], nu: Moment) -> Result<BTreeMap<Uuid, Uitkomst>> {
     let mut kalenders = Kalenders::default();
     for entry in journaal.iter().filter(|entry| kalenders::vertelt(entry)) {
         kalenders = kalenders.met(entry)?;

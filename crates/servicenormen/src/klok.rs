@@ -10,50 +10,27 @@ use crate::kalenders::Kalenders;
 use crate::norm::Norm;
 use crate::termijn::{self, Stilstand, Uiterlijk};
 
-/// How a promise stands at some moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Staat {
-    /// It runs, and there is time.
-    Loopt,
-    /// It runs, and is due soon.
-    Bijna,
-    /// It was due and is not done: missed, and still open.
-    TeLaat,
-    /// It waits for somebody else.
-    StaatStil,
-    /// Done in time.
-    Gehaald,
-    /// Done, too late.
-    Gemist,
-    /// There is no promise any more.
-    Vervallen,
+kern::code_enum! {
+    /// How a promise stands at some moment.
+    Staat {
+        /// It runs, and there is time.
+        Loopt "loopt",
+        /// It runs, and is due soon.
+        Bijna "bijna",
+        /// It was due and is not done: missed, and still open.
+        TeLaat "te-laat",
+        /// It waits for somebody else.
+        StaatStil "staat-stil",
+        /// Done in time.
+        Gehaald "gehaald",
+        /// Done, too late, or said not to have been kept.
+        Gemist "gemist",
+        /// There is no promise any more.
+        Vervallen "vervallen",
+    }
 }
 
 impl Staat {
-    /// Every state.
-    pub const ALLE: [Self; 7] =
-        [Self::Loopt, Self::Bijna, Self::TeLaat, Self::StaatStil, Self::Gehaald, Self::Gemist, Self::Vervallen];
-
-    /// Its code, as the database and addresses have it.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Loopt => "loopt",
-            Self::Bijna => "bijna",
-            Self::TeLaat => "te-laat",
-            Self::StaatStil => "staat-stil",
-            Self::Gehaald => "gehaald",
-            Self::Gemist => "gemist",
-            Self::Vervallen => "vervallen",
-        }
-    }
-
-    /// The state with this code.
-    #[must_use]
-    pub fn van(code: &str) -> Option<Self> {
-        Self::ALLE.into_iter().find(|staat| staat.code() == code)
-    }
-
     /// Whether something is still to be done.
     #[must_use]
     pub fn is_open(self) -> bool {

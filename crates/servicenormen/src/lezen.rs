@@ -1,6 +1,6 @@
 //! The figures of the promises, what needs a hand today, and what is behind a figure. A page reads counters: it counts no clocks.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use kern::autorisatie::LeesRapport;
@@ -8,7 +8,6 @@ use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId};
 use kern::paging::{After, Page};
 use kern::{Authorised, Error, Moment, Reads, Result, Row};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
-use uuid::Uuid;
 
 use crate::cijfers::{Aantal, Periode};
 use crate::klok::{Klok, Staat};
@@ -88,7 +87,7 @@ async fn per_periode(
         .columns(["norm", "periode", "aantal", "gehaald"])
         .from("normcijfers")
         .and_where(Expr::col("organisatie_id").eq(organisatie))
-        .and_where(Expr::col("soort").eq(soort.code()))
+        .and_where(Expr::col("soort").eq(soort))
         .and_where(Expr::col("team").eq(team.map(|team| team.to_string()).unwrap_or_default()))
         .and_where(Expr::col("periode").gte(vanaf.to_string()))
         .and_where(Expr::col("aantal").ne(0))
@@ -128,74 +127,49 @@ pub async fn nodig(db: &impl Reads, who: &Authorised<LeesRapport>, team: Option<
         .expr_as(Expr::cust("CAST(SUM(aantal) AS BIGINT)"), "aantal")
         .from("normstanden")
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
-        .and_where(Expr::col("staat").is_in([Staat::TeLaat.code(), Staat::Bijna.code()]))
+        .and_where(Expr::col("staat").is_in([Staat::TeLaat, Staat::Bijna]))
         .and_where_option(team.map(|team| Expr::col("team").eq(team.to_string())))
         .and_where(Expr::col("aantal").ne(0))
         .group_by_columns(["team", "medewerker", "staat"])
         .to_owned();
-    let mut found: Vec<Nodig> = Vec::new();
+    let mut found: BTreeMap<(TeamId, Option<MedewerkerId>), Nodig> = BTreeMap::new();
     for row in &db.rows(&query).await? {
         let team: TeamId = row.get::<String>("team")?.parse().map_err(Error::bug)?;
         let medewerker = Some(row.get::<String>("medewerker")?).filter(|id| !id.is_empty());
         let medewerker: Option<MedewerkerId> = medewerker.map(|id| id.parse()).transpose().map_err(Error::bug)?;
-        let n: i64 = row.get("aantal")?;
-        let late = row.get::<String>("staat")? == Staat::TeLaat.code();
-        let (te_laat, bijna) = if late { (n, 0) } else { (0, n) };
-        match found.iter_mut().find(|line| line.team == team && line.medewerker == medewerker) {
-            Some(line) => {
-                line.te_laat += te_laat;
-                line.bijna += bijna;
-            }
-            None => found.push(Nodig { team, medewerker, te_laat, bijna }),
-        }
+        let line = found.entry((team, medewerker)).or_insert(Nodig { team, medewerker, te_laat: 0, bijna: 0 });
+        let late = row.get::<Staat>("staat")? == Staat::TeLaat;
+        *(if late { &mut line.te_laat } else { &mut line.bijna }) += row.get::<i64>("aantal")?;
     }
+    let mut found: Vec<Nodig> = found.into_values().collect();
     found.sort_by_key(|line| (-(line.te_laat + line.bijna), line.team, line.medewerker));
     Ok(found)
 }
 
-/// How the promises behind a figure stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Welke {
-    /// Due in the period, or done before.
-    Alle,
-    /// Kept.
-    Gehaald,
-    /// Not kept.
-    Gemist,
-    /// Open, and past its moment or nearly: of any period.
-    Nodig,
+kern::code_enum! {
+    /// How the promises behind a figure stand.
+    Welke {
+        /// Due in the period, or done before.
+        Alle "alle",
+        /// Kept.
+        Gehaald "gehaald",
+        /// Not kept.
+        Gemist "gemist",
+        /// Open, and past its moment or nearly: of any period.
+        Nodig "nodig",
+    }
 }
 
 impl Welke {
-    /// Every choice.
-    pub const ALLE: [Self; 4] = [Self::Alle, Self::Gehaald, Self::Gemist, Self::Nodig];
-
-    /// Its code in an address.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Alle => "alle",
-            Self::Gehaald => "gehaald",
-            Self::Gemist => "gemist",
-            Self::Nodig => "nodig",
-        }
-    }
-
-    /// The choice with this code.
-    #[must_use]
-    pub fn van(code: &str) -> Option<Self> {
-        Self::ALLE.into_iter().find(|welke| welke.code() == code)
-    }
-
     /// The states of what it counts: the same by which the counters count.
-    fn staten(self) -> Vec<&'static str> {
-        let counts = |staat: Staat| match self {
+    fn staten(self) -> impl Iterator<Item = Staat> {
+        let counts = move |staat: Staat| match self {
             Self::Alle => staat.uitkomst().is_some(),
             Self::Gehaald => staat.uitkomst() == Some(true),
             Self::Gemist => staat.uitkomst() == Some(false),
             Self::Nodig => matches!(staat, Staat::TeLaat | Staat::Bijna),
         };
-        Staat::ALLE.into_iter().filter(|staat| counts(*staat)).map(Staat::code).collect()
+        Staat::ALL.iter().copied().filter(move |staat| counts(*staat))
     }
 }
 
@@ -275,27 +249,4 @@ pub async fn achter(
     let rows = rows.iter().map(opslag::klok).collect::<Result<Vec<_>>>()?;
     let key = |klok: &Klok| klok.stand.uiterlijk_op.map(|op| op.to_string()).unwrap_or_default();
     Ok(Page::cut(rows, limit, |klok: &Klok| After { key: key(klok), id: klok.id() }))
-}
-
-/// The clocks about a zaak, in the order in which they began. That somebody may see the zaak is for the caller to know.
-///
-/// # Errors
-/// What the database says.
-pub async fn van_zaak(db: &impl Reads, organisatie: OrganisatieId, zaak: Uuid) -> Result<Vec<Klok>> {
-    let query = opslag::selectie(organisatie)
-        .and_where(Expr::col("zaak_id").eq(zaak))
-        .order_by("begonnen_op", Order::Asc)
-        .order_by("norm", Order::Asc)
-        .order_by("onderwerp_id", Order::Asc)
-        .to_owned();
-    db.rows(&query).await?.iter().map(opslag::klok).collect()
-}
-
-/// The clocks about these things, in no order. That somebody may see them is for the caller to know.
-///
-/// # Errors
-/// What the database says.
-pub async fn over(db: &impl Reads, organisatie: OrganisatieId, onderwerpen: &[Uuid]) -> Result<Vec<Klok>> {
-    let onderwerpen = onderwerpen.iter().copied().collect();
-    Ok(opslag::klokken(db, organisatie, &onderwerpen, &BTreeSet::new()).await?.into_values().collect())
 }

@@ -7,7 +7,7 @@
 //! - [`norm`]: what a norm says. [`voorwaarde`]: for whom it holds. [`kalenders`]: the opening hours of then.
 //! - [`klok`]: what the gebeurtenissen said of one thing, and how its promise stands by that. Pure. [`termijn`]: when it is due.
 //! - [`motor`]: what one gebeurtenis does to the clocks. Pure.
-//! - [`hertelling`]: the same outcome from the definition, one thing at a time, by another way: each is held against the other.
+//! - `hertelling`, in tests only: the same outcome from the definition, one thing at a time, by another way: each is held against the other.
 //! - [`volger`] and `opslag`: the clocks and the counters in the database. [`lezen`]: the figures, and what is behind them. [`controle`]:
 //!   whether the counters are what the clocks say.
 
@@ -17,7 +17,8 @@ use kern::journaal::Vorm;
 pub mod cijfers;
 pub mod controle;
 pub mod gebeurd;
-pub mod hertelling;
+#[cfg(test)]
+mod hertelling;
 pub mod kalenders;
 pub mod klok;
 pub mod lezen;

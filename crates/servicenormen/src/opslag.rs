@@ -11,13 +11,13 @@ use uuid::Uuid;
 
 use crate::cijfers::Bijdrage;
 use crate::kalenders::Kalenders;
-use crate::klok::{Gezien, Klok, Staat, Stand};
+use crate::klok::{Gezien, Klok, Stand};
 use crate::motor::{Klokken, Zaken};
 
 /// So many ids in one query, and rows in one statement: SQLite binds at most 32,766 values.
 const SAMEN: usize = 1_000;
 
-const KOLOMMEN: [&str; 14] = [
+pub(crate) const KOLOMMEN: [&str; 14] = [
     "organisatie_id",
     "onderwerp_id",
     "norm",
@@ -41,7 +41,6 @@ pub(crate) fn selectie(organisatie: OrganisatieId) -> SelectStatement {
 }
 
 pub(crate) fn klok(row: &Row) -> Result<Klok> {
-    let staat: String = row.get("staat")?;
     Ok(Klok {
         norm: row.get("norm")?,
         versie: row.get("versie")?,
@@ -54,7 +53,7 @@ pub(crate) fn klok(row: &Row) -> Result<Klok> {
             begonnen_op: row.get("begonnen_op")?,
             uiterlijk_op: row.get("uiterlijk_op")?,
             gedaan_op: row.get("gedaan_op")?,
-            staat: Staat::van(&staat).ok_or_else(|| Error::bug(std::io::Error::other(format!("state {staat:?}"))))?,
+            staat: row.get("staat")?,
             volgende_op: row.get("volgende_op")?,
         },
     })
@@ -192,7 +191,7 @@ pub(crate) async fn bewaar(tx: &Tx, organisatie: OrganisatieId, klokken: &[Klok]
                 Expr::val(klok.stand.begonnen_op),
                 Expr::val(klok.stand.uiterlijk_op),
                 Expr::val(klok.stand.gedaan_op),
-                Expr::val(klok.stand.staat.code()),
+                Expr::val(klok.stand.staat),
                 Expr::val(klok.stand.volgende_op),
                 Expr::val(serde_json::to_string(&klok.gezien)?),
             ];
@@ -250,7 +249,7 @@ pub(crate) async fn tel(tx: &Tx, organisatie: OrganisatieId, bijdrage: Bijdrage)
         for (plek, sum) in part {
             let values = [
                 Expr::val(organisatie),
-                Expr::val(plek.soort.code()),
+                Expr::val(plek.soort),
                 Expr::val(plek.team.map(|id| id.to_string()).unwrap_or_default()),
                 Expr::val(plek.periode.to_string()),
                 Expr::val(plek.norm.as_str()),
@@ -272,7 +271,7 @@ pub(crate) async fn tel(tx: &Tx, organisatie: OrganisatieId, bijdrage: Bijdrage)
                 Expr::val(plek.norm.as_str()),
                 Expr::val(plek.team.to_string()),
                 Expr::val(plek.medewerker.map(|id| id.to_string()).unwrap_or_default()),
-                Expr::val(plek.staat.code()),
+                Expr::val(plek.staat),
                 Expr::val(*n),
             ];
             insert.values(values).map_err(Error::bug)?;

@@ -240,7 +240,7 @@ async fn shape_of_callbacks(db: &Database, schets: &Schets) {
 async fn shape_of_promises(db: &Database) {
     let mut counts = std::collections::BTreeMap::<String, (usize, usize)>::new();
     for row in rows(db, "klokken", &["norm", "staat"]).await {
-        let staat = servicenormen::Staat::van(&row.get::<String>("staat").unwrap()).unwrap();
+        let staat = row.get::<servicenormen::Staat>("staat").unwrap();
         let Some(kept) = staat.uitkomst() else { continue };
         let of = counts.entry(row.get("norm").unwrap()).or_default();
         of.0 += usize::from(kept);

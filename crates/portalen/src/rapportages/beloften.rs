@@ -14,7 +14,7 @@ use kern::paging::After;
 use kern::{Error, FieldError, Moment};
 use registers::zaken::{ZaakId, zaak};
 use serde::Deserialize;
-use servicenormen::cijfers::Periode;
+use servicenormen::cijfers::{Aantal, Periode};
 use servicenormen::lezen::{self, Achter, Cijfer, Welke, Wie};
 use servicenormen::normen::{self, Normen};
 use servicenormen::{Klok, Norm, Staat};
@@ -156,11 +156,6 @@ fn nodig(t: Taal, namen: &Namen, line: &lezen::Nodig) -> Nodig {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a municipality has no 2^52 cases")]
-fn share(kept: i64, all: i64) -> Option<f64> {
-    (all > 0).then(|| kept as f64 * 100.0 / all as f64)
-}
-
 fn percent(t: Taal, share: Option<f64>) -> String {
     match share {
         Some(share) => t.tekst_met("rapport-procent").met("getal", t.decimaal(share)).to_string(),
@@ -176,8 +171,8 @@ fn naam(t: Taal, norm: &Norm) -> String {
 fn rij(wie: &Ingelogd, norm: &Norm, figures: &[Cijfer], from: Date, team: &str) -> Rij {
     let t = wie.taal;
     let own: Vec<&Cijfer> = figures.iter().filter(|cijfer| cijfer.norm == norm.code).collect();
-    let (all, kept) = own.iter().fold((0, 0), |(all, kept), c| (all + c.aantal.aantal, kept + c.aantal.gehaald));
-    let total = share(kept, all);
+    let sum: Aantal = own.iter().map(|cijfer| cijfer.aantal).sum();
+    let total = sum.procent();
     let doel = norm.doel_in(wie.nu.date().year());
     #[expect(clippy::cast_precision_loss, reason = "a target is at most 100")]
     let target = doel as f64;
@@ -186,11 +181,11 @@ fn rij(wie: &Ingelogd, norm: &Norm, figures: &[Cijfer], from: Date, team: &str) 
         Some(_) => "niet-gehaald",
         None => "staat-stil",
     };
-    let weeks: Vec<(Date, i64, i64)> = (0..WEKEN)
+    let weeks: Vec<(Date, Aantal)> = (0..WEKEN)
         .filter_map(|n| from.checked_add(n.weeks()).ok())
         .map(|week| {
             let found = own.iter().find(|cijfer| cijfer.periode == week).map(|cijfer| cijfer.aantal);
-            (week, found.map_or(0, |c| c.gehaald), found.map_or(0, |c| c.aantal))
+            (week, found.unwrap_or_default())
         })
         .collect();
     let today = wie.nu.date();
@@ -198,9 +193,9 @@ fn rij(wie: &Ingelogd, norm: &Norm, figures: &[Cijfer], from: Date, team: &str) 
     let points: Vec<Punt> = weeks
         .iter()
         .enumerate()
-        .map(|(at, &(week, kept, all))| Punt {
+        .map(|(at, &(week, aantal))| Punt {
             naam: if at % 4 == 0 { format!("{}-{}", week.day(), week.month()) } else { String::new() },
-            waarde: share(kept, all),
+            waarde: aantal.procent(),
             tekst: String::new(),
         })
         .collect();
@@ -213,14 +208,14 @@ fn rij(wie: &Ingelogd, norm: &Norm, figures: &[Cijfer], from: Date, team: &str) 
         procent: percent(t, total),
         // texts: beloften-stand-*
         stand: (stand, t.tekst(&format!("beloften-stand-{stand}"))),
-        gehaald: t.getal(kept),
-        aantal: t.getal(all),
+        gehaald: t.getal(sum.gehaald),
+        aantal: t.getal(sum.aantal),
         schaal: total.map(|total| grafiek::schaal(&label, total, Some(target), stand)),
         trend: grafiek::lijn(&label, &points, Some(&doel)),
-        weken: weeks.iter().map(|&(week, kept, all)| (week_name(week), t.getal(kept), t.getal(all))).collect(),
+        weken: weeks.iter().map(|&(week, n)| (week_name(week), t.getal(n.gehaald), t.getal(n.aantal))).collect(),
         adres: adres("alle"),
         gemist_adres: adres("gemist"),
-        gemist: t.getal(all - kept),
+        gemist: t.getal(sum.aantal - sum.gehaald),
         naam: label,
     }
 }
@@ -258,7 +253,7 @@ pub(super) async fn lijst(State(app): State<AppState>, wie: Ingelogd, vraag: Gev
     let normen = normen::normen(&app.db, wie.medewerker.organisatie).await?;
     let norm =
         vraag.belofte.as_deref().map(|code| norm(&normen, code).ok_or_else(|| unknown("belofte"))).transpose()?;
-    let welke = Welke::van(vraag.staat.as_deref().unwrap_or("alle")).ok_or_else(|| unknown("staat"))?;
+    let welke: Welke = vraag.staat.as_deref().unwrap_or("alle").parse().map_err(|_| unknown("staat"))?;
     let van_wie = match vraag.wie.as_deref() {
         None => Wie::Allen,
         Some(NIEMAND) => Wie::Niemand,

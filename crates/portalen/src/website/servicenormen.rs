@@ -87,11 +87,7 @@ impl Periodes {
 }
 
 fn som(norm: &Openbaar, telt: impl Fn(Date) -> bool) -> Aantal {
-    let counted = norm.maanden.iter().filter(|(maand, _)| telt(*maand));
-    counted.fold(Aantal::default(), |sum, (_, aantal)| Aantal {
-        aantal: sum.aantal + aantal.aantal,
-        gehaald: sum.gehaald + aantal.gehaald,
-    })
+    norm.maanden.iter().filter(|(maand, _)| telt(*maand)).map(|(_, aantal)| *aantal).sum()
 }
 
 /// So many gebeurtenissen are handled at once: who is further behind counts anew.
@@ -184,7 +180,7 @@ fn kwartaal_naam(t: Taal, kwartaal: Kwartaal) -> String {
 
 #[expect(clippy::cast_precision_loss, reason = "counts, and a target of at most 100")]
 fn cijfer(t: Taal, periode: String, aantal: Aantal, doel: i64) -> Cijfer {
-    let aandeel = procent(aantal).map(|share| {
+    let aandeel = aantal.procent().map(|share| {
         let stand = if share >= doel as f64 { "gehaald" } else { "niet-gehaald" };
         Aandeel {
             procent: t.tekst_met("rapport-procent").met("getal", t.decimaal(share)).to_string(),
@@ -252,13 +248,7 @@ struct Telling {
 }
 
 fn telling(periode: String, aantal: Aantal, doel: i64) -> Telling {
-    Telling { periode, aantal: aantal.aantal, gehaald: aantal.gehaald, procent: procent(aantal), doel }
-}
-
-/// The share in percent, as it is said: to one decimal. It is judged by that.
-#[expect(clippy::cast_precision_loss, reason = "counts")]
-fn procent(Aantal { aantal, gehaald }: Aantal) -> Option<f64> {
-    (aantal > 0).then(|| (gehaald as f64 * 1_000.0 / aantal as f64).round() / 10.0)
+    Telling { periode, aantal: aantal.aantal, gehaald: aantal.gehaald, procent: aantal.procent(), doel }
 }
 
 fn gegeven(periodes: Periodes, norm: Openbaar) -> Gegeven {

@@ -36,3 +36,4 @@ beloften-beloofd = Promised before
 beloften-gedaan = Done
 beloften-stand = State
 beloften-lijst-titel = { $belofte } ({ $staat })
+beloften-geen = Your municipality has promised nothing yet. The functional manager puts promises in the set-up.

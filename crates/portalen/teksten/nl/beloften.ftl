@@ -36,3 +36,4 @@ beloften-beloofd = Beloofd vóór
 beloften-gedaan = Gedaan
 beloften-stand = Stand
 beloften-lijst-titel = { $belofte } ({ $staat })
+beloften-geen = Uw gemeente heeft nog niets beloofd. De functioneel beheerder zet beloften in de inrichting.

@@ -47,9 +47,9 @@ macro_rules! code_enum {
         impl sea_query::Nullable for $name {
             fn null() -> sea_query::Value { sea_query::Value::String(None) }
         }
-        impl kern::database::Field for $name {
-            fn read(row: &kern::Row, column: &str) -> kern::Result<Self> {
-                row.get::<String>(column)?.parse().map_err(kern::Error::bug)
+        impl $crate::database::Field for $name {
+            fn read(row: &$crate::Row, column: &str) -> $crate::Result<Self> {
+                row.get::<String>(column)?.parse().map_err($crate::Error::bug)
             }
         }
     )*};
