@@ -39,6 +39,7 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie::new("0105_documenten_inhoud", include_str!("../migraties/0105_documenten_inhoud.sql")),
         Migratie::new("0106_grondslag", include_str!("../migraties/0106_grondslag.sql")),
         Migratie::new("0107_bestreden_besluit", include_str!("../migraties/0107_bestreden_besluit.sql")),
+        Migratie::new("0108_zaken_zonder_belofte", include_str!("../migraties/0108_zaken_zonder_belofte.sql")),
     ];
     kern::MIGRATIES.iter().copied().chain(own).collect()
 }

@@ -9,7 +9,7 @@
 //! - [`motor`]: what one gebeurtenis does to the clocks. Pure.
 //! - `hertelling`, in tests only: the same outcome from the definition, one thing at a time, by another way: each is held against the other.
 //! - [`volger`] and `opslag`: the clocks and the counters in the database. [`lezen`]: the figures, and what is behind them. [`controle`]:
-//!   whether the counters are what the clocks say.
+//!   whether the counters are what the clocks say. [`naaste`]: what is promised about a zaak, and [`uitleg`]: why it is due when it is.
 
 use kern::Migratie;
 use kern::journaal::Vorm;
@@ -23,16 +23,19 @@ pub mod kalenders;
 pub mod klok;
 pub mod lezen;
 pub mod motor;
+pub mod naaste;
 pub mod norm;
 pub mod normen;
 mod opslag;
 pub mod termijn;
 #[cfg(test)]
 mod tests;
+pub mod uitleg;
 pub mod volger;
 pub mod voorwaarde;
 
 pub use klok::{Klok, Staat};
+pub use naaste::Toezegging;
 pub use norm::Norm;
 pub use normen::{Normen, Versie};
 pub use volger::Servicenormen;
@@ -41,5 +44,7 @@ pub use volger::Servicenormen;
 pub const SOORTEN: &[Vorm] = &[normen::AANGEMAAKT.vorm(), normen::GEWIJZIGD.vorm()];
 
 /// The migrations of this crate.
-pub const MIGRATIES: &[Migratie] =
-    &[Migratie::new("0151_servicenormen", include_str!("../migraties/0151_servicenormen.sql"))];
+pub const MIGRATIES: &[Migratie] = &[
+    Migratie::new("0151_servicenormen", include_str!("../migraties/0151_servicenormen.sql")),
+    Migratie::new("0152_klokken_van_zaken", include_str!("../migraties/0152_klokken_van_zaken.sql")),
+];

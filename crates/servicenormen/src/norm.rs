@@ -16,13 +16,16 @@ pub struct Tekst {
     pub en: String,
 }
 
-/// One version of a servicenorm: from a day on it holds for what starts then. A version in force never changes.
+/// One version of a servicenorm: from a day on it holds for what starts then. A version in force never changes but for its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Norm {
     /// Its code: the name of its file.
     pub code: String,
     /// The first day on which what starts is counted by this version.
     pub vanaf: Date,
+    /// What it is called in lists, in a few words. It is no part of what is promised: it may change at any time.
+    #[serde(default)]
+    pub naam: Tekst,
     /// The promise.
     pub belofte: Tekst,
     /// How it is measured.
@@ -170,6 +173,12 @@ pub struct Uitzondering {
 }
 
 impl Norm {
+    /// Whether another promises the same, whatever it is called.
+    #[must_use]
+    pub fn belooft_als(&self, other: &Self) -> bool {
+        Self { naam: other.naam.clone(), ..self.clone() } == *other
+    }
+
     /// The kinds of gebeurtenissen that it looks at.
     pub fn soorten(&self) -> impl Iterator<Item = &Soort> {
         self.start.bij.iter().chain(self.merken().flat_map(|merk| &merk.bij))

@@ -16,7 +16,7 @@ kern::id_types! {
 
 /// A new version of a norm.
 pub const AANGEMAAKT: Soort<Feiten> = Soort::new("servicenorm", "aangemaakt");
-/// A version ended, or one that did not hold yet says something else.
+/// A version ended, is called otherwise, or did not hold yet and says something else.
 pub const GEWIJZIGD: Soort<Feiten> = Soort::new("servicenorm", "gewijzigd");
 
 /// What a norm is counted by.
@@ -165,8 +165,10 @@ pub fn aanmaken(handeling: &Handeling, ids: &Ids, versie: &Versie) -> Result<Cha
 pub fn wijzigen(handeling: &Handeling, ids: &Ids, was: &Versie, wordt: &Versie) -> Result<Change> {
     let same = was.id == wordt.id && was.norm.vanaf == wordt.norm.vanaf && was.norm.code == wordt.norm.code;
     let holds = was.norm.vanaf <= handeling.op.date();
-    if !same || (holds && was.norm != wordt.norm) {
-        return Err(Error::bug(std::io::Error::other("a version of a norm that holds changes in its last day only")));
+    if !same || (holds && !was.norm.belooft_als(&wordt.norm)) {
+        return Err(Error::bug(std::io::Error::other(
+            "a version of a norm that holds changes in its last day and its name only",
+        )));
     }
     let event = Gebeurtenis::new(handeling, ids, GEWIJZIGD, was.id)
         .feiten(&wordt.feiten())?

@@ -141,7 +141,6 @@ async fn status(lopend: &mut Lopend, ids: &Ids, handeling: &Handeling, keuze: &S
         open_deelzaken: zaak::open_deelzaken(&lopend.tx, handeling.organisatie, lopend.zaak.id).await?,
     };
     let (wordt, gezet) = status::zetten(handeling, ids, &lopend.zaak, &lopend.zaaktype, &nieuw)?;
-    let wordt = lopend.met_belofte(wordt)?;
     let made = status::aanmaken(handeling, ids, &lopend.zaaktype, &lopend.zaak, (wordt, &gezet))?;
     lopend.werd(made);
     Ok(())

@@ -7,13 +7,10 @@ use kern::{Authorised, Change, Handeling, Ids, Moment, Result, Tx};
 use registers::zaken::zaak::{self, wijzigen};
 use registers::zaken::{Stap, Wijziging, Zaak, ZaakId};
 
-use super::aanvulverzoek::aanvulverzoeken_van;
-use super::beloften::{aangevuld, bijgewerkt};
 use super::lopend::zaaktype;
 use super::samenstellen::ONTVANGSTBEVESTIGING;
 use crate::berichten::verzenden::Gevolg;
 use crate::berichten::{Bericht, Status};
-use crate::contacten::Huis;
 
 /// What comes of a case's messages.
 pub struct Berichtgevolg;
@@ -53,10 +50,7 @@ pub(super) async fn gevolg(tx: &Tx, handeling: &Handeling, ids: &Ids, bericht: &
         return Ok(None);
     }
     let zaaktype = zaaktype(tx, handeling.organisatie, &was).await?;
-    let kalender = Huis::lees(tx, handeling.organisatie).await?.instellingen.kalender()?;
-    let asked = aangevuld(&aanvulverzoeken_van(tx, &who, id).await?);
     let wordt = Zaak { bevestigd_op, ..was.clone() };
-    let wordt = if wordt.is_open() { bijgewerkt(&kalender, wordt, &asked)? } else { wordt };
     let soort = if bevestigd_op.is_some() { Wijziging::Bevestigd } else { Wijziging::NietBevestigd };
     let stap = Stap::new(handeling, ids, soort, "");
     Ok(Some(wijzigen(handeling, ids, &zaaktype, &was, wordt, &stap)?.1))

@@ -1,6 +1,6 @@
 //! A case whole, as its page shows it: to a handler, or to the citizen whose case it is.
 
-use ::termijnen::{Kalender, VrijeDagen};
+use ::termijnen::VrijeDagen;
 use jiff::civil::Date;
 use kern::autorisatie::{Eigen, LeesZaken};
 use kern::{Authorised, Database, Error, Handeling, Ids, Moment, Reads, Result};
@@ -12,7 +12,6 @@ use registers::zaken::{
 use sea_query::{Expr, ExprTrait, SelectStatement};
 
 use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, aanvulverzoeken_van, verzoeken_bij};
-use super::beloften::{Toezegging, aangevuld, beloften};
 use super::lopend::zaaktype;
 use super::termijnen::{self, Data, Looptijd};
 use crate::berichten::{self, Bericht};
@@ -77,14 +76,6 @@ impl Dossier {
         let decided = self.resultaat.as_ref().and_then(|made| self.zaaktype.resultaattype(made.resultaattype));
         let op = self.zaak.afgehandeld_op.filter(|_| decided.is_some_and(|kind| kind.bezwaar_mogelijk));
         op.map(|op| termijnen::bezwaar_tot(vrij, op.date())).transpose()
-    }
-
-    /// What it promises.
-    ///
-    /// # Errors
-    /// [`Error::Bug`] when a moment lies beyond the calendar.
-    pub fn beloften(&self, kalender: &Kalender) -> Result<Vec<Toezegging>> {
-        beloften(kalender, &self.zaak, &aangevuld(&self.verzoeken))
     }
 }
 

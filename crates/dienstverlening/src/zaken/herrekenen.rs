@@ -8,7 +8,7 @@ use kern::autorisatie::LeesZaken;
 use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Database, Error, Handeling, Ids, Moment, Reads, Result};
 use registers::catalogi::{self, Zaaktype, ZaaktypeId};
-use registers::zaken::zaak::{self, Lijst};
+use registers::zaken::zaak;
 use registers::zaken::{Stap, Wijziging, Zaak, ZaakId, Zaakeigenschap, eigenschap};
 
 use super::aanvulverzoek::{Aanvulverzoek, verzoeken_bij};
@@ -30,7 +30,7 @@ pub async fn herrekenen(db: &Database, ids: &Ids, organisatie: OrganisatieId, nu
     let vrij = Huis::lees(db, organisatie).await?.instellingen.vrije_dagen();
     let (mut typen, mut after, mut done) = (HashMap::new(), None, 0);
     loop {
-        let page = zaak::lijst(db, &who, Lijst::Alle, after.as_ref(), PORTIE).await?;
+        let page = zaak::open(db, &who, after, PORTIE).await?;
         let zaken: Vec<Zaak> = page.rows.into_iter().filter(|zaak| !zaak.opschorting_indicatie).collect();
         let portie = Portie::lees(db, &who, &zaken, &mut typen).await?;
         for zaak in &zaken {
@@ -50,7 +50,7 @@ pub async fn herrekenen(db: &Database, ids: &Ids, organisatie: OrganisatieId, nu
             }
         }
         match page.next {
-            Some(next) => after = Some(next),
+            Some(next) => after = Some(next.id.into()),
             None => return Ok(done),
         }
     }

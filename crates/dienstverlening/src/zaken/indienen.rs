@@ -125,10 +125,8 @@ pub async fn indienen(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanv
     };
     let rsin = rsin(tx, organisatie).await?;
     let sjablonen = Sjablonen::lees(tx, organisatie).await?;
-    let kalender = huis.instellingen.kalender()?;
     let omgeving = Omgeving {
         huis: &huis,
-        kalender: &kalender,
         zaaktype: &zaaktype,
         documenttypen: &documenttypen,
         rsin: &rsin,

@@ -1,7 +1,7 @@
 //! A case in the hands of somebody who takes a step: read in a transaction, checked against what they saw.
 
+use ::termijnen::VrijeDagen;
 use ::termijnen::wettelijk::{Einde, Gebeurtenis};
-use ::termijnen::{Kalender, VrijeDagen};
 use jiff::civil::Date;
 use kern::autorisatie::LeesZaken;
 use kern::organisaties::OrganisatieId;
@@ -12,7 +12,6 @@ use registers::zaken::{Inzage, Rol, Stap, Zaak, ZaakId, Zaakeigenschap, eigensch
 use serde_json::Value as Json;
 
 use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, aanvulverzoeken_van};
-use super::beloften::{Aangevuld, aangevuld, bijgewerkt};
 use super::bericht::{self, Bericht};
 use super::termijnen::{self, Data, Looptijd};
 use crate::berichten::Sjablonen;
@@ -23,7 +22,6 @@ pub(super) struct Lopend {
     pub(super) tx: Tx,
     organisatie: OrganisatieId,
     pub(super) huis: Huis,
-    pub(super) kalender: Kalender,
     pub(super) zaak: Zaak,
     pub(super) zaaktype: Zaaktype,
     pub(super) verzoeken: Vec<Aanvulverzoek>,
@@ -44,9 +42,8 @@ impl Lopend {
         let verzoeken = aanvulverzoeken_van(&tx, wie, id).await?;
         let organisatie = wie.organisatie();
         let huis = Huis::lees(&tx, organisatie).await?;
-        let kalender = huis.instellingen.kalender()?;
         let besluit = besluit(&tx, organisatie, &zaaktype, id).await?;
-        let lopend = Self { tx, organisatie, huis, kalender, zaak, zaaktype, verzoeken, besluit, changes: Vec::new() };
+        let lopend = Self { tx, organisatie, huis, zaak, zaaktype, verzoeken, besluit, changes: Vec::new() };
         if let Some(versie) = versie {
             lopend.gezien(versie)?;
         }
@@ -63,7 +60,7 @@ impl Lopend {
 
     /// Goes on with another case in the same transaction.
     pub(super) async fn volgende(self, wie: &impl Inzage, (id, versie): (ZaakId, i64)) -> Result<Self> {
-        let Self { tx, organisatie, huis, kalender, changes, .. } = self;
+        let Self { tx, organisatie, huis, changes, .. } = self;
         tx.lock("zaken", id).await?;
         let missing = || Error::Missing { what: "zaak", id: id.uuid() };
         let zaak = zaak::by_id(&tx, wie, id).await?.ok_or_else(missing)?;
@@ -74,12 +71,7 @@ impl Lopend {
         let zaaktype = zaaktype(&tx, wie.organisatie(), &zaak).await?;
         let verzoeken = aanvulverzoeken_van(&tx, wie, id).await?;
         let besluit = besluit(&tx, organisatie, &zaaktype, id).await?;
-        Ok(Self { tx, organisatie, huis, kalender, zaak, zaaktype, verzoeken, besluit, changes })
-    }
-
-    /// The additions that came in whole, for the promises.
-    pub(super) fn aangevuld(&self) -> Vec<Aangevuld> {
-        aangevuld(&self.verzoeken)
+        Ok(Self { tx, organisatie, huis, zaak, zaaktype, verzoeken, besluit, changes })
     }
 
     /// What happened to its term.
@@ -147,14 +139,6 @@ impl Lopend {
         self.changes.push(change);
     }
 
-    /// The zaak as it becomes with its nearest promise.
-    pub(super) fn met_belofte(&self, wordt: Zaak) -> Result<Zaak> {
-        if !wordt.is_open() {
-            return Ok(wordt);
-        }
-        bijgewerkt(&self.kalender, wordt, &self.aangevuld())
-    }
-
     /// The zaak takes a step.
     pub(super) fn wijzig(
         &mut self,
@@ -164,7 +148,6 @@ impl Lopend {
         stap: &Stap,
         naam: Option<&str>,
     ) -> Result<()> {
-        let wordt = self.met_belofte(wordt)?;
         let (wordt, mut change) = wijzigen(handeling, ids, &self.zaaktype, &self.zaak, wordt, stap)?;
         if wordt.medewerker != self.zaak.medewerker {
             change = rol::behandelaar(change, handeling, ids, (&wordt, &self.zaaktype), naam)?;

@@ -2,13 +2,12 @@
 //! handlers do with it.
 //!
 //! [`indienen`] is the one way a case comes about, over every channel. The other functions are one step each, in one
-//! commit: they read the case as it is now, compare it with what the person saw (`versie`), decide, and compute its nearest
-//! promise anew ([`beloften`]).
+//! commit: they read the case as it is now, compare it with what the person saw (`versie`), and decide. What it promises is
+//! what its clocks say (`servicenormen`); [`werklijst`] is in their order.
 
 mod aanvullen;
 mod aanvulverzoek;
 mod behandelen;
-pub mod beloften;
 mod bericht;
 mod betrekken;
 mod bevestiging;
@@ -22,6 +21,7 @@ mod samenstellen;
 pub mod termijnen;
 #[cfg(test)]
 mod tests;
+mod werklijst;
 
 /// The kinds of gebeurtenissen of this room; those of a zaak are the register's.
 pub(crate) const SOORTEN: &[kern::journaal::Vorm] =
@@ -41,3 +41,4 @@ pub use herrekenen::herrekenen;
 pub use indienen::{Aanvraag, Aanvrager, Bijlage, Ingediend, in_een_keer, indienen};
 pub use registreren::{Registratie, eigen_registratie, registreren};
 pub use samenstellen::{Omgeving, Samengesteld, samenstellen};
+pub use werklijst::{Werkzaak, telling, toezeggingen, toezeggingen_van_beller, verweesd, werklijst};

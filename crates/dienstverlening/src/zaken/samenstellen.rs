@@ -1,6 +1,5 @@
 //! An application becomes a case: the rule, on what was read before. Pure.
 
-use ::termijnen::Kalender;
 use kern::{Change, Error, FieldError, Handeling, Ids, Result};
 use registers::catalogi::{Informatieobjecttype, InternOfExtern, OmschrijvingGeneriek, Zaaktype};
 use registers::documenten;
@@ -9,7 +8,6 @@ use registers::zaken::rol::Machtiging;
 use registers::zaken::zaak::{self, Erbij};
 use registers::zaken::{Betrokkene, Rol, Status, WachtOp, Zaak, eigenschap};
 
-use super::beloften::bijgewerkt;
 use super::bericht::{self, Bericht};
 use super::indienen::{Aanvraag, Aanvrager};
 use super::termijnen::{self, Data, Looptijd};
@@ -33,8 +31,6 @@ pub(super) const REGEL_MAX: usize = 254;
 pub struct Omgeving<'a> {
     /// The organisation.
     pub huis: &'a Huis,
-    /// When it works.
-    pub kalender: &'a Kalender,
     /// What kind of case it becomes.
     pub zaaktype: &'a Zaaktype,
     /// The kinds of documents there are.
@@ -91,7 +87,7 @@ pub fn samenstellen(
     let ours = zaaktype.indicatie_intern_of_extern == InternOfExtern::Intern;
     let told = !bevestigingen.is_empty() || nobody || ours || aanvraag.meteen_klaar;
     let bevestigd_op = told.then_some(handeling.op);
-    let zaak = bijgewerkt(omgeving.kalender, Zaak { bevestigd_op, ..zaak }, &[])?;
+    let zaak = Zaak { bevestigd_op, ..zaak };
     let status = zaaktype.eerste_status().map(|first| Status {
         id: ids.next(),
         zaak: zaak.id,
@@ -198,8 +194,6 @@ fn nieuw(
         bij_behandelaar_op: None,
         afgehandeld_op: None,
         wacht_op: WachtOp::Behandelaar,
-        belofte: None,
-        belofte_op: None,
     }
 }
 

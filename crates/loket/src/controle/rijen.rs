@@ -68,8 +68,6 @@ const REGISTERS: [Register; 25] = [
             "versie",
             "afgehandeld_op",
             "wacht_op",
-            "belofte",
-            "belofte_op",
             "statustype_id",
             "resultaattype_id",
         ],

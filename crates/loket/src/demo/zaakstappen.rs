@@ -1,6 +1,5 @@
 //! The steps that cases of the demo take, by the rules of real work.
 
-use dienstverlening::zaken::beloften::bijgewerkt;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kern::organisaties::MedewerkerId;
@@ -30,7 +29,7 @@ pub(super) fn toegewezen(
     let by = handeling(bron, medewerker, op);
     let reden = "Zelf opgepakt".to_owned();
     let to = Toewijzing { team: zaak.team, medewerker: Some(medewerker), reden };
-    let wordt = bijgewerkt(&bron.wereld.kalender, zaak::toewijzen(&by, zaak, &to)?, &[])?;
+    let wordt = zaak::toewijzen(&by, zaak, &to)?;
     let stap = Stap {
         van_team: Some(zaak.team),
         naar_team: Some(to.team),
@@ -52,7 +51,6 @@ pub(super) fn status(
     bron.clock.set(op);
     let by = handeling(bron, medewerker, op);
     let (wordt, gezet) = status::zetten(&by, &bron.ids, zaak, zaaktype, nieuw)?;
-    let wordt = if wordt.is_open() { bijgewerkt(&bron.wereld.kalender, wordt, &[])? } else { wordt };
     let (wordt, change) = status::aanmaken(&by, &bron.ids, zaaktype, zaak, (wordt, &gezet))?;
     *zaak = wordt;
     Ok(change)

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, VecDeque};
 
 use dienstverlening::berichten::Sjablonen;
-use dienstverlening::zaken::beloften::bijgewerkt;
 use dienstverlening::zaken::termijnen::Looptijd;
 use dienstverlening::zaken::{Aanvraag, Aanvrager, Omgeving, Verlenging, samenstellen};
 use jiff::ToSpan;
@@ -398,7 +397,6 @@ impl Zaken {
         };
         let why = Verlenging { duur: None, reden: zin(&mut self.rng, &REDENEN).to_owned() };
         let (wordt, berekening) = looptijd.verlengd(zaak, &[], op.date(), &why)?;
-        let wordt = bijgewerkt(&bron.wereld.kalender, wordt, &[])?;
         let stap = Stap { berekening, ..Stap::new(&by, &bron.ids, Wijziging::Verlengd, &why.reden) };
         let (wordt, change) = zaak::wijzigen(&by, &bron.ids, zaaktype, zaak, wordt, &stap)?;
         *zaak = wordt;
@@ -444,7 +442,6 @@ impl Zaken {
         };
         let omgeving = Omgeving {
             huis: &wereld.huis,
-            kalender: &wereld.kalender,
             zaaktype,
             documenttypen: &self.documenttypen,
             rsin: &self.rsin,

@@ -35,6 +35,12 @@ impl Stand {
         }
     }
 
+    /// Whether time is passing, or has passed, towards a moment: then there is a bar.
+    #[must_use]
+    pub fn heeft_balk(self) -> bool {
+        self != Self::StaatStil
+    }
+
     /// The word.
     #[must_use]
     pub fn woord(self, taal: Taal) -> String {
@@ -54,4 +60,6 @@ pub struct Klok {
     pub rest: Tijdstip,
     /// The share of the time that is over, 0 to 100.
     pub procent: u8,
+    /// The promise in words and how its moment came about, for "waarom?"; empty: it is not explained here.
+    pub waarom: Vec<String>,
 }

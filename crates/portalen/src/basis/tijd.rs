@@ -5,6 +5,7 @@ use std::fmt;
 use askama::filters::{Escaper, Html, HtmlSafe};
 use jiff::civil::{Date, DateTime};
 use kern::Moment;
+use servicenormen::termijn::laatste_dag;
 use termijnen::Kalender;
 
 use super::taal::Taal;
@@ -40,10 +41,22 @@ pub fn moment(taal: Taal, op: Moment, nu: Moment) -> Tijdstip {
     Tijdstip { iso: op.to_string(), voluit: in_full(taal, local), tekst }
 }
 
-/// A moment that is still to come or was promised: "vandaag vóór 15:00".
+/// A moment; of what was entered later only the day is known, and only that is said.
+#[must_use]
+pub fn moment_of_dag(taal: Taal, op: Moment, nu: Moment) -> Tijdstip {
+    if op == Moment::start_of(op.date()) { dag(taal, op.date(), nu.date()) } else { moment(taal, op, nu) }
+}
+
+/// A moment that is still to come or was promised: "vandaag vóór 15:00"; at the end of a day "tot en met maandag 11 januari".
 #[must_use]
 pub fn uiterlijk(taal: Taal, op: Moment, nu: Moment) -> Tijdstip {
     let local = op.in_amsterdam().datetime();
+    let last = laatste_dag(op);
+    if last != local.date() {
+        let plain = dag(taal, last, nu.date());
+        let tekst = taal.tekst_met("tijd-tot-en-met").met("dag", &plain.tekst).to_string();
+        return Tijdstip { tekst, ..plain };
+    }
     let dag = day_name(taal, local.date(), nu.date());
     let tekst = taal.tekst_met("tijd-uiterlijk").met("dag", dag).met("tijd", clock(local)).to_string();
     Tijdstip { tekst, ..moment(taal, op, nu) }
@@ -75,7 +88,8 @@ pub fn dag_met_afstand(taal: Taal, date: Date, vandaag: Date, kalender: &Kalende
 pub fn rest(taal: Taal, tot: Moment, nu: Moment, kalender: &Kalender) -> Tijdstip {
     let seconds = tot.seconds_since(nu);
     let (late, minutes) = (seconds <= 0, seconds.abs() / 60);
-    let days = i64::from(kalender.werkdagen_between(nu.date(), tot.date()).abs());
+    // What ends with a day ends on that day, not on the next.
+    let days = i64::from(kalender.werkdagen_between(nu.date(), laatste_dag(tot)).abs());
     // texts: tijd-nog-* tijd-te-laat-*
     let (unit, amount) = match (days, minutes) {
         (0, 0..60) => ("minuten", minutes),
@@ -84,7 +98,7 @@ pub fn rest(taal: Taal, tot: Moment, nu: Moment, kalender: &Kalender) -> Tijdsti
     };
     let key = format!("tijd-{}-{unit}", if late { "te-laat" } else { "nog" });
     let tekst = taal.tekst_met(&key).met("aantal", amount).to_string();
-    Tijdstip { tekst, ..moment(taal, tot, nu) }
+    Tijdstip { tekst, ..uiterlijk(taal, tot, nu) }
 }
 
 /// A duration as a timer shows it: 02:14, 1:05:09.

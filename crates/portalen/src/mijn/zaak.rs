@@ -13,11 +13,13 @@ use serde::Deserialize;
 use termijnen::wettelijk::{Einde, Grondslag};
 
 use super::beeld::Rand;
+use crate::basis::klok::Klok;
 use crate::basis::tijd::Tijdstip;
 use crate::basis::upload::Formulier;
 use crate::basis::{
     Antwoord, AppState, Bezoek, Fout, Fouten, IngelogdBurger, Publiek, Taal, Velden, naar, tijd, toon_met,
 };
+use crate::zaakbeeld::beloften::{self, Lezer};
 use crate::zaakbeeld::{self, Documentbeeld, Stapbeeld};
 
 /// So many messages of a case; a case has a handful.
@@ -47,6 +49,7 @@ struct Pagina {
     belofte: bool,
     bezwaar: String,
     waarom: Vec<String>,
+    klokken: Vec<Klok>,
     besluit: Option<(String, String)>,
     gevraagd: Option<Gevraagd>,
     documenten: Vec<Documentbeeld>,
@@ -114,6 +117,8 @@ async fn toon_zaak(
     let here = stappen.iter().rev().find(|stap| stap.hier || stap.klaar);
     let vrij = burger.organisatie.instellingen.vrije_dagen();
     let data = dossier.data(&vrij, nu.date())?;
+    let promises = zaken::toezeggingen(&app.db, &eigen, std::slice::from_ref(&dossier.zaak), nu).await?;
+    let promises = promises.get(&id.uuid()).map(Vec::as_slice).unwrap_or_default();
     let page = Pagina {
         t,
         p: Publiek::new(bezoek),
@@ -135,6 +140,7 @@ async fn toon_zaak(
         vroegst: matches!(data.uiterlijk, Einde::OpZijnVroegst(_)),
         belofte: dossier.zaaktype.grondslag == Grondslag::Belofte,
         waarom: zaakbeeld::waarom(t, &dossier, &data, nu),
+        klokken: beloften::klokken(t, Lezer::Burger, promises, nu, &burger.organisatie.kalender),
         bezwaar: zaakbeeld::bezwaar(t, &dossier, &vrij)?,
         besluit: besluit(t, &dossier),
         gevraagd: gevraagd(burger, &dossier),

@@ -52,13 +52,14 @@ pub(super) fn klok(wie: &Ingelogd, taak: &Internetaak) -> Klok {
             };
             let plain = tijd::moment(t, op, wie.nu);
             let tekst = t.tekst_met("taken-klok-klaar").met("moment", &plain.tekst).to_string();
-            Klok { stand, belofte, rest: Tijdstip { tekst, ..plain }, procent: part(taak, op) }
+            Klok { stand, belofte, rest: Tijdstip { tekst, ..plain }, procent: part(taak, op), waarom: Vec::new() }
         }
         None => Klok {
             stand: contact_zij::stand(taak.beloofd_op, wie.nu),
             belofte,
             rest: tijd::rest(t, taak.beloofd_op, wie.nu, &wie.organisatie.kalender),
             procent: part(taak, wie.nu),
+            waarom: Vec::new(),
         },
     }
 }

@@ -7,34 +7,34 @@ use axum::http::StatusCode;
 use dienstverlening::behandelaars::Behandelaars;
 use dienstverlening::berichten::Bericht;
 use dienstverlening::contacten::terugbelverzoek::{self, Mijn};
-use dienstverlening::zaken;
+use dienstverlening::zaken::{self, Werkzaak};
 use kern::autorisatie::{BehandelTaken, BehandelZaken, LeesZaken, Werken};
 use kern::organisaties::TeamId;
 use kern::paging::After;
 use kern::{Error, FieldError, organisaties};
 use registers::catalogi::OmschrijvingGeneriek;
 use registers::klantinteracties::internetaak::{self, Internetaak, Telling};
-use registers::zaken::zaak::{self, Lijst, Toewijzing};
+use registers::zaken::zaak::{Lijst, Toewijzing};
 use registers::zaken::{Zaak, ZaakId, rol};
 
 use super::taken::{self, Namen, Rij, Vraag};
 use super::taken_detail::{Groep, groep};
 use super::taken_doen::{at_one_field, naar_wie};
 use super::zaak_beeld;
-use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Velden, naar};
+use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Velden, naar, tijd};
 use crate::berichtbeeld::{self, NietAangekomen};
-use crate::zaakbeeld;
+use crate::zaakbeeld::beloften;
 
 /// One piece of work.
 enum Stuk {
     Taak(Box<Internetaak>),
-    Zaak(Box<Zaak>),
+    Zaak(Box<Werkzaak>),
 }
 
 impl Stuk {
     fn zaak(&self) -> Option<&Zaak> {
         match self {
-            Self::Zaak(zaak) => Some(zaak),
+            Self::Zaak(werk) => Some(&werk.zaak),
             Self::Taak(_) => None,
         }
     }
@@ -42,7 +42,7 @@ impl Stuk {
     fn key(&self) -> After {
         match self {
             Self::Taak(taak) => After { key: taak.beloofd_op.to_string(), id: taak.id.uuid() },
-            Self::Zaak(zaak) => After { key: zaak.volgorde(), id: zaak.id.uuid() },
+            Self::Zaak(werk) => werk.plaats.after(),
         }
     }
 }
@@ -89,10 +89,10 @@ pub(super) async fn lees(
         return Ok(Werk { stukken, aanvragers: HashMap::new(), van: mijn, volgende: tasks.next });
     };
     let who = wie.medewerker.authorise::<LeesZaken>()?;
-    let cases = zaak::lijst(&app.db, &who, lijst, after, limit).await?;
+    let cases = zaken::werklijst(&app.db, &who, lijst, (after, limit), wie.nu).await?;
     let more = tasks.next.is_some() || cases.next.is_some() || tasks.rows.len() + cases.rows.len() > limit;
     let tasks = tasks.rows.into_iter().map(|taak| Stuk::Taak(Box::new(taak)));
-    let mut stukken: Vec<Stuk> = tasks.chain(cases.rows.into_iter().map(|zaak| Stuk::Zaak(Box::new(zaak)))).collect();
+    let mut stukken: Vec<Stuk> = tasks.chain(cases.rows.into_iter().map(|werk| Stuk::Zaak(Box::new(werk)))).collect();
     stukken.sort_by_cached_key(|stuk| {
         let After { key, id } = stuk.key();
         (key, id)
@@ -158,7 +158,7 @@ pub(super) async fn verweesd(
     if wie.medewerker.may::<BehandelZaken>() {
         let without = organisaties::teams_zonder::<BehandelZaken>(&app.db, organisatie).await?;
         let who = wie.medewerker.authorise::<LeesZaken>()?;
-        let cases = zaak::van_teams(&app.db, &who, &ids(&without), VERWEESD_ZAKEN).await?;
+        let cases = zaken::verweesd(&app.db, &who, &ids(&without), VERWEESD_ZAKEN).await?;
         found.extend(cases.iter().map(|zaak| {
             let about = format!("{} {}", zaak.identificatie, zaak.omschrijving);
             row(format!("/werkplek/zaken/{}", zaak.id), about, &without, zaak.team)
@@ -179,7 +179,7 @@ pub(super) async fn telling(app: &AppState, wie: &Ingelogd, mijn: Mijn) -> Resul
     let who = wie.medewerker.authorise::<BehandelTaken>()?;
     let tasks = terugbelverzoek::telling(&app.db, &who, mijn, wie.nu).await?;
     let Some(lijst) = zaken_van(wie, mijn) else { return Ok(tasks) };
-    let cases = zaak::telling(&app.db, &wie.medewerker.authorise::<LeesZaken>()?, lijst, wie.nu).await?;
+    let cases = zaken::telling(&app.db, &wie.medewerker.authorise::<LeesZaken>()?, lijst, wie.nu).await?;
     Ok(Telling { open: tasks.open + cases.open, te_laat: tasks.te_laat + cases.te_laat })
 }
 
@@ -197,13 +197,13 @@ impl Werk {
     pub(super) fn rijen(&self, wie: &Ingelogd, namen: &Namen, velden: &Velden) -> Vec<Rij> {
         let row = |stuk: &Stuk| match stuk {
             Stuk::Taak(taak) => taken::rij(wie, namen, taak),
-            Stuk::Zaak(zaak) => self.zaak(wie, namen, zaak, velden),
+            Stuk::Zaak(werk) => self.zaak(wie, namen, werk, velden),
         };
         self.stukken.iter().map(row).collect()
     }
 
-    fn zaak(&self, wie: &Ingelogd, namen: &Namen, zaak: &Zaak, velden: &Velden) -> Rij {
-        let t = wie.taal;
+    fn zaak(&self, wie: &Ingelogd, namen: &Namen, werk: &Werkzaak, velden: &Velden) -> Rij {
+        let (t, zaak) = (wie.taal, &werk.zaak);
         let value = format!("{}:{}", zaak.id, zaak.versie);
         let ticked = velden.all("zaak").any(|typed| typed == value);
         let wie_vraagt = self.aanvragers.get(&zaak.id).filter(|naam| !naam.is_empty());
@@ -211,8 +211,8 @@ impl Werk {
             adres: format!("/werkplek/zaken/{}", zaak.id),
             wat: zaak.omschrijving.clone(),
             wie: wie_vraagt.cloned().unwrap_or_else(|| t.tekst("zaak-zonder-naam")),
-            sinds: zaak_beeld::ontvangen(t, zaak.ontvangen_op, wie.nu),
-            klok: zaakbeeld::naaste(t, zaak, wie.nu, &wie.organisatie.kalender),
+            sinds: tijd::moment_of_dag(t, zaak.ontvangen_op, wie.nu),
+            klok: beloften::naaste(t, werk, wie.nu, &wie.organisatie.kalender),
             pogingen: String::new(),
             opnieuw: zaak.identificatie.clone(),
             wacht: zaak_beeld::bij(t, namen, zaak),

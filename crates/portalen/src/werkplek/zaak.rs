@@ -121,7 +121,10 @@ pub(super) async fn toon_zaak(
     };
     let t = wie.taal;
     let lopende = Lopende::lees(app, wie).await?;
-    let beeld = zaak_beeld::beeld(wie, &namen, &huis, &dossier, hoofdzaak.as_ref(), &messages, &geweigerd.velden)?;
+    let promises = zaken::toezeggingen(&app.db, &who, std::slice::from_ref(&dossier.zaak), wie.nu).await?;
+    let promises = promises.get(&id.uuid()).map(Vec::as_slice).unwrap_or_default();
+    let hoofd = hoofdzaak.as_ref();
+    let beeld = zaak_beeld::beeld(wie, &namen, &huis, &dossier, hoofd, (&messages, promises), &geweigerd.velden)?;
     let hidden = dossier.deelzaken_verborgen;
     let verborgen = (hidden > 0).then(|| t.tekst_met("zaak-deelzaken-verborgen").met("aantal", hidden).to_string());
     let beeld = Beeld { deelzaken_verborgen: verborgen, nazien: handles.map(|_| wie.csrf.clone()), ..beeld };

@@ -4,10 +4,10 @@ use dienstverlening::berichten::Bericht;
 use dienstverlening::contacten::Huis;
 use dienstverlening::zaken::{self, Aanvulverzoek, Dossier, Verzoekstatus};
 use jiff::ToSpan;
-use kern::Moment;
 use kern::organisaties::{Collega, Team};
 use registers::catalogi::{InternOfExtern, Zaaktype};
 use registers::zaken::{Rol, RolId, Stap, Zaak, ZaakId};
+use servicenormen::Toezegging;
 use termijnen::Termijn;
 use termijnen::wettelijk::{Einde, Grondslag};
 
@@ -17,6 +17,7 @@ use crate::basis::klok::Klok;
 use crate::basis::tijd::Tijdstip;
 use crate::basis::{Fout, Ingelogd, Taal, Velden, berekening, tijd};
 use crate::berichtbeeld::{self, Berichtbeeld};
+use crate::zaakbeeld::beloften::{self, Lezer};
 use crate::zaakbeeld::{self, Documentbeeld, Stapbeeld};
 
 /// So much time somebody gets to supply what is missing, unless the handler says otherwise (Awb, article 4:5: reasonable).
@@ -149,7 +150,7 @@ pub(super) fn beeld(
     huis: &Huis,
     dossier: &Dossier,
     hoofdzaak: Option<&Zaak>,
-    berichten: &[Bericht],
+    (berichten, toezeggingen): (&[Bericht], &[Toezegging]),
     velden: &Velden,
 ) -> Result<Beeld, Fout> {
     let (t, nu, zaak) = (wie.taal, wie.nu, &dossier.zaak);
@@ -159,7 +160,6 @@ pub(super) fn beeld(
         date.map(|date| tijd::dag_met_afstand(t, date, nu.date(), &wie.organisatie.kalender))
     };
     let link = |other: &Zaak| (format!("/werkplek/zaken/{}", other.id), other.identificatie.clone());
-    let klokken = dossier.beloften(&kalender)?;
     let vrij = huis.instellingen.vrije_dagen();
     let data = dossier.data(&vrij, nu.date())?;
     Ok(Beeld {
@@ -171,8 +171,8 @@ pub(super) fn beeld(
         bij: bij(t, namen, zaak),
         wacht: zaakbeeld::wacht(t, dossier, nu),
         stappen: zaakbeeld::stappen(t, zaak, &dossier.zaaktype, &dossier.statussen, nu),
-        klokken: klokken.iter().map(|promise| zaakbeeld::klok(t, promise, nu, &kalender)).collect(),
-        ontvangen: ontvangen(t, zaak.ontvangen_op, nu),
+        klokken: beloften::klokken(t, Lezer::Collega, toezeggingen, nu, &kalender),
+        ontvangen: tijd::moment_of_dag(t, zaak.ontvangen_op, nu),
         uiterlijk: day(Some(data.uiterlijk.dag())),
         uiterlijk_kop: t.tekst(match dossier.zaaktype.grondslag {
             Grondslag::Belofte => "zaak-uiterlijk-belofte",
@@ -194,11 +194,6 @@ pub(super) fn beeld(
         deelzaken: dossier.deelzaken.iter().map(|part| deelzaak(t, part)).collect(),
         tijdlijn: dossier.stappen.iter().rev().map(|stap| regel(wie, namen, stap)).collect(),
     })
-}
-
-/// When it came in: of what was entered later only the day is known.
-pub(super) fn ontvangen(t: Taal, op: Moment, nu: Moment) -> Tijdstip {
-    if op == Moment::start_of(op.date()) { tijd::dag(t, op.date(), nu.date()) } else { tijd::moment(t, op, nu) }
 }
 
 /// With whom it lies.
@@ -234,7 +229,7 @@ fn mens(rol: &Rol) -> Mens {
 fn verzoek_beeld(wie: &Ingelogd, verzoek: &Aanvulverzoek) -> Verzoek {
     let (t, nu) = (wie.taal, wie.nu);
     let item = |stuk: &dienstverlening::zaken::Stuk| {
-        let came = stuk.ontvangen_op.map(|op| ontvangen(t, op, nu));
+        let came = stuk.ontvangen_op.map(|op| tijd::moment_of_dag(t, op, nu));
         let missing = if came.is_some() { String::new() } else { stuk.id.to_string() };
         (missing, stuk.omschrijving.clone(), came)
     };

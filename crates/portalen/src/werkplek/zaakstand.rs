@@ -1,10 +1,14 @@
 //! The cases of whoever calls, each with its state in a sentence to read out; shown after the control question alone.
 
+use dienstverlening::zaken as domein;
 use registers::catalogi::{self, Zaaktype};
 use registers::zaken::zaak::Beller;
 use registers::zaken::{Zaak, ZaakId, zaak};
+use servicenormen::naaste::naaste;
 
+use crate::basis::klok::Klok;
 use crate::basis::{AppState, Fout, Ingelogd, tijd};
+use crate::zaakbeeld::beloften::klok;
 
 /// So many cases of somebody are told about; the rest stands in the work list and behind their numbers.
 const ZAKEN: u64 = 10;
@@ -18,6 +22,8 @@ pub(super) struct Zaakregel {
     pub(super) nummer: String,
     /// How far it is and by when it is done.
     pub(super) zin: String,
+    /// What has to be kept first of what everybody is promised.
+    pub(super) klok: Option<Klok>,
     /// Whether this contact is about it.
     pub(super) gekozen: bool,
 }
@@ -42,6 +48,8 @@ pub(super) async fn lees(
     let ids: Vec<ZaakId> = zaken.iter().map(|zaak| zaak.id).collect();
     let sleutel = super::zaak::sleutel(app, wie).await?;
     let open = zaak::by_ids(&app.db, &sleutel, &ids).await?;
+    let promises = domein::toezeggingen_van_beller(&app.db, wie.medewerker.organisatie, &zaken, wie.nu).await?;
+    let first = |zaak: &Zaak| naaste(promises.get(&zaak.id.uuid())?);
     let line = |zaak: &Zaak| {
         let kind = types.iter().find(|known| known.id == zaak.zaaktype);
         let sees = open.iter().any(|seen| seen.id == zaak.id);
@@ -52,6 +60,7 @@ pub(super) async fn lees(
             naam: if sees { zaak.omschrijving.clone() } else { kind.map(soort).unwrap_or_default() },
             nummer: zaak.identificatie.clone(),
             zin: zin(wie, zaak, kind, sees),
+            klok: first(zaak).map(|made| klok(wie.taal, made, wie.nu, &wie.organisatie.kalender)),
             gekozen: gekozen == Some(zaak.id),
         }
     };

@@ -1,10 +1,11 @@
 //! What the workplace and Mijn both show of a case: how far it is, when it is done and why then, and its documents.
 
+pub(crate) mod beloften;
+
 use axum::body::Body;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use bestanden::{Opgeslagen, Regels};
-use dienstverlening::zaken::beloften::{Belofte, Staat, Toezegging};
 use dienstverlening::zaken::termijnen::Data;
 use dienstverlening::zaken::{Bijlage, Dossier};
 use kern::{Error, FieldError, Moment};
@@ -12,16 +13,13 @@ use registers::catalogi::Zaaktype;
 use registers::documenten::{EnkelvoudigInformatieobject, Inhoud};
 use registers::klantinteracties::folded;
 use registers::zaken::{Status, WachtOp, Zaak};
-use termijnen::{Kalender, VrijeDagen};
+use termijnen::VrijeDagen;
 
-use crate::basis::klok::{Klok, Stand};
 use crate::basis::taal::Naam;
 use crate::basis::tijd::Tijdstip;
 use crate::basis::upload::{Ontvangen, Welkom};
 use crate::basis::{Antwoord, AppState, Fout, Taal, berekening, tijd};
 
-/// So long before its moment a promise is nearly over.
-const BIJNA_S: i64 = 24 * 60 * 60;
 /// The largest document that is taken, in bytes.
 const DOCUMENT_BYTES_MAX: u64 = 10 * 1_000 * 1_000;
 /// What a browser shows by itself, and can do no harm there.
@@ -78,57 +76,6 @@ pub(crate) fn bezwaar(t: Taal, dossier: &Dossier, vrij: &VrijeDagen) -> Result<S
     Ok(until.map_or_else(String::new, |day| {
         t.tekst_met("zaak-bezwaar-tot").met("dag", tijd::with_year(t, day)).to_string()
     }))
-}
-
-/// The clock of a promise.
-pub(crate) fn klok(t: Taal, toezegging: &Toezegging, nu: Moment, kalender: &Kalender) -> Klok {
-    let op = toezegging.gedaan_op.unwrap_or(nu);
-    let stand = match toezegging.staat(nu) {
-        Staat::Loopt if toezegging.beloofd_op.seconds_since(nu) < BIJNA_S => Stand::Bijna,
-        Staat::Loopt => Stand::Loopt,
-        Staat::TeLaat => Stand::TeLaat,
-        Staat::StaatStil => Stand::StaatStil,
-        Staat::Gehaald => Stand::Gehaald,
-        Staat::Gemist => Stand::NietGehaald,
-    };
-    let rest = match (toezegging.gedaan_op, toezegging.stil) {
-        (Some(op), _) => tijd::moment(t, op, nu),
-        (None, true) => Tijdstip { tekst: t.tekst("zaak-klok-stil"), ..tijd::moment(t, toezegging.beloofd_op, nu) },
-        (None, false) => tijd::rest(t, toezegging.beloofd_op, nu, kalender),
-    };
-    let (whole, gone) =
-        (toezegging.beloofd_op.seconds_since(toezegging.begonnen_op), op.seconds_since(toezegging.begonnen_op));
-    let procent = if whole <= 0 { 100 } else { u8::try_from((gone.max(0) * 100 / whole).clamp(0, 100)).unwrap_or(100) };
-    Klok { stand, belofte: belofte(t, toezegging.belofte), rest, procent }
-}
-
-/// A promise by its name.
-pub(crate) fn belofte(t: Taal, belofte: Belofte) -> String {
-    // texts: zaak-belofte-*
-    t.tekst(&format!("zaak-belofte-{}", belofte.code()))
-}
-
-/// The nearest promise of a case in a list; none when nothing runs.
-pub(crate) fn naaste(t: Taal, zaak: &Zaak, nu: Moment, kalender: &Kalender) -> Klok {
-    let code = zaak.belofte.as_deref().and_then(|code| Belofte::ALL.iter().find(|known| known.code() == code));
-    match (code, zaak.belofte_op) {
-        (Some(belofte), Some(beloofd_op)) => {
-            let toezegging = Toezegging {
-                belofte: *belofte,
-                begonnen_op: zaak.ontvangen_op,
-                beloofd_op,
-                gedaan_op: None,
-                stil: false,
-            };
-            klok(t, &toezegging, nu, kalender)
-        }
-        _ => Klok {
-            stand: Stand::StaatStil,
-            belofte: String::new(),
-            rest: Tijdstip { tekst: t.tekst("zaak-klok-stil"), ..tijd::moment(t, zaak.ontvangen_op, nu) },
-            procent: 0,
-        },
-    }
 }
 
 /// A document in a list.

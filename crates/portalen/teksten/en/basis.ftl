@@ -41,6 +41,7 @@ tijd-gisteren = yesterday
 tijd-morgen = tomorrow
 tijd-dag = { $weekdag } { $dag } { $maand }
 tijd-datum = { $dag } { $maand } { $jaar }
+tijd-tot-en-met = up to and including { $dag }
 tijd-uiterlijk = { $dag } before { $tijd }
 tijd-over-werkdagen = { $aantal ->
     [one] { $dag }, in 1 working day

@@ -66,3 +66,4 @@ mijn-inzage-afspraak = Your appointment
 mijn-inzage-doel-taak = to call you back
 mijn-inzage-doel-balie = to help you at the desk
 mijn-inzage-doel-toezicht = to check that we are careful with data
+mijn-beloften = What we promise you

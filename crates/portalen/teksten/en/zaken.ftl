@@ -26,11 +26,8 @@ zaak-wacht-behandelaar = This case waits for its handler.
 zaak-wacht-aanvrager = This case waits for the applicant, until { $tot }. The term stands still.
 zaak-wacht-deelzaak = This case waits for a sub-case.
 zaak-wacht-klaar = This case is closed.
+zaak-uiterlijke-dag = Last day
 zaak-klok-stil = waits for the applicant
-zaak-belofte-ontvangstbevestiging = Receipt confirmed within 3 working days
-zaak-belofte-bij-behandelaar = With the handler within 2 working days
-zaak-belofte-wettelijke-termijn-week-eerder = Done a week before the statutory term
-zaak-belofte-compleetheid = Word that everything is there, within 5 working days
 zaak-omvang = { $kb } kB
 zaak-conflict-kop = Somebody else was first
 zaak-conflict-uitleg = Below is the case as it is now. Nothing was overwritten. See whether your change is still needed, and then make it again.
@@ -214,3 +211,47 @@ zaak-ontvangst-reden = Why was the day wrong?
 zaak-ontvangst-knop = Put the day right
 fout-na-de-registratie = The case was registered on { $detail }. Choose that day or an earlier one.
 fout-zelfde-dag = It says that day already. Choose another day.
+# Why a promise is as it is
+belofte-stap-begonnen = Began { $op }
+belofte-stap-termijn = Term: { $termijn }
+belofte-stap-stil = Stood still from { $van } to { $tot }; that time does not count
+belofte-stap-stil-nu = Stands still since { $van }
+belofte-stap-uiterlijk = In time is: { $op }
+belofte-stap-gedaan = Done { $op }
+belofte-stap-niet-gehaald = Not kept { $op }
+belofte-stap-verbeterd = Put right: { $deel } was { $was }, is { $wordt }
+belofte-stap-verschoven = The last day was { $was } and became { $wordt }
+belofte-stil-sinds = since { $op }
+belofte-stap-door = { $zin } (event { $nummer }).
+belofte-stap-niets = not known
+belofte-deel-start = the beginning
+belofte-deel-stop = the end
+belofte-deel-gemist = the moment at which it was not kept
+belofte-deel-vervalt = the moment at which it lapsed
+belofte-deel-voor = the last day
+belofte-termijn-op = { $dag } at the latest
+belofte-termijn-voor = { $duur } before { $dag } at the latest
+belofte-duur-minuten = { $aantal ->
+    [one] 1 minute
+   *[other] { $aantal } minutes
+}
+belofte-duur-openingsminuten = { $aantal ->
+    [one] 1 minute in which we are open
+   *[other] { $aantal } minutes in which we are open
+}
+belofte-duur-werkdagen = { $aantal ->
+    [one] 1 working day
+   *[other] { $aantal } working days
+}
+belofte-duur-dagen = { $aantal ->
+    [one] 1 day
+   *[other] { $aantal } days
+}
+belofte-duur-weken = { $aantal ->
+    [one] 1 week
+   *[other] { $aantal } weeks
+}
+belofte-duur-maanden = { $aantal ->
+    [one] 1 month
+   *[other] { $aantal } months
+}

@@ -41,6 +41,7 @@ tijd-gisteren = gisteren
 tijd-morgen = morgen
 tijd-dag = { $weekdag } { $dag } { $maand }
 tijd-datum = { $dag } { $maand } { $jaar }
+tijd-tot-en-met = tot en met { $dag }
 tijd-uiterlijk = { $dag } vóór { $tijd }
 tijd-over-werkdagen = { $aantal ->
     [one] { $dag }, over 1 werkdag

@@ -66,3 +66,4 @@ mijn-inzage-afspraak = Uw afspraak
 mijn-inzage-doel-taak = om u terug te bellen
 mijn-inzage-doel-balie = om u aan de balie te helpen
 mijn-inzage-doel-toezicht = om te controleren of wij zorgvuldig met gegevens omgaan
+mijn-beloften = Wat wij u beloven

@@ -26,11 +26,8 @@ zaak-wacht-behandelaar = Deze zaak wacht op de behandelaar.
 zaak-wacht-aanvrager = Deze zaak wacht op de aanvrager, tot en met { $tot }. De termijn staat stil.
 zaak-wacht-deelzaak = Deze zaak wacht op een deelzaak.
 zaak-wacht-klaar = Deze zaak is afgehandeld.
+zaak-uiterlijke-dag = Uiterste dag
 zaak-klok-stil = wacht op de aanvrager
-zaak-belofte-ontvangstbevestiging = Ontvangst bevestigd binnen 3 werkdagen
-zaak-belofte-bij-behandelaar = Bij de behandelaar binnen 2 werkdagen
-zaak-belofte-wettelijke-termijn-week-eerder = Klaar, een week voor de wettelijke termijn
-zaak-belofte-compleetheid = Bericht dat alles compleet is, binnen 5 werkdagen
 zaak-omvang = { $kb } kB
 zaak-conflict-kop = Iemand anders was u voor
 zaak-conflict-uitleg = Wat hieronder staat, is hoe de zaak nu is. Er is niets overschreven. Kijk of uw wijziging nog nodig is, en doe hem dan opnieuw.
@@ -214,3 +211,47 @@ zaak-ontvangst-reden = Waarom klopte de dag niet?
 zaak-ontvangst-knop = Verbeter de dag
 fout-na-de-registratie = De zaak is op { $detail } geregistreerd. Kies die dag of een eerdere.
 fout-zelfde-dag = Die dag staat er al. Kies een andere dag.
+# Waarom een belofte is zoals zij is
+belofte-stap-begonnen = Begonnen { $op }
+belofte-stap-termijn = Termijn: { $termijn }
+belofte-stap-stil = Stond stil van { $van } tot { $tot }; die tijd telt niet mee
+belofte-stap-stil-nu = Staat stil sinds { $van }
+belofte-stap-uiterlijk = Op tijd is: { $op }
+belofte-stap-gedaan = Gedaan { $op }
+belofte-stap-niet-gehaald = Niet gehaald { $op }
+belofte-stap-verbeterd = Verbeterd: { $deel } was { $was }, is { $wordt }
+belofte-stap-verschoven = De uiterste datum was { $was } en werd { $wordt }
+belofte-stil-sinds = sinds { $op }
+belofte-stap-door = { $zin } (gebeurtenis { $nummer }).
+belofte-stap-niets = niet bekend
+belofte-deel-start = het begin
+belofte-deel-stop = het einde
+belofte-deel-gemist = het moment waarop het niet gehaald was
+belofte-deel-vervalt = het moment waarop het verviel
+belofte-deel-voor = de uiterste datum
+belofte-termijn-op = uiterlijk { $dag }
+belofte-termijn-voor = uiterlijk { $duur } voor { $dag }
+belofte-duur-minuten = { $aantal ->
+    [one] 1 minuut
+   *[other] { $aantal } minuten
+}
+belofte-duur-openingsminuten = { $aantal ->
+    [one] 1 minuut waarin wij open zijn
+   *[other] { $aantal } minuten waarin wij open zijn
+}
+belofte-duur-werkdagen = { $aantal ->
+    [one] 1 werkdag
+   *[other] { $aantal } werkdagen
+}
+belofte-duur-dagen = { $aantal ->
+    [one] 1 dag
+   *[other] { $aantal } dagen
+}
+belofte-duur-weken = { $aantal ->
+    [one] 1 week
+   *[other] { $aantal } weken
+}
+belofte-duur-maanden = { $aantal ->
+    [one] 1 maand
+   *[other] { $aantal } maanden
+}

@@ -133,8 +133,6 @@ fn gesloten(handeling: &Handeling, zaak: &Zaak, zaaktype: &Zaaktype) -> Result<Z
         archiefactiedatum,
         opschorting_indicatie: false,
         wacht_op: WachtOp::Niemand,
-        belofte: None,
-        belofte_op: None,
         ..zaak.clone()
     })
 }

@@ -49,6 +49,7 @@ pub(super) fn norm(code: &str, onderwerp: &str, zaak: Zaakbron, bij: &[&str], op
     Norm {
         code: code.to_owned(),
         vanaf: date(2026, 1, 1),
+        naam: Tekst::default(),
         belofte: Tekst::default(),
         meting: Tekst::default(),
         eigenaar: "team".to_owned(),

@@ -5,8 +5,10 @@ use kern::Moment;
 use termijnen::{Kalender, Openingstijden};
 
 use super::geschiedenis;
-use crate::norm::{Duur, Norm, Termijn};
+use crate::klok::{Gezien, Klok, Merkteken, Pauze, Staat, Stand};
+use crate::norm::{Duur, Norm, Termijn, Zaakbron};
 use crate::termijn::{Stilstand, Uiterlijk, laatste_dag, uiterlijk, waarschuwing};
+use crate::uitleg::{Uitleg, uitleg};
 
 fn kalender() -> Kalender {
     let days = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"];
@@ -88,4 +90,37 @@ fn the_aim_of_a_year_grows_to_that_of_the_norm() {
     let norm = Norm { doel: 98, tussendoelen: [(2025, 90), (2027, 95)].into(), ..norm };
     let by_year = [2024, 2025, 2026, 2027, 2028].map(|year| norm.doel_in(year));
     assert_eq!(by_year, [90, 90, 90, 95, 98]);
+}
+
+#[test]
+fn what_stood_still_after_it_was_due_is_no_part_of_the_explanation() {
+    let termijn = Termijn::Na(Duur::Werkdagen(2));
+    let norm = geschiedenis::norm("x", "zaak", Zaakbron::Zelf, &["zaak aangemaakt"], &[], termijn.clone());
+    let mark = |wall, door| Merkteken { op: at(wall), door };
+    let [begun, first, second] =
+        [mark("2026-04-13T10:00", 1), mark("2026-04-14T12:00", 2), mark("2026-04-20T12:00", 4)];
+    let back = Merkteken { op: at("2026-04-15T09:00"), door: 3 };
+    let gezien = Gezien {
+        start: Some(begun),
+        pauzes: vec![Pauze { van: first, tot: Some(back) }, Pauze { van: second, tot: None }],
+        ..Gezien::default()
+    };
+    let stand = Stand {
+        begonnen_op: begun.op,
+        uiterlijk_op: Some(at("2026-04-16T17:00")),
+        gedaan_op: None,
+        staat: Staat::TeLaat,
+        volgende_op: None,
+    };
+    let id = uuid::Uuid::from_u128(1);
+    let (norm_code, team) = (norm.code.clone(), id.into());
+    let klok =
+        Klok { norm: norm_code, versie: norm.vanaf, onderwerp: id, zaak: None, team, medewerker: None, gezien, stand };
+    let told = [
+        Uitleg::Begonnen(begun),
+        Uitleg::Termijn(termijn, None),
+        Uitleg::Stil(first, Some(back)),
+        Uitleg::Uiterlijk(at("2026-04-16T17:00")),
+    ];
+    assert_eq!(uitleg(&norm, &klok), told);
 }

@@ -1,4 +1,4 @@
-//! The norms: a version that holds never changes. A file that differs must name a later first day; then the version of now ends the day
+//! The norms: a version that holds never promises something else. A file that differs must name a later first day; then the version of now ends the day
 //! before. A norm that is not in the folder any more ends today.
 
 use std::collections::HashMap;
@@ -69,7 +69,7 @@ enum Plan<'v> {
     Niets,
     /// There was none with this code.
     Eerste,
-    /// A version that does not hold yet says something else.
+    /// A version that does not hold yet says something else, or one is called otherwise.
     Herzien(&'v Versie),
     /// After a version that holds or held.
     Volgende(&'v Versie),
@@ -81,7 +81,8 @@ fn plan<'v>(known: &'v Normen, norm: &Norm, today: Date) -> Result<Plan<'v>> {
     if last.norm == *norm && last.tot.is_none() {
         return Ok(Plan::Niets);
     }
-    if last.norm.vanaf == norm.vanaf && norm.vanaf > today {
+    let renamed = last.tot.is_none() && last.norm.belooft_als(norm);
+    if renamed || (last.norm.vanaf == norm.vanaf && norm.vanaf > today) {
         return Ok(Plan::Herzien(last));
     }
     if (&norm.onderwerp, &norm.zaak) != (&last.norm.onderwerp, &last.norm.zaak) {

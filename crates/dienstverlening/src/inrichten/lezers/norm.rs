@@ -24,6 +24,7 @@ pub(super) fn lees(tabel: &Tabel<'_>, code: &str) -> Norm {
     let norm = Norm {
         code: code.to_owned(),
         vanaf: tabel.datum("vanaf"),
+        naam: Tekst { nl: tabel.text("naam"), en: tabel.text("naam_en") },
         belofte: Tekst { nl: tabel.text("belofte"), en: tabel.text("belofte_en") },
         meting: Tekst { nl: tabel.meer_regels("meting"), en: tabel.meer_regels("meting_en") },
         eigenaar: tabel.verwijzing("eigenaar", Ding::Team),

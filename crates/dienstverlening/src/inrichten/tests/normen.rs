@@ -17,6 +17,8 @@ use crate::migraties;
 
 /// A norm that is in no folder of ours.
 const ZESTIENDE: &str = r#"vanaf = 2026-01-01
+naam = "Kort gesprek"
+naam_en = "Short conversation"
 belofte = "Een gesprek duurt niet langer dan een uur."
 belofte_en = "A conversation takes no longer than an hour."
 meting = "Van begin tot eind."
@@ -205,6 +207,10 @@ on_both_engines! {
         let today = w.bench.clock.now().date();
         w.again("vanaf = 2026-01-01", &format!("vanaf = {today}")).await.unwrap_err();
         w.again("onderwerp = \"klantcontact\"", "onderwerp = \"klantcontact\"\nzaak = \"zaken\"").await.unwrap_err();
+        // What it is called may change: it promises the same.
+        w.again("naam = \"Kort gesprek\"", "naam = \"Gesprek\"").await.unwrap();
+        let named: Vec<_> = w.normen().await.van("gesprek").map(|v| (v.norm.naam.nl.clone(), v.tot)).collect();
+        assert_eq!(named, [("Gesprek".to_owned(), None)]);
         // From a later day on it is another version, which can change until then.
         w.map = met(w.map, "gesprek", &ZESTIENDE.replace("2026-01-01", "2026-12-01").replace("= 60", "= 30"));
         laden(&w.bench, &w.map).await;

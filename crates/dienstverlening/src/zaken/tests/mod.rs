@@ -1,9 +1,9 @@
 //! Cases from application to decision, on both engines.
 
-mod beloften;
 mod bevestiging;
 mod bezwaar;
 mod data;
+mod werklijst;
 
 use jiff::civil::date;
 use kern::autorisatie::{BehandelZaken, Burger, Eigen, LeesZaken, Werken};
@@ -22,8 +22,8 @@ use uuid::Uuid;
 
 use super::{
     Aanvraag, Aanvrager, Aanvulling, Besluit, Bijlage, Binnen, Ingediend, Statuskeuze, Verlenging, Verzoekstatus,
-    aanvulverzoeken_van, besluiten, compleet_melden, eigenschap_zetten, indienen, ontvangen, status_zetten, toewijzen,
-    verlengen, verlopen, vragen,
+    aanvulverzoeken_van, besluiten, compleet_melden, eigenschap_zetten, indienen, ontvangen, status_zetten, telling,
+    toewijzen, verlengen, verlopen, vragen,
 };
 use crate::behandelaars::Behandelaars;
 use crate::inrichten::Bestanden;
@@ -190,9 +190,6 @@ on_both_engines! {
         let other = world.send(&Aanvraag { id: world.bench.ids.next(), aanvrager, ..world.aanvraag() }).await.unwrap();
         let rollen = rol::van_zaak(db, &key, other.id).await.unwrap();
         assert_eq!(rollen[0].betrokkene.contact(), ("Vries", "nieuw@example.nl", ""));
-        // Working days are Mondays: two of them for a handler.
-        assert_eq!(zaak.belofte.as_deref(), Some("bij-behandelaar"));
-        assert_eq!(zaak.belofte_op.unwrap().date(), date(2026, 12, 7));
     }
 
     async fn sent_twice_it_is_one_case(engine) {
@@ -316,7 +313,7 @@ on_both_engines! {
         }
         let (_, team) = world.medewerker("t.vanbeek").await;
         let who = Authorised::<LeesZaken>::program(world.organisatie);
-        let free = || async { zaak::telling(db, &who, zaak::Lijst::NietToegewezen(team), world.now()).await.unwrap().open };
+        let free = || async { telling(db, &who, zaak::Lijst::NietToegewezen(team), world.now()).await.unwrap().open };
         let before = free().await;
         world.becomes("t.vanbeek", "auditor").await;
         assert_eq!(free().await, before + 1, "what lay with somebody who lost the role is there for the team to take");
@@ -334,7 +331,7 @@ on_both_engines! {
         let zaak = verlengen(db, ids, &who, &world.handeling(), (zaak.id, zaak.versie), &Verlenging { duur: None, reden: "Extra onderzoek.".into() }).await.unwrap();
         assert_eq!(zaak.uiterlijke_einddatum_afdoening, Some(date(2027, 3, 1)));
         let closed = world.decided(&zaak).await.unwrap();
-        assert_eq!((closed.is_open(), closed.belofte.as_deref(), closed.wacht_op), (false, None, WachtOp::Niemand));
+        assert_eq!((closed.is_open(), closed.wacht_op), (false, WachtOp::Niemand));
         assert_eq!(world.zaak(zaak.id).await, closed);
         assert_eq!(conflict(world.decided(&zaak).await), "intussen-gewijzigd");
         assert_eq!(conflict(world.decided(&closed).await), "zaak-afgehandeld");
@@ -445,7 +442,6 @@ on_both_engines! {
         assert_eq!(messages, 1, "the main case gives word");
         let advice = Aanvraag { zaaktype: "advies".into(), hoofdzaak: Some(main.id), bijlagen: Vec::new(), ..world.aanvraag() };
         let sub = world.send(&advice).await.unwrap();
-        assert_eq!(sub.belofte.as_deref(), Some("bij-behandelaar"), "nor is a confirmation promised");
         let vraag = Aanvulling { stukken: vec!["Plan".into()], tot: date(2026, 12, 7), toelichting: String::new() };
         let (db, ids, who) = (&world.bench.db, &world.bench.ids, world.who());
         let asked = vragen(db, ids, &who, &world.handeling(), (sub.id, sub.versie), &vraag).await;

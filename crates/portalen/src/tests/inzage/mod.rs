@@ -281,12 +281,13 @@ on_both_engines! {
         for (wie, _, rol) in MENSEN.iter().filter(|(_, _, rol)| *rol != "redacteur") {
             let who = w.kern_medewerker(wie).await.authorise::<LeesZaken>().unwrap();
             let sees = verwacht(wie, geheim, Gesprek::Geen) >= Leest;
-            let listed = zaak::lijst(db, &who, Lijst::Alle, None, 50).await.unwrap().rows;
-            assert_eq!(listed.iter().any(|found| found.id == zaak), sees, "{wie}");
-            let counted = zaak::telling(db, &who, Lijst::Alle, w.app.clock.now()).await.unwrap();
+            let nu = w.app.clock.now();
+            let listed = zaken::werklijst(db, &who, Lijst::Alle, (None, 50), nu).await.unwrap().rows;
+            assert_eq!(listed.iter().any(|found| found.zaak.id == zaak), sees, "{wie}");
+            let counted = zaken::telling(db, &who, Lijst::Alle, nu).await.unwrap();
             assert_eq!(usize::try_from(counted.open).unwrap(), listed.len(), "{wie}");
-            let of_team = zaak::lijst(db, &who, Lijst::Team(afval), None, 50).await.unwrap().rows;
-            assert_eq!(of_team.iter().any(|found| found.id == zaak), sees, "{wie}");
+            let of_team = zaken::werklijst(db, &who, Lijst::Team(afval), (None, 50), nu).await.unwrap().rows;
+            assert_eq!(of_team.iter().any(|found| found.zaak.id == zaak), sees, "{wie}");
             let found = zaak::by_nummer(db, &who, &toneel.nummer).await.unwrap();
             assert_eq!(found.is_some(), sees, "{wie}");
             let failed = zaken::niet_aangekomen(db, &who, Lijst::Alle, 50).await.unwrap();

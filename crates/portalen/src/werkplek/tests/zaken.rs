@@ -143,7 +143,11 @@ on_both_engines! {
         agent.get(&contact).await.ok().bevat_niet("Verloren sleutel");
         agent.post(&format!("{contact}/controle"), &[("uitkomst", "geslaagd")]).await.is(303);
         let page = agent.get(&contact).await.ok().bevat("Verloren sleutel AB-123").bevat("ZAAK-2026-0000000001");
-        page.bevat("Ontvangen. Wij verwachten klaar te zijn op 18 januari 2027").bevat("data-akkoord=\"Alt+C\"");
+        let page = page.bevat("Ontvangen. Wij verwachten klaar te zijn op 18 januari 2027").bevat("data-akkoord=\"Alt+C\"");
+        page.bevat_niet("Oppakken");
+        catch_up(&w.bench.db, &w.bench.clock, &Servicenormen).await.unwrap();
+        let told = agent.get(&contact).await.ok().tekst();
+        assert!(told.contains("Oppakken: loopt"), "{told}");
         // One key for what it is about, one to register it; the case is what the contact was about.
         agent.post(&format!("{contact}/bewaar"), &[("zaak", &zaak.to_string())]).await.naar(&contact);
         agent.get(&contact).await.ok().bevat("Dit gesprek gaat hierover");
@@ -177,6 +181,18 @@ on_both_engines! {
         agent.post(&format!("{contact}/afronden"), &[("afhandeling", "direct_beantwoord")]).await.is(303);
         let count = async || catch_up(&w.bench.db, &w.bench.clock, &Servicenormen).await.unwrap();
         count().await;
+        // Everybody sees the same promise: the handler with its steps, the citizen what they were promised, the agent what comes first.
+        let page = tom.get(&werk).await.ok();
+        let steps = page.tekst();
+        for said in ["Oppakken: gehaald , vandaag", "Uw aanvraag ligt binnen 2 werkdagen bij iemand", "Termijn: 2 werkdagen", "Begonnen vandaag", "(gebeurtenis "] {
+            assert!(steps.contains(said), "{said} in {steps}");
+        }
+        let own = burger.get(&format!("/mijn/zaken/{one}")).await.ok();
+        let own = own.bevat("Wat wij u beloven").bevat_niet("(gebeurtenis ").tekst();
+        assert!(own.contains("Uw aanvraag ligt binnen 2 werkdagen bij iemand die hem behandelt: gehaald"), "{own}");
+        assert!(!own.contains("Oppakken") && !own.contains("Vraag in Mijn beantwoorden"), "{own}");
+        let list = tom.get("/werkplek/taken").await.ok().tekst();
+        assert!(list.contains("Vraag in Mijn beantwoorden"), "{list}");
         let page = manager.get("/rapportages/beloften").await.ok();
         assert!(page.tekst().contains("100,0% doel gehaald 2 van 2 gehaald"), "{}", page.tekst());
         w.later(8 * 24 * 60 * 60);

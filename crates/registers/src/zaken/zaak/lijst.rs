@@ -3,7 +3,7 @@
 use kern::autorisatie::{BehandelZaken, LeesKlant, LeesZaken};
 use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId, select_wie_mag};
 use kern::paging::{After, Page};
-use kern::{Authorised, Moment, Reads, Result};
+use kern::{Authorised, Moment, Reads, Result, Row};
 use sea_query::{Condition, Expr, ExprTrait, Order, Query, SelectStatement};
 
 use super::{Stap, Zaak, ZaakId};
@@ -11,7 +11,7 @@ use crate::klantinteracties::PartijId;
 use crate::zaken::Inzage;
 use crate::zaken::inzage::{bij_zaak, zaken_van, zichtbaar};
 
-const COLUMNS: [&str; 35] = [
+const COLUMNS: [&str; 33] = [
     "id",
     "identificatie",
     "bronorganisatie",
@@ -45,8 +45,6 @@ const COLUMNS: [&str; 35] = [
     "bij_behandelaar_op",
     "afgehandeld_op",
     "wacht_op",
-    "belofte",
-    "belofte_op",
 ];
 
 fn select() -> SelectStatement {
@@ -102,7 +100,27 @@ pub enum Lijst {
     Alle,
 }
 
-/// Open zaken, the nearest promise first; what has no running promise (it waits for the applicant) comes last.
+/// A zaak in a list, and the moment that put it where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plaats {
+    /// Which.
+    pub zaak: ZaakId,
+    /// The moment, or one that is very far away.
+    pub volgorde: String,
+}
+
+impl Plaats {
+    /// From where the next page goes on.
+    #[must_use]
+    pub fn after(&self) -> After {
+        After { key: self.volgorde.clone(), id: self.zaak.uuid() }
+    }
+}
+
+/// A later moment than any: what has none comes last in a list.
+const VER_WEG: &str = "9999-12-31T00:00:00.000Z";
+
+/// Open zaken in the order of a moment that belongs to each: `eerst` is a query of one value, in which `zaken.id` is the zaak.
 ///
 /// # Errors
 /// What the database says.
@@ -110,31 +128,70 @@ pub async fn lijst(
     db: &impl Reads,
     who: &Authorised<LeesZaken>,
     van: Lijst,
+    eerst: &SelectStatement,
     after: Option<&After>,
     limit: usize,
-) -> Result<Page<Zaak>> {
-    let rows = read(db, &of(who, van, after, limit)).await?;
-    Ok(Page::cut(rows, limit, |zaak: &Zaak| After { key: zaak.volgorde(), id: zaak.id.uuid() }))
+) -> Result<Page<Plaats>> {
+    let rows = db.rows(&of(who, van, eerst, after, limit)).await?;
+    let place = |row: &Row| Ok(Plaats { zaak: row.get("id")?, volgorde: row.get("volgorde")? });
+    let rows = rows.iter().map(place).collect::<Result<Vec<_>>>()?;
+    Ok(Page::cut(rows, limit, Plaats::after))
 }
 
 pub(in crate::zaken) fn of(
     who: &Authorised<LeesZaken>,
     van: Lijst,
+    eerst: &SelectStatement,
     after: Option<&After>,
     limit: usize,
 ) -> SelectStatement {
     let later_page = after.map(|after| {
         let same = Expr::col("volgorde").eq(after.key.as_str()).and(Expr::col("id").gt(after.id));
-        // The first condition alone bounds the walk through the index.
-        let from = Expr::col("volgorde").gte(after.key.as_str());
-        from.and(Expr::col("volgorde").gt(after.key.as_str()).or(same))
+        Expr::col("volgorde").gt(after.key.as_str()).or(same)
     });
-    narrowed(&mut visible(who), who, van)
+    let mut open = placed(who, eerst);
+    Query::select()
+        .columns(["id", "volgorde"])
+        .from_subquery(narrowed(&mut open, who, van).to_owned(), "open_zaken")
         .and_where_option(later_page)
         .order_by("volgorde", Order::Asc)
         .order_by("id", Order::Asc)
         .limit(one_more(limit))
         .to_owned()
+}
+
+/// The moment that puts a zaak in its place.
+fn moment(eerst: &SelectStatement) -> Expr {
+    let moment = Expr::SubQuery(None, Box::new(eerst.clone().into()));
+    sea_query::Func::coalesce([moment, Expr::val(VER_WEG)]).into()
+}
+
+/// The zaken that they may see, each with the moment that puts it in its place.
+fn placed(who: &Authorised<LeesZaken>, eerst: &SelectStatement) -> SelectStatement {
+    Query::select()
+        .column(("zaken", "id"))
+        .expr_as(moment(eerst), "volgorde")
+        .from("zaken")
+        .cond_where(zichtbaar(who))
+        .to_owned()
+}
+
+/// Open zaken, the oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn open(
+    db: &impl Reads,
+    who: &Authorised<LeesZaken>,
+    after: Option<ZaakId>,
+    limit: usize,
+) -> Result<Page<Zaak>> {
+    let query = narrowed(&mut visible(who), who, Lijst::Alle)
+        .and_where_option(after.map(|after| Expr::col("id").gt(after)))
+        .order_by("id", Order::Asc)
+        .limit(one_more(limit))
+        .to_owned();
+    Ok(Page::cut(read(db, &query).await?, limit, |zaak: &Zaak| After { key: String::new(), id: zaak.id.uuid() }))
 }
 
 fn narrowed<'a>(query: &'a mut SelectStatement, who: &Authorised<LeesZaken>, van: Lijst) -> &'a mut SelectStatement {
@@ -151,7 +208,7 @@ fn of_list<'a>(query: &'a mut SelectStatement, who: &Authorised<LeesZaken>, van:
     }
 }
 
-/// The open zaken of these teams that nobody handles, or somebody who can't any more; the nearest promise first.
+/// The open zaken of these teams that nobody handles, or somebody who can't any more; in the order of `eerst` as in [`lijst`].
 ///
 /// # Errors
 /// What the database says.
@@ -159,6 +216,7 @@ pub async fn van_teams(
     db: &impl Reads,
     who: &Authorised<LeesZaken>,
     teams: &[TeamId],
+    eerst: &SelectStatement,
     limit: u64,
 ) -> Result<Vec<Zaak>> {
     if teams.is_empty() {
@@ -167,7 +225,7 @@ pub async fn van_teams(
     let query = narrowed(&mut visible(who), who, Lijst::Alle)
         .and_where(Expr::col("team_id").is_in(teams.iter().copied()))
         .and_where(vrij(who))
-        .order_by("volgorde", Order::Asc)
+        .order_by_expr(moment(eerst), Order::Asc)
         .order_by("id", Order::Asc)
         .limit(limit)
         .to_owned();
@@ -191,28 +249,34 @@ fn one_more(limit: usize) -> u64 {
     u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1)
 }
 
-/// How many open zaken there are, and of how many a promise was missed.
+/// How many open zaken there are, and of how many the moment is past.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Telling {
     /// Open.
     pub open: i64,
-    /// Of which the promised moment has passed.
+    /// Of which the moment has passed.
     pub te_laat: i64,
 }
 
-/// Counts a work list: the rows of an index over open zaken alone.
+/// Counts a list, by the moment that [`lijst`] puts it in order with.
 ///
 /// # Errors
 /// What the database says.
-pub async fn telling(db: &impl Reads, who: &Authorised<LeesZaken>, van: Lijst, nu: Moment) -> Result<Telling> {
+pub async fn telling(
+    db: &impl Reads,
+    who: &Authorised<LeesZaken>,
+    van: Lijst,
+    eerst: &SelectStatement,
+    nu: Moment,
+) -> Result<Telling> {
     let late = Expr::case(Expr::col("volgorde").lte(nu), Expr::col("id")).finally(Expr::null());
-    let mut query = Query::select()
+    let mut open = placed(who, eerst);
+    let query = Query::select()
         .expr_as(Expr::cust("COUNT(*)"), "aantal_open")
         .expr_as(sea_query::Func::count(late), "te_laat")
-        .from("zaken")
-        .cond_where(zichtbaar(who))
+        .from_subquery(narrowed(&mut open, who, van).to_owned(), "open_zaken")
         .to_owned();
-    match db.row(narrowed(&mut query, who, van)).await? {
+    match db.row(&query).await? {
         Some(row) => Ok(Telling { open: row.get("aantal_open")?, te_laat: row.get("te_laat")? }),
         None => Ok(Telling::default()),
     }

@@ -4,7 +4,7 @@ pub(in crate::zaken) mod lijst;
 pub(in crate::zaken) mod stappen;
 
 pub use lijst::{
-    Beller, Lijst, Telling, aantal_deelzaken, by_id, by_ids, by_nummer, deelzaken, een_van_beller, lijst,
+    Beller, Lijst, Plaats, Telling, aantal_deelzaken, by_id, by_ids, by_nummer, deelzaken, een_van_beller, lijst, open,
     open_deelzaken, select_ids, stappen_bij, stappen_van, telling, van_beller, van_partij, van_teams,
 };
 pub use stappen::{
@@ -82,9 +82,6 @@ crate::code_enum! {
         Afgehandeld "afgehandeld",
     }
 }
-
-/// A later moment than any promise: what has none comes last in a work list.
-pub const VER_WEG: &str = "9999-12-31T00:00:00.000Z";
 
 /// The number people know a case by.
 ///
@@ -166,10 +163,6 @@ pub struct Zaak {
     pub afgehandeld_op: Option<Moment>,
     /// What it waits for.
     pub wacht_op: WachtOp,
-    /// Code of the nearest promise that runs.
-    pub belofte: Option<String>,
-    /// The moment promised.
-    pub belofte_op: Option<Moment>,
 }
 
 /// What norms and reports count a zaak by. Nothing personal: it stays for ever.
@@ -233,12 +226,6 @@ impl Zaak {
         }
     }
 
-    /// What work lists sort it by.
-    #[must_use]
-    pub fn volgorde(&self) -> String {
-        self.belofte_op.map_or_else(|| VER_WEG.to_owned(), |op| op.to_string())
-    }
-
     fn columns(&self) -> Values {
         let date = |date: Option<Date>| Value::from(date.map(|date| date.to_string()));
         vec![
@@ -266,9 +253,6 @@ impl Zaak {
             ("bij_behandelaar_op", self.bij_behandelaar_op.into()),
             ("afgehandeld_op", self.afgehandeld_op.into()),
             ("wacht_op", self.wacht_op.into()),
-            ("belofte", self.belofte.clone().into()),
-            ("belofte_op", self.belofte_op.into()),
-            ("volgorde", self.volgorde().into()),
         ]
     }
 
@@ -329,8 +313,6 @@ impl Zaak {
             bij_behandelaar_op: row.get("bij_behandelaar_op")?,
             afgehandeld_op: row.get("afgehandeld_op")?,
             wacht_op: row.get("wacht_op")?,
-            belofte: row.get("belofte")?,
-            belofte_op: row.get("belofte_op")?,
         })
     }
 }
