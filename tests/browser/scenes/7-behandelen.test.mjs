@@ -54,8 +54,12 @@ for (const breedte of [360, 1280]) {
     // Why the last day is what it is, beside the promises and not over them.
     const data = jale.getByRole("region", { name: "Beloften en data" });
     const breed = (await data.getByRole("heading").boundingBox()).width;
-    await data.getByText("waarom?").click();
+    await data.getByText("waarom?", { exact: true }).click();
     await data.getByText(/8 weken is/).waitFor();
+    // The same of a promise: what it says, and its steps.
+    await data.getByText("waarom? Oppakken").click();
+    await data.getByText("Uw aanvraag ligt binnen 2 werkdagen bij iemand die hem behandelt.").waitFor();
+    await data.getByText("Termijn: 2 werkdagen.").waitFor();
     assert.equal((await data.getByRole("heading").boundingBox()).width, breed, "opening it moves nothing aside");
     // Something is missing: the applicant gets the list, the term stands still.
     await open(jale, "Vraag een ontbrekend stuk");
@@ -130,7 +134,7 @@ for (const breedte of [360, 1280]) {
     await roos.getByLabel("Het stuk dat binnenkwam").setInputFiles(brief);
     await knop(roos, "Registreer de zaak").click();
     await roos.getByText("De zaak is geregistreerd.").waitFor();
-    await roos.getByRole("region", { name: "Beloften en data" }).getByText("waarom?").click();
+    await roos.getByRole("region", { name: "Beloften en data" }).getByText("waarom?", { exact: true }).click();
     await roos.getByText("Termijn voor bezwaar tegen het besluit van 5 oktober 2026: tot en met 16 november 2026").waitFor();
     await roos.getByText("16 november 2026 + 12 weken is 8 februari 2027").waitFor();
     await roos.getByRole("link", { name: /Ingekomen stuk/ }).waitFor();
