@@ -8,20 +8,32 @@ use sea_query::{Expr, ExprTrait, Query};
 use servicenormen::Klok;
 use uuid::Uuid;
 
-/// The tickets of the visits among these, by id: what people know a visit by. A zaak is known by its number, to whoever may see it.
+/// What people know these things by, those that are about no zaak: a visit by its ticket, a verstrekking by to whom it goes and its number. A zaak is
+/// known by its number, to whoever may see it.
 ///
 /// # Errors
 /// What the database says.
-pub async fn bonnen(db: &impl Reads, who: &Authorised<LeesRapport>, klokken: &[Klok]) -> Result<HashMap<Uuid, String>> {
+pub async fn namen(db: &impl Reads, who: &Authorised<LeesRapport>, klokken: &[Klok]) -> Result<HashMap<Uuid, String>> {
     let ids: Vec<Uuid> = klokken.iter().filter(|klok| klok.zaak.is_none()).map(|klok| klok.onderwerp).collect();
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let query = Query::select()
-        .columns(["id", "bon"])
-        .from("bezoeken")
-        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
-        .and_where(Expr::col("id").is_in(ids))
-        .to_owned();
-    db.rows(&query).await?.iter().map(|row| Ok((row.get("id")?, row.get("bon")?))).collect()
+    let of = |table: &'static str, columns: &[&'static str]| {
+        Query::select()
+            .column("id")
+            .columns(columns.iter().copied())
+            .from(table)
+            .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+            .and_where(Expr::col("id").is_in(ids.iter().copied()))
+            .to_owned()
+    };
+    let mut found = HashMap::new();
+    for row in db.rows(&of("bezoeken", &["bon"])).await? {
+        found.insert(row.get("id")?, row.get("bon")?);
+    }
+    for row in db.rows(&of("verstrekkingen", &["afnemer", "kenmerk"])).await? {
+        let (afnemer, kenmerk): (String, String) = (row.get("afnemer")?, row.get("kenmerk")?);
+        found.insert(row.get("id")?, format!("{afnemer} {kenmerk}"));
+    }
+    Ok(found)
 }

@@ -4,6 +4,7 @@ use kern::Migratie;
 use kern::journaal::Vorm;
 
 pub mod afspraken;
+pub mod applicaties;
 pub mod behandelaars;
 pub mod beloften;
 pub mod berichten;
@@ -15,11 +16,19 @@ pub mod kennisbank;
 pub mod overzicht;
 pub mod rapportage;
 pub mod toezicht;
+pub mod verstrekkingen;
 pub mod zaken;
 
 /// The kinds of gebeurtenissen of this crate and of the crates below.
 pub fn soorten() -> impl Iterator<Item = Vorm> {
-    let own = [inrichten::soorten::SOORTEN, berichten::SOORTEN, afspraken::SOORTEN, zaken::SOORTEN];
+    let own = [
+        inrichten::soorten::SOORTEN,
+        berichten::SOORTEN,
+        afspraken::SOORTEN,
+        zaken::SOORTEN,
+        applicaties::SOORTEN,
+        verstrekkingen::SOORTEN,
+    ];
     own.into_iter().flatten().copied().chain(registers::soorten()).chain(servicenormen::SOORTEN.iter().copied())
 }
 
@@ -50,6 +59,7 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie::new("0215_berichten_geheim", include_str!("../migraties/0215_berichten_geheim.sql")),
         Migratie::new("0216_afspraken_bevestigen", include_str!("../migraties/0216_afspraken_bevestigen.sql")),
         Migratie::new("0217_toezeggingen_weg", include_str!("../migraties/0217_toezeggingen_weg.sql")),
+        Migratie::new("0218_verstrekkingen", include_str!("../migraties/0218_verstrekkingen.sql")),
     ];
     registers::migraties().into_iter().chain(servicenormen::MIGRATIES.iter().copied()).chain(own).collect()
 }

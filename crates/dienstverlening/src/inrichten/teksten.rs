@@ -289,7 +289,7 @@ pub(super) fn geen_datumeigenschap(naam: &str) -> Melding {
 pub(super) fn norm_onderwerp_onbekend(naam: &str) -> Melding {
     melding(
         format!("van een `{naam}` staat niets in het journaal"),
-        "noem waar de belofte over gaat: zaak, klantcontact, internetaak, bericht, bezoek, afspraak of aanvulverzoek",
+        "noem waar de belofte over gaat: zaak, klantcontact, internetaak, bericht, bezoek, afspraak, aanvulverzoek of verstrekking",
     )
 }
 

@@ -15,6 +15,10 @@ const COMPOSED: &str = "texts: ";
 /// A broken rule `FieldError::new("veld", "te-lang")` is said to people by the text `fout-te-lang`.
 const ERROR: &str = "FieldError::new(";
 const ERROR_TEXT: &str = "fout-";
+/// What only programs are told, is said where their problems are made.
+const VOOR_PROGRAMMAS: [&str; 2] =
+    ["crates/dienstverlening/src/verstrekkingen.rs", "crates/koppelingen/src/verstrekkingen.rs"];
+const PROBLEMEN: &str = "crates/koppelingen/src/probleem.rs";
 
 /// The keys of one language, each with the file and line that defines it.
 type Keys = BTreeMap<String, String>;
@@ -44,6 +48,21 @@ fn every_text_exists_in_nl_and_en() {
         ));
     }
     none_of("Every text exists in Dutch and in English, and is used.", &findings);
+}
+
+#[test]
+fn every_problem_of_a_program_is_said_in_words() {
+    let problems = files::all().iter().find(|file| file.path == PROBLEMEN).map(|file| file.text.clone());
+    let problems = problems.unwrap_or_default();
+    let mut findings = Vec::new();
+    for file in files::all().iter().filter(|file| VOOR_PROGRAMMAS.contains(&file.path.as_str())) {
+        for (line, code) in error_codes(&file.text) {
+            if !problems.contains(&format!("\"{code}\" =>")) {
+                findings.push(format!("{}:{line}: say `{code}` in {PROBLEMEN}", file.path));
+            }
+        }
+    }
+    none_of("What is wrong is told to programs in words.", &findings);
 }
 
 fn keys_of(language: &str, findings: &mut Vec<String>) -> Keys {
@@ -100,7 +119,8 @@ impl Uses {
                 self.prefixes.entry(prefix.to_owned()).or_insert_with(|| place.clone());
             }
         }
-        for (line, code) in error_codes(&file.text) {
+        let codes = error_codes(&file.text);
+        for (line, code) in codes.into_iter().filter(|_| !VOOR_PROGRAMMAS.contains(&file.path.as_str())) {
             let place = format!("{}:{line}", file.path);
             self.asked.entry(format!("{ERROR_TEXT}{code}")).or_insert(place);
             self.literals.insert(format!("{ERROR_TEXT}{code}"));

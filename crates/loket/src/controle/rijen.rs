@@ -41,7 +41,7 @@ const fn register(tabel: &'static str, resource: &'static str) -> Register {
     Register { tabel, resource, via: "id", genest: "", namen: &[], elders: &[], altijd: &[], verdwijnt: false }
 }
 
-const REGISTERS: [Register; 25] = [
+const REGISTERS: [Register; 27] = [
     register("organisaties", "organisatie"),
     register("teams", "team"),
     register("servicenormen", "servicenorm"),
@@ -88,6 +88,8 @@ const REGISTERS: [Register; 25] = [
     register("afspraken", "afspraak"),
     register("bezoeken", "bezoek"),
     Register { verdwijnt: true, ..register("zuilen", "zuil") },
+    Register { altijd: &["sleutel_hash"], ..register("applicaties", "applicatie") },
+    register("verstrekkingen", "verstrekking"),
 ];
 
 /// Rows that are told of with what they belong to: the column that says to what.

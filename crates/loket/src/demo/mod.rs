@@ -8,6 +8,7 @@ mod antwoorden;
 mod bezoeken;
 mod contact;
 mod dagen;
+mod doorgeven;
 mod kansen;
 mod personen;
 mod schrijven;
@@ -142,7 +143,7 @@ pub enum Stand {
 
 /// The tables that a demo fills. Their indexes are made when all is there; and the database must know how large they are, or
 /// it reads lists by the wrong index.
-const GROWN: [&str; 20] = [
+const GROWN: [&str; 21] = [
     "klantcontacten",
     "betrokkenen",
     "digitale_adressen",
@@ -163,6 +164,7 @@ const GROWN: [&str; 20] = [
     "berichten",
     "afspraken",
     "bezoeken",
+    "verstrekkingen",
 ];
 
 /// Looks what is there.

@@ -17,6 +17,7 @@ use registers::zaken::zaak;
 use registers::zaken::{Betrokkene, Stap, Wijziging, Zaak, ZaakId, resultaat, zaaknummer};
 use sea_query::{Expr, ExprTrait, Query};
 
+use super::doorgeven::Doorgeven;
 use super::kansen::{Gewogen, zin};
 use super::personen;
 use super::verloop::Bron;
@@ -37,6 +38,9 @@ pub(super) const GEWOON: [&str; 12] = [
     "Ongegrond",
     "Afgewezen",
 ];
+
+/// What changes somebody's personal data.
+const VERHUIZING: &str = "verhuizing";
 
 /// So many cases in a year at scale 1.
 const ZAKEN: f64 = 12_000.0;
@@ -60,7 +64,7 @@ const REDENEN: [&str; 3] = [
 const SOORTEN: [(&str, f64); 15] = [
     ("parkeervergunning", 22.0),
     ("uittreksel-brp", 18.0),
-    ("verhuizing", 17.0),
+    (VERHUIZING, 17.0),
     ("melding-openbare-ruimte", 16.0),
     ("paspoort", 8.0),
     ("rijbewijs", 6.0),
@@ -75,8 +79,7 @@ const SOORTEN: [(&str, f64); 15] = [
     ("woo-verzoek", 0.3),
 ];
 /// What is promised within so many working days, most is done by then.
-const BINNEN_WERKDAGEN: [(&str, i32); 4] =
-    [("verhuizing", 1), ("uittreksel-brp", 2), ("paspoort", 4), ("rijbewijs", 4)];
+const BINNEN_WERKDAGEN: [(&str, i32); 4] = [(VERHUIZING, 1), ("uittreksel-brp", 2), ("paspoort", 4), ("rijbewijs", 4)];
 const BINNEN: f64 = 0.975;
 /// Who calls so long after they applied asks how it stands.
 const VRAAGT_NOG_S: i64 = 45 * 86_400;
@@ -133,6 +136,7 @@ pub(super) struct Zaken {
     pub(super) open: Vec<(Zaak, usize, Moment)>,
     /// The cases of each person, with when they were written down.
     van: HashMap<usize, Vec<(ZaakId, Moment)>>,
+    doorgeven: Doorgeven,
 }
 
 impl Zaken {
@@ -164,6 +168,7 @@ impl Zaken {
             plannen: VecDeque::new(),
             open: Vec::new(),
             van: HashMap::new(),
+            doorgeven: Doorgeven::new(db, bron).await?,
         };
         zaken.plannen = zaken.plan(bron).into();
         Ok(Some(zaken))
@@ -358,6 +363,9 @@ impl Zaken {
                 NieuweStatus { statustype: end.id, na: Some(taken), toelichting: String::new(), open_deelzaken: 0 };
             let change = status(bron, zaak, zaaktype, &nieuw, (medewerker, done))?;
             stappen.push(Stapje { op: done, change, wat: Wat::Stap });
+        }
+        if zaaktype.identificatie == VERHUIZING && GEWOON.contains(&result.omschrijving.as_str()) {
+            self.doorgeven.gewijzigd(bron, done, stappen)?;
         }
         Ok(())
     }

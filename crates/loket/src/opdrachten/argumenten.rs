@@ -76,6 +76,14 @@ pub enum Opdracht {
                       loket gebruiker s.bakker --rollen agent,redacteur\n  loket gebruiker s.bakker --blokkeren"
     )]
     Gebruiker(GebruikerArgumenten),
+    /// Geef een programma van een ander een sleutel, of trek die in
+    #[command(
+        after_help = "Met die sleutel vertelt het programma iets aan Loket, zoals wat aan een andere organisatie is doorgegeven \
+                      (docs/koppelingen.md). De sleutel wordt één keer getoond en nergens bewaard; wie er al een had, \
+                      krijgt een andere. Zonder naam: wie er een heeft.\n\n\
+                      Voorbeelden:\n  loket applicatie brp\n  loket applicatie brp --intrekken\n  loket applicatie"
+    )]
+    Applicatie(ApplicatieArgumenten),
     /// Maak of vernieuw de tabellen van de database
     #[command(
         after_help = "Voert de migraties uit die nog niet uitgevoerd zijn, elk in één keer of helemaal niet. Stop de server \
@@ -210,6 +218,20 @@ pub struct InrichtenArgumenten {
     /// Lees en controleer alleen de map, zonder database
     #[arg(long)]
     pub proef: bool,
+}
+
+/// `loket applicatie`.
+#[derive(Args, Debug)]
+pub struct ApplicatieArgumenten {
+    /// Hoe het programma hier heet, zoals brp
+    #[arg(value_name = "NAAM", required_if_eq("intrekken", "true"))]
+    pub naam: Option<String>,
+    /// De code van de organisatie, als er meer dan één is
+    #[arg(long, value_name = "CODE")]
+    pub organisatie: Option<String>,
+    /// Trek de sleutel in: vanaf nu wordt hij geweigerd
+    #[arg(long)]
+    pub intrekken: bool,
 }
 
 /// `loket gebruiker`.

@@ -4,13 +4,13 @@ use std::io::{BufRead, IsTerminal};
 use std::process::ExitCode;
 
 use dienstverlening::inrichten::account::{self, Wijziging};
-use kern::organisaties::{MedewerkerId, Organisatie, organisaties};
+use kern::organisaties::{MedewerkerId, Organisatie};
 use kern::{Clock, Database, Handeling, Ids, Reads, Rol};
 use portalen::inloggen::geheim;
 use portalen::inloggen::wachtwoord::{self, Afgekeurd};
 use sea_query::{Expr, ExprTrait, Query};
 
-use super::{GebruikerArgumenten, open_migrated};
+use super::{GebruikerArgumenten, open_migrated, organisatie};
 use crate::instellingen::Instellingen;
 use crate::{Fout, uitvoer};
 
@@ -69,22 +69,6 @@ fn rol(code: &str) -> Result<Rol, Fout> {
         let all = Rol::ALL.map(Rol::code).join(", ");
         Fout::gebruik(format!("{code:?} is geen rol."), format!("Kies uit: {all}."))
     })
-}
-
-async fn organisatie(db: &Database, code: Option<&str>) -> Result<Organisatie, Fout> {
-    let mut all = organisaties(db).await?;
-    let codes = all.iter().map(|o| o.code.clone()).collect::<Vec<_>>().join(", ");
-    match code {
-        Some(code) => match all.into_iter().find(|o| o.code == code) {
-            Some(found) => Ok(found),
-            None => Err(Fout::gebruik(format!("Er is geen organisatie {code:?}."), format!("Er zijn: {codes}."))),
-        },
-        None if all.len() == 1 => Ok(all.remove(0)),
-        None if all.is_empty() => {
-            Err(Fout::new("Er is nog geen organisatie.", "Laad er eerst een: loket inrichten MAP"))
-        }
-        None => Err(Fout::gebruik("Er is meer dan één organisatie.", format!("Kies met --organisatie uit: {codes}."))),
-    }
 }
 
 async fn find(db: &Database, organisatie: &Organisatie, gebruikersnaam: &str) -> Result<(MedewerkerId, String), Fout> {

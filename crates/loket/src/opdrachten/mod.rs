@@ -1,5 +1,6 @@
 //! The command line: a file per command. Its words are Dutch, as the people are who run it.
 
+mod applicatie;
 mod argumenten;
 mod backup;
 mod controleren;
@@ -21,10 +22,11 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 use kern::Database;
 use kern::database::Patience;
+use kern::organisaties::{Organisatie, organisaties};
 
 pub use argumenten::{
-    BackupArgumenten, ControleerArgumenten, DemoArgumenten, GebruikerArgumenten, HerstelArgumenten,
-    InrichtenArgumenten, Loket, Opdracht, TermijnArgumenten,
+    ApplicatieArgumenten, BackupArgumenten, ControleerArgumenten, DemoArgumenten, GebruikerArgumenten,
+    HerstelArgumenten, InrichtenArgumenten, Loket, Opdracht, TermijnArgumenten,
 };
 
 use crate::instellingen::{self, Instellingen};
@@ -84,6 +86,7 @@ async fn perform(opdracht: Opdracht, instellingen: Instellingen) -> Result<ExitC
         Opdracht::Demo(arguments) => demo::perform(arguments, instellingen).await,
         Opdracht::Inrichten(arguments) => inrichten::perform(&instellingen, &arguments).await,
         Opdracht::Gebruiker(arguments) => gebruiker::perform(&instellingen, &arguments).await,
+        Opdracht::Applicatie(arguments) => applicatie::perform(&instellingen, &arguments).await,
         Opdracht::Migreren => migreren::perform(&instellingen).await,
         Opdracht::Controleren(arguments) => controleren::perform(&instellingen, &arguments).await,
         Opdracht::Sleutel => sleutel::perform(&instellingen),
@@ -106,6 +109,23 @@ fn log_to_stderr(filter: &str) -> Result<(), Fout> {
         .with_target(false)
         .try_init();
     Ok(())
+}
+
+/// The organisation of this code; without one the only one that there is.
+async fn organisatie(db: &Database, code: Option<&str>) -> Result<Organisatie, Fout> {
+    let mut all = organisaties(db).await?;
+    let codes = all.iter().map(|o| o.code.clone()).collect::<Vec<_>>().join(", ");
+    match code {
+        Some(code) => match all.into_iter().find(|o| o.code == code) {
+            Some(found) => Ok(found),
+            None => Err(Fout::gebruik(format!("Er is geen organisatie {code:?}."), format!("Er zijn: {codes}."))),
+        },
+        None if all.len() == 1 => Ok(all.remove(0)),
+        None if all.is_empty() => {
+            Err(Fout::new("Er is nog geen organisatie.", "Laad er eerst een: loket inrichten MAP"))
+        }
+        None => Err(Fout::gebruik("Er is meer dan één organisatie.", format!("Kies met --organisatie uit: {codes}."))),
+    }
 }
 
 /// Opens the database of the configuration; makes the data folder for SQLite when it is not there.

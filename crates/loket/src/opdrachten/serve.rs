@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
+use axum::Router;
 use bestanden::Opslag;
 use dienstverlening::VOLGERS;
 use dienstverlening::afspraken::herinneren;
@@ -17,6 +18,7 @@ use dienstverlening::zaken::{self, Berichtgevolg};
 use kern::database::Patience;
 use kern::organisaties::organisaties;
 use kern::{Clock, Database, Ids, toestellen, volgers};
+use koppelingen::Staat;
 use portalen::{AppState, Portaalconfig};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
@@ -104,7 +106,9 @@ pub(super) async fn run(
     followers.spawn(meldingen(app.clone()));
     let log = app.clone();
     let proxys = app.config.vertrouwde_proxys.clone();
-    let router = portalen::router(app);
+    let api = Staat { db: app.db.clone(), clock: app.clock.clone(), ids: app.ids.clone() };
+    let api = koppelingen::router(api, app.config.veilige_cookies);
+    let router = Router::new().nest("/api", api).fallback_service(portalen::router(app));
     ready(adres);
     let in_time = server::serve(listener, router, &proxys, stop).await;
     // A follower that is cut off takes its batch again next time: its effect and its cursor are one commit.

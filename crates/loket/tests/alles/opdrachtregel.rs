@@ -55,9 +55,18 @@ impl Drop for Map {
 fn the_help_of_each_command_is_enough_to_work_from() {
     let map = Map::nieuw("help");
     assert_snapshot!("loket", map.zegt(&["--help"], ""));
-    for opdracht in
-        ["serve", "demo", "inrichten", "gebruiker", "migreren", "controleren", "backup", "herstel", "termijn"]
-    {
+    for opdracht in [
+        "serve",
+        "demo",
+        "inrichten",
+        "gebruiker",
+        "applicatie",
+        "migreren",
+        "controleren",
+        "backup",
+        "herstel",
+        "termijn",
+    ] {
         let said = map.zegt(&[opdracht, "--help"], "");
         assert!(
             !["Usage", "Options", "Arguments", "Print", "default"].iter().any(|word| said.contains(word)),

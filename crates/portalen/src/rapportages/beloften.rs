@@ -274,7 +274,7 @@ pub(super) async fn lijst(State(app): State<AppState>, wie: Ingelogd, vraag: Gev
     };
     let after = vraag.na.as_deref().map(After::parse).transpose()?;
     let page = lezen::achter(&app.db, &who, &behind, after.as_ref(), PER_PAGE).await?;
-    let bonnen = beloften::bonnen(&app.db, &who, &page.rows).await?;
+    let bekend = beloften::namen(&app.db, &who, &page.rows).await?;
     let t = wie.taal;
     let code = team.map_or("", |team| team.code.as_str());
     let mut here = format!("/rapportages/beloften/lijst?staat={}&team={}", welke.code(), als_waarde(code));
@@ -301,7 +301,7 @@ pub(super) async fn lijst(State(app): State<AppState>, wie: Ingelogd, vraag: Gev
             None => what,
         },
         terug: format!("/rapportages/beloften?team={}", als_waarde(code)),
-        rijen: page.rows.iter().map(|klok| lijstrij(&wie, &namen, &normen, klok, (&seen, &bonnen))).collect(),
+        rijen: page.rows.iter().map(|klok| lijstrij(&wie, &namen, &normen, klok, (&seen, &bekend))).collect(),
         eerste: after.map(|_| here.clone()).unwrap_or_default(),
         volgende: page.next.map(|next| format!("{here}&na={}", als_waarde(&next.to_string()))).unwrap_or_default(),
     })
@@ -317,7 +317,7 @@ fn lijstrij(
     namen: &Namen,
     normen: &Normen,
     klok: &Klok,
-    (seen, bonnen): (&HashMap<ZaakId, String>, &HashMap<Uuid, String>),
+    (seen, bekend): (&HashMap<ZaakId, String>, &HashMap<Uuid, String>),
 ) -> Lijstrij {
     let (t, nu) = (wie.taal, wie.nu);
     let stand = match klok.stand.staat {
@@ -329,7 +329,7 @@ fn lijstrij(
         nummer: match &zaak {
             Some(number) => number.clone().unwrap_or_else(|| t.tekst("beloften-zaak-verborgen")),
             // What has been destroyed still counts.
-            None => bonnen.get(&klok.onderwerp).cloned().unwrap_or_else(|| t.tekst("beloften-vernietigd")),
+            None => bekend.get(&klok.onderwerp).cloned().unwrap_or_else(|| t.tekst("beloften-vernietigd")),
         },
         adres: klok.zaak.filter(|_| zaak.flatten().is_some()).map(|zaak| format!("/werkplek/zaken/{zaak}")),
         belofte: norm(normen, &klok.norm).map(|norm| naam(t, norm)).unwrap_or_default(),

@@ -1,0 +1,232 @@
+//! The API as a program calls it, on both engines.
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use dienstverlening::{applicaties, inrichten};
+use kern::organisaties::{OrganisatieId, organisaties};
+use kern::testhulp::{Bench, bench, count};
+use kern::volgers::{catch_up, herbouw};
+use kern::{Handeling, Reads, on_both_engines};
+use sea_query::{Expr, ExprTrait, Query};
+use serde_json::{Value as Json, json};
+use tower::ServiceExt;
+
+use crate::{Staat, router};
+
+const ADRES: &str = "/verstrekkingen/v1/verstrekkingen";
+
+struct World {
+    bench: Bench,
+    organisatie: OrganisatieId,
+    sleutel: String,
+}
+
+impl World {
+    async fn new(engine: kern::database::Engine) -> Self {
+        let bench = bench(engine, &dienstverlening::migraties()).await;
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../organisaties/elsdrecht");
+        let map = inrichten::lees_map(folder.as_ref()).unwrap();
+        inrichten::laad(&bench.db, &bench.ids, &bench.clock, &inrichten::lees(&map).unwrap()).await.unwrap();
+        let organisatie = organisaties(&bench.db).await.unwrap()[0].id;
+        let handeling = Handeling::program(organisatie, bench.clock.now());
+        let sleutel = applicaties::sleutel_geven(&bench.db, &bench.ids, &handeling, "brp").await.unwrap();
+        Self { bench, organisatie, sleutel }
+    }
+
+    async fn roep(&self, methode: &str, pad: &str, sleutel: &str, body: &str) -> (StatusCode, Json) {
+        let (db, clock, ids) = (self.bench.db.clone(), self.bench.clock.clone(), self.bench.ids.clone());
+        let request = Request::builder()
+            .method(methode)
+            .uri(pad)
+            .header("authorization", format!("Bearer {sleutel}"))
+            .header("content-type", "application/json; charset=utf-8")
+            .body(Body::from(body.to_owned()))
+            .unwrap();
+        let response = router(Staat { db, clock, ids }, true).oneshot(request).await.unwrap();
+        for (name, value) in
+            [("cache-control", "no-store"), ("x-frame-options", "DENY"), ("x-content-type-options", "nosniff")]
+        {
+            assert_eq!(response.headers()[name], value);
+        }
+        assert!(response.headers().contains_key("strict-transport-security"));
+        let status = response.status();
+        let kind = response.headers().get("content-type").map(|value| value.to_str().unwrap().to_owned());
+        let bytes = to_bytes(response.into_body(), 100_000).await.unwrap();
+        if status.is_client_error() {
+            assert_eq!(kind.as_deref(), Some("application/problem+json"));
+        }
+        (status, serde_json::from_slice(&bytes).unwrap_or(Json::Null))
+    }
+
+    async fn meld(&self, kenmerk: &str, body: &Json) -> (StatusCode, Json) {
+        self.roep("PUT", &format!("{ADRES}/{kenmerk}"), &self.sleutel, &body.to_string()).await
+    }
+}
+
+fn melding() -> Json {
+    json!({ "onderwerp": "persoonsgegevens", "afnemer": "svb", "gewijzigdOp": "2026-11-20T10:00:00+01:00" })
+}
+
+/// The names of the fields that are wrong, with their codes.
+fn velden(problem: &Json) -> Vec<(String, String)> {
+    let named = |veld: &Json| (veld["name"].as_str().unwrap().to_owned(), veld["code"].as_str().unwrap().to_owned());
+    problem["invalidParams"].as_array().unwrap().iter().map(named).collect()
+}
+
+on_both_engines! {
+    async fn what_was_told_is_told_again_put_right_and_withdrawn(engine) {
+        let w = World::new(engine).await;
+        let (status, made) = w.meld("2026-1", &melding()).await;
+        assert_eq!((status, &made["versie"], &made["verstrektOp"]), (StatusCode::CREATED, &json!(1), &Json::Null));
+        assert_eq!(made["gewijzigdOp"], "2026-11-20T09:00:00.000Z");
+        let events = count(&w.bench.db, "gebeurtenissen").await;
+        assert_eq!(w.meld("2026-1", &melding()).await, (StatusCode::OK, made.clone()));
+        assert_eq!(count(&w.bench.db, "gebeurtenissen").await, events, "the same again is nothing");
+        let mut done = melding();
+        done["verstrektOp"] = json!("2026-11-20T12:00:00Z");
+        let (status, now) = w.meld("2026-1", &done).await;
+        assert_eq!((status, &now["versie"], &now["verstrektOp"]), (StatusCode::OK, &json!(2), &json!("2026-11-20T12:00:00.000Z")));
+        // An older message that comes late does not undo what was told since; that takes a word.
+        assert_eq!(w.meld("2026-1", &melding()).await, (StatusCode::OK, now.clone()));
+        let mut undone = melding();
+        undone["verstrektOp"] = Json::Null;
+        assert_eq!(w.meld("2026-1", &undone).await.1["verstrektOp"], Json::Null);
+        let (_, now) = w.meld("2026-1", &done).await;
+        let read = w.roep("GET", &format!("{ADRES}/2026-1"), &w.sleutel, "").await;
+        assert_eq!(read, (StatusCode::OK, now));
+        for again in 0..2 {
+            let (status, _) = w.roep("DELETE", &format!("{ADRES}/2026-1"), &w.sleutel, "").await;
+            assert_eq!(status, StatusCode::NO_CONTENT, "{again}");
+        }
+        assert_eq!(count(&w.bench.db, "gebeurtenissen").await, events + 4);
+        let (status, problem) = w.meld("2026-1", &done).await;
+        assert_eq!((status, velden(&problem)[0].1.as_str()), (StatusCode::CONFLICT, "verstrekking-ingetrokken"));
+        let (status, _) = w.roep("DELETE", &format!("{ADRES}/2026-2"), &w.sleutel, "").await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+    }
+
+    async fn what_cannot_be_is_refused_with_its_field_and_nothing_is_kept(engine) {
+        let w = World::new(engine).await;
+        let events = count(&w.bench.db, "gebeurtenissen").await;
+        let of = |field: &str, value: Json| {
+            let mut told = melding();
+            told[field] = value;
+            told
+        };
+        for (told, field, code) in [
+            (of("onderwerp", json!("Jan Jansen")), "onderwerp", "niet-in-norm"),
+            (of("afnemer", json!("999900006")), "afnemer", "niet-in-norm"),
+            (of("gewijzigdOp", json!("gisteren")), "gewijzigdOp", "geen-moment"),
+            (of("gewijzigdOp", json!("2027-01-01T00:00:00Z")), "gewijzigdOp", "moment-te-ver"),
+            (of("gewijzigdOp", json!("1999-01-01T00:00:00Z")), "gewijzigdOp", "moment-te-oud"),
+            (of("verstrektOp", json!("2026-11-20T08:59:59Z")), "verstrektOp", "moment-te-vroeg"),
+            (of("naam", json!("Jan Jansen")), "", "onleesbaar"),
+            (json!({ "onderwerp": "persoonsgegevens" }), "", "onleesbaar"),
+        ] {
+            let (status, problem) = w.meld("2026-1", &told).await;
+            assert_eq!((status, velden(&problem)), (StatusCode::BAD_REQUEST, vec![(field.to_owned(), code.to_owned())]), "{told}");
+            assert_ne!(problem["invalidParams"][0]["reason"], "Dit klopt niet.", "{code}");
+        }
+        let long = "x".repeat(101);
+        for (kenmerk, code) in [
+            ("999900006", "kenmerk-is-bsn"),
+            ("999900006-svb", "kenmerk-is-bsn"),
+            ("9999_00006", "kenmerk-is-bsn"),
+            ("a%20b", "geen-kenmerk"),
+            ("..", "geen-kenmerk"),
+            (&long, "geen-kenmerk"),
+        ] {
+            let (status, problem) = w.meld(kenmerk, &melding()).await;
+            assert_eq!((status, velden(&problem)[0].1.as_str()), (StatusCode::BAD_REQUEST, code), "{kenmerk}");
+        }
+        assert_eq!(w.meld("%ff", &melding()).await.0, StatusCode::NOT_FOUND);
+        let (status, _) = w.roep("PUT", &format!("{ADRES}/1"), &w.sleutel, &" ".repeat(20_000)).await;
+        assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(count(&w.bench.db, "gebeurtenissen").await, events);
+        assert_eq!(count(&w.bench.db, "verstrekkingen").await, 0);
+    }
+
+    async fn a_key_opens_what_its_own_program_told_until_it_is_taken_away(engine) {
+        let w = World::new(engine).await;
+        w.meld("2026-1", &melding()).await;
+        let adres = format!("{ADRES}/2026-1");
+        let (db, ids) = (&w.bench.db, &w.bench.ids);
+        let own = Handeling::program(w.organisatie, w.bench.clock.now());
+        let other = applicaties::sleutel_geven(db, ids, &own, "tweede").await.unwrap();
+        assert_eq!(w.roep("GET", &adres, &other, "").await.0, StatusCode::NOT_FOUND);
+        assert_eq!(w.roep("DELETE", &adres, &other, "").await.0, StatusCode::NOT_FOUND);
+        assert_eq!(w.roep("PUT", &adres, &other, &melding().to_string()).await.0, StatusCode::CREATED, "a number of its own");
+        applicaties::sleutel_geven(db, ids, &own, "Een naam").await.unwrap_err();
+        applicaties::intrekken(db, ids, &own, "derde").await.unwrap_err();
+        // Another key is another key of the same program: what it told is its own still.
+        let renewed = applicaties::sleutel_geven(db, ids, &own, "brp").await.unwrap();
+        assert_eq!(w.roep("PUT", &adres, &renewed, &melding().to_string()).await.0, StatusCode::OK);
+        applicaties::intrekken(db, ids, &own, "brp").await.unwrap();
+        applicaties::intrekken(db, ids, &own, "brp").await.unwrap_err();
+        assert_eq!(applicaties::lijst(db, w.organisatie).await.unwrap().len(), 1);
+        for key in [&w.sleutel, &renewed, "", "loket_verzonnen"] {
+            for methode in ["GET", "PUT", "DELETE"] {
+                let (status, _) = w.roep(methode, &adres, key, &melding().to_string()).await;
+                assert_eq!(status, StatusCode::UNAUTHORIZED, "{methode} {key}");
+            }
+        }
+        let again = applicaties::sleutel_geven(db, ids, &own, "brp").await.unwrap();
+        assert_eq!(w.roep("PUT", &adres, &again, &melding().to_string()).await.0, StatusCode::OK);
+        assert_eq!(count(db, "verstrekkingen").await, 2);
+        assert_eq!(w.roep("GET", "/verstrekkingen/v1/openapi.json", "", "").await.0, StatusCode::OK);
+        assert_eq!(w.roep("GET", "/iets", "", "").await.0, StatusCode::NOT_FOUND);
+        assert_eq!(w.roep("POST", &adres, &other, "").await.0, StatusCode::METHOD_NOT_ALLOWED);
+        // The key is nowhere in the database.
+        let hashes = db.rows(&Query::select().column("sleutel_hash").from("applicaties").to_owned()).await.unwrap();
+        let hashes: Vec<String> = hashes.iter().map(|row| row.get("sleutel_hash").unwrap()).collect();
+        assert!(hashes.iter().all(|hash| hash.len() == 64 && !again.contains(hash) && !other.contains(hash)));
+    }
+
+    async fn a_norm_is_counted_by_what_was_told(engine) {
+        let w = World::new(engine).await;
+        // Friday to Tuesday is within two working days, a minute past closing time is not.
+        let told = |afnemer: &str, verstrekt: Json| {
+            json!({ "onderwerp": "persoonsgegevens", "afnemer": afnemer, "gewijzigdOp": "2026-11-13T10:00:00+01:00", "verstrektOp": verstrekt })
+        };
+        for (kenmerk, afnemer, verstrekt) in [
+            ("op-tijd", "svb", json!("2026-11-17T09:00:00+01:00")),
+            ("te-laat", "belastingdienst", json!("2026-11-18T09:00:00+01:00")),
+            ("open", "svb", Json::Null),
+            ("niets", "svb", Json::Null),
+            ("niets-meer", "svb", json!("2026-11-18T09:00:00+01:00")),
+            ("verbeterd", "svb", json!("2026-11-18T09:00:00+01:00")),
+        ] {
+            assert_eq!(w.meld(kenmerk, &told(afnemer, verstrekt)).await.0, StatusCode::CREATED);
+        }
+        w.meld("verbeterd", &told("svb", json!("2026-11-16T09:00:00+01:00"))).await;
+        for kenmerk in ["niets", "niets-meer"] {
+            let (gone, _) = w.roep("DELETE", &format!("{ADRES}/{kenmerk}"), &w.sleutel, "").await;
+            assert_eq!(gone, StatusCode::NO_CONTENT);
+        }
+        let stand = async || {
+            let query = Query::select()
+                .columns([("verstrekkingen", "kenmerk"), ("klokken", "staat")])
+                .from("verstrekkingen")
+                .left_join("klokken", Expr::col(("klokken", "onderwerp_id")).eq(Expr::col(("verstrekkingen", "id"))))
+                .order_by("kenmerk", sea_query::Order::Asc)
+                .to_owned();
+            let rows = w.bench.db.rows(&query).await.unwrap();
+            let of = |row: &kern::Row| (row.get::<String>("kenmerk").unwrap(), row.get::<Option<String>>("staat").unwrap());
+            rows.iter().map(of).collect::<Vec<_>>()
+        };
+        catch_up(&w.bench.db, &w.bench.clock, &servicenormen::Servicenormen).await.unwrap();
+        let expected = [
+            // Withdrawn when it was due already, or done: there was nothing to keep.
+            ("niets", Some("vervallen")),
+            ("niets-meer", Some("vervallen")),
+            ("op-tijd", Some("gehaald")),
+            ("open", Some("te-laat")),
+            ("te-laat", Some("gemist")),
+            ("verbeterd", Some("gehaald")),
+        ];
+        let expected = expected.map(|(kenmerk, staat)| (kenmerk.to_owned(), staat.map(str::to_owned)));
+        assert_eq!(stand().await, expected);
+        herbouw(&w.bench.db, &w.bench.clock, &servicenormen::Servicenormen).await.unwrap();
+        assert_eq!(stand().await, expected);
+    }
+}
