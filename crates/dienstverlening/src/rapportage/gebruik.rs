@@ -1,9 +1,10 @@
-//! Small questions to the counters: which quarters there are, and how often a subject came up.
+//! Small questions to the counters: which quarters there are, how often a subject came up, and what is asked for most.
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use kern::autorisatie::{LeesRapport, LeesRedactie};
-use kern::{Authorised, Reads, Result};
+use kern::{Authorised, Reads, Result, Row};
 use sea_query::{Expr, ExprTrait, Order, Query};
 use termijnen::Kwartaal;
 
@@ -47,4 +48,43 @@ pub async fn onderwerpen(
         .and_where(Expr::col("aantal").ne(0))
         .to_owned();
     db.rows(&query).await?.iter().map(|row| Ok((row.get("sleutel")?, row.get("aantal")?))).collect()
+}
+
+/// How often a product was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gevraagd {
+    /// Its code.
+    pub product: String,
+    /// Over all channels together: contacts about it, and applications that came without one.
+    pub aantal: i64,
+}
+
+/// The products most asked for, over all channels, in the quarter of a day and the three before it.
+///
+/// # Errors
+/// What the database says.
+pub async fn meest_gevraagd(
+    db: &impl Reads,
+    who: &Authorised<LeesRapport>,
+    vandaag: Date,
+    limit: u64,
+) -> Result<Vec<Gevraagd>> {
+    let quarters = std::iter::successors(Some(Kwartaal::containing(vandaag)), |quarter| Some(quarter.previous()));
+    let sum = Expr::cust("CAST(SUM(aantal) AS BIGINT)");
+    let query = Query::select()
+        .column("sleutel")
+        .expr_as(sum, "n")
+        .from("tellingen")
+        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where(Expr::col("kwartaal").is_in(quarters.take(4).map(|quarter| quarter.to_string())))
+        .and_where(Expr::col("maat").is_in(["onderwerp", "aanvraag"]))
+        .and_where(Expr::col("sleutel").ne(""))
+        .and_where(Expr::col("aantal").ne(0))
+        .group_by_col("sleutel")
+        .order_by("n", Order::Desc)
+        .order_by("sleutel", Order::Asc)
+        .limit(limit)
+        .to_owned();
+    let read = |row: &Row| Ok(Gevraagd { product: row.get("sleutel")?, aantal: row.get("n")? });
+    db.rows(&query).await?.iter().map(read).collect()
 }

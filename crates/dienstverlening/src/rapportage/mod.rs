@@ -10,7 +10,7 @@ mod tests;
 mod verzoeken;
 
 pub use contacten::{Achter, ContactRegel, contacten_achter};
-pub use gebruik::{kwartalen, onderwerpen};
+pub use gebruik::{Gevraagd, kwartalen, meest_gevraagd, onderwerpen};
 pub use kwartaal::{Aandeel, AfhandelingRegel, Kwartaalrapport, Maand, Regel, TeamRegel, Terugbellen, kwartaalrapport};
 pub use opvallend::{Doel, Oordeel, Opvallend, Rapportdoelen, TegenDoel, opvallend};
 pub use tellingen::{Afwijking, Tellingen, compare_with_recount};

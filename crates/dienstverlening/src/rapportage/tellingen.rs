@@ -1,4 +1,4 @@
-//! The follower `tellingen`: counts contacts and callbacks per quarter, from the facts in the journal.
+//! The follower `tellingen`: counts contacts, callbacks and applications per quarter, from the facts in the journal.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +8,21 @@ use kern::volgers::{Volger, Werk};
 use kern::{Error, Reads, Result, Tx};
 use registers::klantinteracties::internetaak::{self, Afloop, Stapsoort};
 use registers::klantinteracties::klantcontact::{self, FeitenWijziging};
+use registers::zaken::zaak;
 use sea_query::{Expr, ExprTrait, OnConflict, Query};
 use termijnen::Kwartaal;
 
 /// Counts what the quarterly report shows. Measures (`maat`): `kanaal`, `reden`, `onderwerp` (product), `thema`,
 /// `team` (by afhandeling), `maand` (by afhandeling), `artikel` (contacts with an article open) and, for callbacks by
-/// the team that closed them, `terugbel` (`gehaald`, `te_laat`, `niet_bereikt` or `vervallen`).
+/// the team that closed them, `terugbel` (`gehaald`, `te_laat`, `niet_bereikt` or `vervallen`). For applications `aanvraag` (product): those
+/// that came without a contact, by a form or by post.
 pub struct Tellingen;
 
 /// SQLite binds at most 32,766 values in a statement; a row has six.
 const ROWS_PER_STATEMENT: usize = 1_000;
+
+/// Who applies over these channels is counted as a contact already.
+const MET_CONTACT: [&str; 2] = ["balie", "telefoon"];
 
 /// Where a count belongs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +42,7 @@ impl Volger for Tellingen {
     }
 
     fn versie(&self) -> i64 {
-        2
+        3
     }
 
     fn soorten(&self) -> &'static [Soortnaam] {
@@ -47,6 +52,7 @@ impl Volger for Tellingen {
                 klantcontact::GEWIJZIGD.naam(),
                 klantcontact::INGETROKKEN.naam(),
                 internetaak::GEWIJZIGD.naam(),
+                zaak::AANGEMAAKT.naam(),
             ]
         }
     }
@@ -77,6 +83,8 @@ fn count(gebeurtenissen: &[Entry]) -> Result<Counts> {
             add_contact(&mut counts, organisatie, &wordt, 1);
         } else if let Some(feiten) = entry.feiten_van(internetaak::GEWIJZIGD)? {
             add_callback(&mut counts, entry, &feiten);
+        } else if let Some(feiten) = entry.feiten_van(zaak::AANGEMAAKT)? {
+            add_application(&mut counts, organisatie, &feiten);
         }
     }
     counts.retain(|_, n| *n != 0);
@@ -100,6 +108,16 @@ fn add_contact(counts: &mut Counts, organisatie: OrganisatieId, feiten: &klantco
     if feiten.artikel.is_some() {
         add("artikel", String::new(), String::new());
     }
+}
+
+fn add_application(counts: &mut Counts, organisatie: OrganisatieId, feiten: &zaak::Feiten) {
+    let Some(product) = feiten.product.clone() else { return };
+    if feiten.deelzaak || MET_CONTACT.contains(&feiten.kanaal.as_str()) {
+        return;
+    }
+    let kwartaal = Kwartaal::containing(feiten.datum).to_string();
+    let key = Sleutel { organisatie, kwartaal, maat: "aanvraag", sleutel: product, sleutel2: String::new() };
+    *counts.entry(key).or_default() += 1;
 }
 
 fn add_callback(counts: &mut Counts, entry: &Entry, feiten: &internetaak::FeitenGewijzigd) {
@@ -166,14 +184,26 @@ pub struct Afwijking {
     pub werkelijk: i64,
 }
 
-/// Compares the counts of channels, subjects and teams, per organisation, with a recount straight from the contacts, which
+/// Compares the counts of channels, subjects, teams and applications, per organisation, with a recount straight from contacts and zaken, which
 /// shares nothing with the follower.
 ///
 /// # Errors
 /// What the database says.
 pub async fn compare_with_recount(db: &impl Reads) -> Result<Vec<Afwijking>> {
     let mut differences = Vec::new();
-    for (maat, column) in [("kanaal", "kanaal"), ("onderwerp", "product"), ("team", "team_id")] {
+    let of_contacts = || Query::select().from("klantcontacten").to_owned();
+    let of_zaken = Query::select()
+        .from("zaken")
+        .and_where(Expr::col("hoofdzaak_id").is_null())
+        .and_where(Expr::col("product").is_not_null())
+        .and_where(Expr::col("communicatiekanaal").is_not_in(["balie", "telefoon"]))
+        .to_owned();
+    for (maat, column, mut real) in [
+        ("kanaal", "kanaal", of_contacts()),
+        ("onderwerp", "product", of_contacts()),
+        ("team", "team_id", of_contacts()),
+        ("aanvraag", "product", of_zaken),
+    ] {
         let counted = Query::select()
             .columns(["organisatie_id", "sleutel"])
             .expr_as(Expr::cust("CAST(SUM(aantal) AS BIGINT)"), "n")
@@ -181,10 +211,9 @@ pub async fn compare_with_recount(db: &impl Reads) -> Result<Vec<Afwijking>> {
             .and_where(Expr::col("maat").eq(maat))
             .group_by_columns(["organisatie_id", "sleutel"])
             .to_owned();
-        let real = Query::select()
+        let real = real
             .columns(["organisatie_id", column])
             .expr_as(Expr::cust("COUNT(*)"), "n")
-            .from("klantcontacten")
             .group_by_columns(["organisatie_id", column])
             .to_owned();
         let mut counts: BTreeMap<(OrganisatieId, String), (i64, i64)> = BTreeMap::new();

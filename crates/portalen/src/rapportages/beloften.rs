@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use dienstverlening::beloften;
+use dienstverlening::{beloften, kennisbank, rapportage};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kern::autorisatie::{LeesRapport, LeesZaken, Werken};
@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 use super::grafiek::{self, Doel, Punt, Svg};
 use crate::basis::adres::als_waarde;
+use crate::basis::taal::Naam;
 use crate::basis::tijd::Tijdstip;
 use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Werkplek, tijd, toon};
 
@@ -39,6 +40,16 @@ struct Pagina {
     teams: Vec<(String, String, bool)>,
     nodig: Vec<Nodig>,
     rijen: Vec<Rij>,
+    /// Empty for one team: what people ask for is nobody's own.
+    gevraagd: Vec<Gevraagd>,
+}
+
+/// A product that is asked for much.
+struct Gevraagd {
+    naam: Naam,
+    aantal: String,
+    /// What everybody is promised about it.
+    beloften: Vec<String>,
 }
 
 /// Somebody who has something to keep today.
@@ -142,7 +153,36 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
         teams: all.chain(own).collect(),
         nodig: needed.iter().map(|line| nodig(t, &namen, line)).collect(),
         rijen: rijen.collect(),
+        gevraagd: if team.is_none() { gevraagd(&app, &wie, &normen).await? } else { Vec::new() },
     })
+}
+
+/// So many of the products most asked for are shown.
+const GEVRAAGD: u64 = 10;
+
+async fn gevraagd(app: &AppState, wie: &Ingelogd, normen: &Normen) -> Result<Vec<Gevraagd>, Fout> {
+    let (t, today) = (wie.taal, wie.nu.date());
+    let who = wie.medewerker.authorise::<LeesRapport>()?;
+    let asked = rapportage::meest_gevraagd(&app.db, &who, today, GEVRAAGD).await?;
+    let codes: Vec<&str> = asked.iter().map(|line| line.product.as_str()).collect();
+    let known = kennisbank::producten_met_code(&app.db, &wie.medewerker.authorise::<Werken>()?, &codes).await?;
+    let public: Vec<&Norm> = normen.op(today).map(|versie| &versie.norm).filter(|norm| norm.openbaar).collect();
+    let line = |line: &rapportage::Gevraagd| {
+        let product = known.iter().find(|product| product.code == line.product);
+        Gevraagd {
+            naam: match product {
+                Some(product) => t.naam(&product.naam, product.naam_en.as_deref()),
+                None => t.naam(&line.product, None),
+            },
+            aantal: t.getal(line.aantal),
+            beloften: public
+                .iter()
+                .filter(|norm| norm.producten.contains(&line.product))
+                .map(|norm| naam(t, norm))
+                .collect(),
+        }
+    };
+    Ok(asked.iter().map(line).collect())
 }
 
 fn nodig(t: Taal, namen: &Namen, line: &lezen::Nodig) -> Nodig {
