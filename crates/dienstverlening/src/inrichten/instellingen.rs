@@ -26,6 +26,8 @@ pub struct Instellingen {
     pub e_mail: String,
     /// The public website of this organisation answers to these.
     pub hostnamen: Vec<String>,
+    /// Whether citizens can log in here: what stands in Mijn then reaches them.
+    pub inloggen: bool,
     /// Opening hours of the contact centre: the Dutch name of a weekday with its spans (`08:30-17:00`).
     pub openingstijden: BTreeMap<String, Vec<String>>,
     /// Whole days closed, on top of the public holidays.

@@ -327,7 +327,7 @@ pub async fn deelzaak_openen(
     if let Some(earlier) = earlier.filter(|earlier| earlier.hoofdzaak == Some(id)) {
         return Ok(earlier);
     }
-    lopend.gezien(versie)?;
+    lopend.gezien(versie).await?;
     let rollen = lopend.rollen().await?;
     let initiator = rollen.iter().find(|rol| rol.omschrijving_generiek == OmschrijvingGeneriek::Initiator);
     let (naam, e_mail, telefoon) = initiator.map(|rol| rol.betrokkene.contact()).unwrap_or_default();

@@ -27,12 +27,12 @@ impl Gevolg for Berichtgevolg {
     }
 }
 
-/// When receipt counts as confirmed after this message became so.
-fn bevestigd(was: Option<Moment>, bericht: &Bericht) -> Option<Moment> {
+/// When receipt counts as confirmed after this message became so. What stands in Mijn reached whoever can log in, mail or no mail.
+fn bevestigd(was: &Zaak, bericht: &Bericht) -> Option<Moment> {
     match bericht.status {
-        Status::Verstuurd | Status::AndersVerteld => was.or(bericht.verstuurd_op),
-        Status::Mislukt | Status::Controleren => None,
-        Status::TeVersturen | Status::Ontvangen | Status::Beantwoord => was,
+        Status::Verstuurd | Status::AndersVerteld => was.bevestigd_op.or(bericht.verstuurd_op),
+        Status::Mislukt | Status::Controleren => was.bevestigd_op.filter(|_| was.in_mijn_op.is_some()),
+        Status::TeVersturen | Status::Ontvangen | Status::Beantwoord => was.bevestigd_op,
     }
 }
 
@@ -45,8 +45,10 @@ pub(super) async fn gevolg(tx: &Tx, handeling: &Handeling, ids: &Ids, bericht: &
     tx.lock("zaken", id).await?;
     let who = Authorised::<LeesZaken>::program(handeling.organisatie);
     let Some(was) = zaak::by_id(tx, &who, id).await? else { return Ok(None) };
-    let bevestigd_op = bevestigd(was.bevestigd_op, bericht);
-    if bevestigd_op == was.bevestigd_op {
+    let bevestigd_op = bevestigd(&was, bericht);
+    // That mail did not arrive is told on the time line, also when nothing counted on it yet.
+    let failed = matches!(bericht.status, Status::Mislukt | Status::Controleren) && bevestigd_op.is_none();
+    if bevestigd_op == was.bevestigd_op && !failed {
         return Ok(None);
     }
     let zaaktype = zaaktype(tx, handeling.organisatie, &was).await?;

@@ -5,7 +5,7 @@ use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Change, Error, FieldError, Handeling, Ids, Moment, Reads, Result, Tx};
 use registers::catalogi::{self, Informatieobjecttype, ResultaattypeId, Zaaktype};
 use registers::documenten::{self, EnkelvoudigInformatieobject, Inhoud, documentnummer};
-use registers::klantinteracties::{Emailadres, PartijId, SoortDigitaalAdres, partij};
+use registers::klantinteracties::{Emailadres, PartijId, SoortDigitaalAdres, bsn_van, partij};
 use registers::zaken::autorisatie::beslist_meteen;
 use registers::zaken::status::{self, NieuweStatus};
 use registers::zaken::zaak::{self, openen_deelzaak};
@@ -13,7 +13,7 @@ use registers::zaken::{Betrokkene, Rol, Stap, WachtOp, Wijziging, Zaak, ZaakId, 
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::lopend::zaaktype;
-use super::samenstellen::{Omgeving, Samengesteld, ZonderRol, samenstellen};
+use super::samenstellen::{Aanvragers, Omgeving, Samengesteld, ZonderRol, samenstellen};
 use crate::berichten::Sjablonen;
 use crate::contacten::Huis;
 
@@ -118,6 +118,7 @@ pub async fn indienen(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanv
     let found = catalogi::geldig(tx, organisatie, &aanvraag.zaaktype, day).await?;
     let zaaktype = found.ok_or_else(|| Error::from(FieldError::new("zaaktype", "onbekende-keuze")))?;
     let documenttypen = catalogi::informatieobjecttypen(tx, organisatie).await?;
+    let in_mijn = huis.instellingen.inloggen && kan_inloggen(tx, organisatie, &aanvraag.aanvrager).await?;
     let aanvrager = aanvrager(tx, organisatie, &aanvraag.aanvrager).await?;
     let gemachtigde = match aanvraag.gemachtigde {
         Some(gemachtigde) => Some(bekend(tx, organisatie, gemachtigde, "gemachtigde").await?),
@@ -135,7 +136,7 @@ pub async fn indienen(tx: &Tx, ids: &Ids, handeling: &Handeling, aanvraag: &Aanv
     let jaar = handeling.op.date().year();
     let nummer = zaaknummer(jaar, tx.take_numbers(organisatie, "zaak", 1).await?);
     let Samengesteld { zaak, rollen, per_mail, aanmaken, bevestigingen } =
-        samenstellen(ids, handeling, &omgeving, aanvraag, (aanvrager, gemachtigde), nummer)?;
+        samenstellen(ids, handeling, &omgeving, aanvraag, Aanvragers { aanvrager, gemachtigde, in_mijn }, nummer)?;
     let mut changes = vec![aanmaken];
     changes.extend(in_hoofdzaak(tx, ids, handeling, &zaaktype, aanvraag).await?);
     let documents = Documenten { rsin: &rsin, typen: &documenttypen, auteur: auteur(&rollen) };
@@ -182,6 +183,13 @@ pub async fn in_een_keer(
     let (zaak, change) = status::aanmaken(handeling, ids, &zaaktype, &zaak, (wordt, &gezet))?;
     changes.push(change);
     Ok(Ingediend { zaak, per_mail, changes })
+}
+
+/// Whether somebody can log in and see what they applied for: we know who they are by their burgerservicenummer.
+async fn kan_inloggen(tx: &Tx, organisatie: OrganisatieId, aanvrager: &Aanvrager) -> Result<bool> {
+    let Aanvrager::Bekend { partij, .. } = aanvrager else { return Ok(false) };
+    let who = Authorised::<LeesKlant>::program(organisatie);
+    Ok(bsn_van(tx, &who, *partij).await?.is_some())
 }
 
 /// Who applies, as the case keeps them.

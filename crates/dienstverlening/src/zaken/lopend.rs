@@ -8,7 +8,7 @@ use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Reads, Result, Tx};
 use registers::catalogi::{self, Zaaktype};
 use registers::zaken::zaak::{self, hervatten, opschorten, wijzigen};
-use registers::zaken::{Inzage, Rol, Stap, Zaak, ZaakId, Zaakeigenschap, eigenschap, rol};
+use registers::zaken::{Inzage, Rol, Stap, Wijziging, Zaak, ZaakId, Zaakeigenschap, eigenschap, rol};
 use serde_json::Value as Json;
 
 use super::aanvulverzoek::{Aanvulverzoek, Verzoekstatus, aanvulverzoeken_van};
@@ -16,6 +16,18 @@ use super::bericht::{self, Bericht};
 use super::termijnen::{self, Data, Looptijd};
 use crate::berichten::Sjablonen;
 use crate::contacten::Huis;
+
+/// Whether a zaak is as somebody saw it. That word of its receipt left meanwhile, or did not arrive, changes nothing of what they decide.
+async fn is_als_gezien(tx: &Tx, wie: &Authorised<LeesZaken>, zaak: &Zaak, versie: i64) -> Result<bool> {
+    if zaak.versie <= versie {
+        return Ok(zaak.versie == versie);
+    }
+    let told = |stap: &Stap| matches!(stap.soort, Wijziging::Bevestigd | Wijziging::NietBevestigd);
+    let stappen = zaak::stappen_van(tx, wie, zaak.id).await?;
+    let since = stappen.iter().filter(|stap| stap.volgnummer > versie && told(stap)).count();
+    // A status or a result raises it too, and is no step.
+    Ok(i64::try_from(since).is_ok_and(|since| zaak.versie - versie == since))
+}
 
 /// A case, its zaaktype, what was asked of the applicant, and the organisation around it.
 pub(super) struct Lopend {
@@ -45,17 +57,17 @@ impl Lopend {
         let besluit = besluit(&tx, organisatie, &zaaktype, id).await?;
         let lopend = Self { tx, organisatie, huis, zaak, zaaktype, verzoeken, besluit, changes: Vec::new() };
         if let Some(versie) = versie {
-            lopend.gezien(versie)?;
+            lopend.gezien(versie).await?;
         }
         Ok(lopend)
     }
 
     /// Whether the zaak is as the person saw it.
-    pub(super) fn gezien(&self, versie: i64) -> Result<()> {
-        if self.zaak.versie != versie {
-            return Err(Error::Conflict(FieldError::new("versie", "intussen-gewijzigd")));
+    pub(super) async fn gezien(&self, versie: i64) -> Result<()> {
+        if is_als_gezien(&self.tx, &self.intern(), &self.zaak, versie).await? {
+            return Ok(());
         }
-        Ok(())
+        Err(Error::Conflict(FieldError::new("versie", "intussen-gewijzigd")))
     }
 
     /// Goes on with another case in the same transaction.
@@ -64,7 +76,7 @@ impl Lopend {
         tx.lock("zaken", id).await?;
         let missing = || Error::Missing { what: "zaak", id: id.uuid() };
         let zaak = zaak::by_id(&tx, wie, id).await?.ok_or_else(missing)?;
-        if zaak.versie != versie {
+        if !is_als_gezien(&tx, &Authorised::program(organisatie), &zaak, versie).await? {
             let changed = FieldError::new("versie", "intussen-gewijzigd").detail(&zaak.identificatie);
             return Err(Error::Conflict(changed));
         }

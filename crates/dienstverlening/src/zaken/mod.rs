@@ -40,5 +40,5 @@ pub use gesprek::{Vraag, bericht_nazien, bericht_openen, vraag_beantwoorden, vra
 pub use herrekenen::herrekenen;
 pub use indienen::{Aanvraag, Aanvrager, Bijlage, Ingediend, in_een_keer, indienen};
 pub use registreren::{Registratie, eigen_registratie, registreren};
-pub use samenstellen::{Omgeving, Samengesteld, samenstellen};
+pub use samenstellen::{Aanvragers, Omgeving, Samengesteld, samenstellen};
 pub use werklijst::{Werkzaak, telling, toezeggingen, toezeggingen_van_beller, verweesd, werklijst};

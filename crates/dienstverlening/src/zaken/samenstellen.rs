@@ -41,6 +41,16 @@ pub struct Omgeving<'a> {
     pub sjablonen: &'a Sjablonen,
 }
 
+/// Who applies.
+pub struct Aanvragers {
+    /// For whom it is.
+    pub aanvrager: Betrokkene,
+    /// Who speaks for them.
+    pub gemachtigde: Option<Betrokkene>,
+    /// Whether the one for whom it is can log in: then it is there for them in Mijn at once.
+    pub in_mijn: bool,
+}
+
 /// A case as it begins, and the changes that make it.
 pub struct Samengesteld {
     /// The case.
@@ -64,9 +74,10 @@ pub fn samenstellen(
     handeling: &Handeling,
     omgeving: &Omgeving<'_>,
     aanvraag: &Aanvraag,
-    wie: (Betrokkene, Option<Betrokkene>),
+    wie: Aanvragers,
     nummer: String,
 ) -> Result<Samengesteld> {
+    let in_mijn = wie.in_mijn;
     let zaaktype = omgeving.zaaktype;
     let eigenschappen = fouten(handeling, omgeving, aanvraag, ids)?;
     let rollen = rollen(ids, handeling, zaaktype, aanvraag, wie)?;
@@ -85,9 +96,11 @@ pub fn samenstellen(
     // once is word enough.
     let nobody = rollen.iter().all(|rol| rol.betrokkene.contact() == ("", "", ""));
     let ours = zaaktype.indicatie_intern_of_extern == InternOfExtern::Intern;
-    let told = !bevestigingen.is_empty() || nobody || ours || aanvraag.meteen_klaar;
-    let bevestigd_op = told.then_some(handeling.op);
-    let zaak = Zaak { bevestigd_op, ..zaak };
+    // Mail counts when it left: the message itself tells.
+    let shown = in_mijn && !bevestigingen.is_empty();
+    let told = shown || nobody || ours || aanvraag.meteen_klaar;
+    let now = |holds: bool| holds.then_some(handeling.op);
+    let zaak = Zaak { bevestigd_op: now(told), in_mijn_op: now(in_mijn), ..zaak };
     let status = zaaktype.eerste_status().map(|first| Status {
         id: ids.next(),
         zaak: zaak.id,
@@ -191,6 +204,7 @@ fn nieuw(
         resultaattype: None,
         ontvangen_op: aanvraag.ontvangen_op,
         bevestigd_op: None,
+        in_mijn_op: None,
         bij_behandelaar_op: None,
         afgehandeld_op: None,
         wacht_op: WachtOp::Behandelaar,
@@ -203,7 +217,7 @@ fn rollen(
     handeling: &Handeling,
     zaaktype: &Zaaktype,
     aanvraag: &Aanvraag,
-    (aanvrager, gemachtigde): (Betrokkene, Option<Betrokkene>),
+    Aanvragers { aanvrager, gemachtigde, .. }: Aanvragers,
 ) -> Result<Vec<Rol>> {
     let missing = || Error::bug(ZonderRol(zaaktype.identificatie.clone(), "initiator".to_owned()));
     let initiator = zaaktype.roltype(OmschrijvingGeneriek::Initiator).ok_or_else(missing)?;

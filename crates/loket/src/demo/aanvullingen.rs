@@ -26,7 +26,8 @@ impl Zaken {
             // Of one that is late nothing is asked any more: its term would not stand still.
             let runs = zaak.uiterlijke_einddatum_afdoening.is_some_and(|last| now.date() < last);
             let can = kind.is_some_and(|kind| kind.opschorting_en_aanhouding_mogelijk);
-            let can = can && runs && *last < now;
+            // A question reaches whoever can log in.
+            let can = can && runs && *last < now && zaak.in_mijn_op.is_some();
             let of_first = *persoon == 0 && kind.is_some_and(|kind| kind.identificatie == EERSTE[0].0);
             let Some(medewerker) = zaak.medewerker.filter(|_| can && (of_first || self.rng.random_bool(GEVRAAGD)))
             else {

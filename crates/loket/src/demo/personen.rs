@@ -101,6 +101,9 @@ static LIJSTEN: LazyLock<Lijsten> = LazyLock::new(|| {
     }
 });
 
+/// So many people of the demo have a burgerservicenummer: the first ones. There are no more made-up numbers that are right.
+pub(super) const MET_BSN: usize = 9_000;
+
 /// The person with this place in the list, as it is at the end of the year that is made.
 #[must_use]
 pub fn persoon(seed: u64, plaats: usize, vandaag: Date) -> Persoon {

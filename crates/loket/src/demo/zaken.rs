@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use dienstverlening::berichten::Sjablonen;
 use dienstverlening::zaken::termijnen::Looptijd;
-use dienstverlening::zaken::{Aanvraag, Aanvrager, Omgeving, Verlenging, samenstellen};
+use dienstverlening::zaken::{Aanvraag, Aanvrager, Aanvragers, Omgeving, Verlenging, samenstellen};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kern::organisaties::MedewerkerId;
@@ -51,6 +51,8 @@ const POST: &str = "post";
 pub(super) const BALIE: &str = "balie";
 /// So many come on paper.
 const PER_POST: f64 = 0.18;
+/// One in so many people leaves their burgerservicenummer out of a letter.
+const ZONDER_BSN: usize = 9;
 /// Of those who will be late so many say so in time, where the kind of case allows an extension.
 const GEZEGD: f64 = 0.97;
 /// Of the others so many are done in time after all.
@@ -193,7 +195,8 @@ impl Zaken {
     /// When which case is applied for, and by whom: in the order in which they are written down.
     fn plan(&mut self, bron: &Bron) -> Vec<Plan> {
         let schets = &bron.schets;
-        let people = bron.partijen.len().max(1);
+        // Who can log in applies: of the others the demo has no number to know them by.
+        let people = bron.partijen.len().clamp(1, personen::MET_BSN);
         let days = schets.dagen();
         let n = (ZAKEN * schets.schaal * schets.jaren()).round() as u64;
         let kind = |code: &str, typen: &[Zaaktype]| typen.iter().position(|kind| kind.identificatie == code);
@@ -417,11 +420,14 @@ impl Zaken {
         let zaaktype = &self.typen[plan.soort];
         let who = personen::persoon(schets.zaad, plan.persoon, schets.op.date());
         let report = zaaktype.identificatie == "melding-openbare-ruimte";
-        let known = partijen.get(plan.persoon).copied().filter(|_| !report);
+        // On paper some leave out who they are to us.
+        let unknown = plan.kanaal == POST && !report && plan.persoon.is_multiple_of(ZONDER_BSN);
+        let known = partijen.get(plan.persoon).copied().filter(|_| !report && !unknown);
         // Mail of a year ago is not sent now: it is there in Mijn, and whoever is not known asked for none.
         let (naam, none) = (who.naam.volledig(), String::new());
         let aanvrager = match known {
             Some(partij) => Betrokkene::Partij { partij, naam, e_mail: none.clone(), telefoon: who.telefoon.clone() },
+            None if unknown => Betrokkene::Onbekend { naam, e_mail: none.clone(), telefoon: who.telefoon.clone() },
             None => Betrokkene::Onbekend { naam: none.clone(), e_mail: none.clone(), telefoon: none.clone() },
         };
         let by = Handeling { medewerker: plan.door, ..Handeling::program(wereld.organisatie.id, plan.op) };
@@ -457,11 +463,15 @@ impl Zaken {
         };
         self.nummer += 1;
         let nummer = zaaknummer(plan.op.date().year(), self.nummer);
-        let made = samenstellen(ids, &by, &omgeving, &aanvraag, (aanvrager, None), nummer)?;
+        let wie = Aanvragers { in_mijn: known.is_some() && who.bsn.is_some(), aanvrager, gemachtigde: None };
+        let made = samenstellen(ids, &by, &omgeving, &aanvraag, wie, nummer)?;
         let op = plan.op;
         stappen.push(Stapje { op, change: made.aanmaken, wat: Wat::Zaak });
         stappen.extend(made.bevestigingen.into_iter().map(|change| Stapje { op, change, wat: Wat::Bevestiging }));
-        self.van.entry(plan.persoon).or_default().push((made.zaak.id, plan.op));
+        // Nobody is told of a case that is not known to be theirs.
+        if known.is_some() {
+            self.van.entry(plan.persoon).or_default().push((made.zaak.id, plan.op));
+        }
         Ok(made.zaak)
     }
 

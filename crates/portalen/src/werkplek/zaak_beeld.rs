@@ -6,7 +6,7 @@ use dienstverlening::zaken::{self, Aanvulverzoek, Dossier, Verzoekstatus};
 use jiff::ToSpan;
 use kern::organisaties::{Collega, Team};
 use registers::catalogi::{InternOfExtern, Zaaktype};
-use registers::zaken::{Rol, RolId, Stap, Zaak, ZaakId};
+use registers::zaken::{Rol, RolId, Stap, Wijziging, Zaak, ZaakId};
 use servicenormen::Toezegging;
 use termijnen::Termijn;
 use termijnen::wettelijk::{Einde, Grondslag};
@@ -263,7 +263,10 @@ fn regel(wie: &Ingelogd, namen: &Namen, stap: &Stap) -> Regel {
 
 /// What somebody else did in the meantime: the last step, with who and when.
 pub(super) fn conflict(wie: &Ingelogd, namen: &Namen, dossier: &Dossier) -> String {
-    let Some(last) = dossier.stappen.last() else { return wie.taal.tekst("taken-conflict-onbekend") };
+    // Word of its receipt is no reason to refuse anything: it is not what came in between.
+    let told = |stap: &&Stap| !matches!(stap.soort, Wijziging::Bevestigd | Wijziging::NietBevestigd);
+    let last = dossier.stappen.iter().rev().find(told);
+    let Some(last) = last else { return wie.taal.tekst("taken-conflict-onbekend") };
     let line = regel(wie, namen, last);
     let who = if line.wie.is_empty() { wie.taal.tekst("zaak-aanvrager") } else { line.wie };
     let said = wie.taal.tekst_met("taken-conflict").met("wie", who).met("wat", line.wat);

@@ -33,6 +33,7 @@ pub(super) fn lees(tabel: &Tabel<'_>, instellingen: &mut Instellingen) -> Organi
     for name in instellingen.hostnamen.iter().filter(|name| !is_hostname(name)) {
         tabel.fout("hostnamen", teksten::geen_hostnaam(name));
     }
+    instellingen.inloggen = tabel.ja_nee("inloggen", false);
     instellingen.gesloten = tabel.datums("gesloten");
     instellingen.gelijkgestelde_dagen = tabel.datums("gelijkgestelde_dagen");
     match tabel.tabel("openingstijden", |tabel| tabel.openingstijden()) {

@@ -20,6 +20,7 @@ telefoon = "14 0999"
 adres = "Dorpsstraat 1"
 e_mail = "info@klein.example.nl"
 hostnamen = ["CODE.example.nl"]
+inloggen = true
 gesloten = [2026-12-28]
 [openingstijden]
 maandag = ["08:30-17:00"]

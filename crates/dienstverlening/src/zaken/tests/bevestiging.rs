@@ -32,6 +32,13 @@ impl World {
         done
     }
 
+    /// A case of somebody whom only mail can tell of its receipt.
+    async fn sent_by_who_cannot_log_in(&self) -> Zaak {
+        let partij = self.inwoner("Jansen", None).await;
+        let aanvrager = Aanvrager::Bekend { partij, e_mail: String::new(), telefoon: String::new() };
+        self.send(&Aanvraag { aanvrager, ..self.aanvraag() }).await.unwrap()
+    }
+
     async fn waiting(&self, van: zaak::Lijst) -> Vec<(Bericht, Zaak)> {
         let who = Authorised::<LeesZaken>::program(self.organisatie);
         niet_aangekomen(&self.bench.db, &who, van, 10).await.unwrap()
@@ -64,9 +71,8 @@ impl World {
 on_both_engines! {
     async fn a_receipt_that_did_not_arrive_is_work_and_no_promise_kept(engine) {
         let world = World::new(engine).await;
-        let zaak = world.send(&world.aanvraag()).await.unwrap();
-        assert_eq!(zaak.bevestigd_op, Some(world.now()));
-        assert_eq!(world.promised(&zaak).await, zaak.bevestigd_op);
+        let zaak = world.sent_by_who_cannot_log_in().await;
+        assert_eq!((zaak.bevestigd_op, world.promised(&zaak).await), (None, None));
         world.at("2026-11-23T10:00:00Z");
         world.posted(NO_SENDER).await;
         let failed = world.zaak(zaak.id).await;
@@ -99,7 +105,7 @@ on_both_engines! {
 
     async fn what_is_done_about_the_receipt_of_a_closed_case_makes_no_promise_late(engine) {
         let world = World::new(engine).await;
-        let zaak = world.send(&world.aanvraag()).await.unwrap();
+        let zaak = world.sent_by_who_cannot_log_in().await;
         world.posted(NO_SENDER).await;
         world.at("2026-11-24T10:00:00Z");
         let closed = world.decided(&world.zaak(zaak.id).await).await.unwrap();
@@ -127,7 +133,7 @@ on_both_engines! {
 
     async fn sent_again_it_is_confirmed_when_it_left(engine) {
         let world = World::new(engine).await;
-        let zaak = world.send(&world.aanvraag()).await.unwrap();
+        let zaak = world.sent_by_who_cannot_log_in().await;
         world.posted(NO_SENDER).await;
         let (bericht, _) = world.waiting(zaak::Lijst::Alle).await.remove(0);
         world.seen_to(&zaak, bericht.id, Nazien::Opnieuw(Some("ander@example.nl"))).await.unwrap();
@@ -155,5 +161,47 @@ on_both_engines! {
         let (_, team) = world.medewerker("t.vanbeek").await;
         let plan = plan(&world.bench.db, &failed(&who, zaak::Lijst::Team(team), 10)).await;
         assert!(plan.contains("berichten_niet_aangekomen"), "{plan}");
+    }
+
+    async fn it_is_confirmed_when_it_left_or_stands_in_mijn_for_who_can_log_in(engine) {
+        let world = World::new(engine).await;
+        let jansen = world.inwoner("Jansen", None).await;
+        let bekend = |partij| Aanvrager::Bekend { partij, e_mail: String::new(), telefoon: String::new() };
+        let vreemd = |e_mail: &str| Aanvrager::Onbekend { naam: "Smit".into(), e_mail: e_mail.into(), telefoon: "0612345678".into() };
+        let now = Some(world.now());
+        // By whom, who speaks for them, whether they see it, when word counts as given at once, and whether it does when mail left.
+        for (aanvrager, gemachtigde, sees, at_once, mailed) in [
+            (bekend(world.vries), None, true, true, true),
+            (bekend(world.vries), Some(jansen), true, true, true),
+            (bekend(jansen), None, false, false, true),
+            (bekend(jansen), Some(world.vries), false, false, true),
+            (vreemd("smit@example.nl"), None, false, false, true),
+            (vreemd(""), None, false, false, false),
+        ] {
+            let about = format!("{aanvrager:?} {gemachtigde:?}");
+            let own = match &aanvrager {
+                Aanvrager::Bekend { partij, .. } => Some(*partij),
+                Aanvrager::Onbekend { .. } => None,
+            };
+            world.at("2026-11-23T09:00:00Z");
+            let aanvraag = Aanvraag { id: world.bench.ids.next(), aanvrager, gemachtigde, ..world.aanvraag() };
+            let zaak = world.send(&aanvraag).await.unwrap();
+            assert_eq!((zaak.in_mijn_op, zaak.bevestigd_op), (now.filter(|_| sees), now.filter(|_| at_once)), "{about}");
+            // What is written down is what their own query gives.
+            if let Some(own) = own.filter(|_| sees) {
+                assert!(zaak::by_id(&world.bench.db, &world.eigen(own), zaak.id).await.unwrap().is_some(), "{about}");
+            }
+            world.at("2026-11-23T09:01:00Z");
+            world.posted("noreply@klein.example.nl").await;
+            let left = Some(world.now()).filter(|_| mailed);
+            let told = world.zaak(zaak.id).await;
+            assert_eq!(told.bevestigd_op, now.filter(|_| at_once).or(left), "{about}");
+            // Whoever saw the case before that takes their step all the same.
+            let keuze = Statuskeuze { statustype: world.zaaktype(&zaak).await.statustypen[1].id, toelichting: String::new() };
+            let (db, ids, seen) = (&world.bench.db, &world.bench.ids, (zaak.id, zaak.versie));
+            status_zetten(db, ids, &world.who(), &world.handeling(), seen, &keuze).await.unwrap();
+            let again = status_zetten(db, ids, &world.who(), &world.handeling(), seen, &keuze).await;
+            assert_eq!(conflict(again), "intussen-gewijzigd", "{about}");
+        }
     }
 }

@@ -47,16 +47,23 @@ impl World {
         let bench = bench(engine, &migraties()).await;
         laden(&bench, map).await;
         let organisatie = organisatie_id(&bench, "klein").await;
-        let naam = Contactnaam { achternaam: "Vries".into(), ..Contactnaam::default() };
-        let partij = Partij::persoon(bench.ids.next(), naam);
-        let vries = partij.id;
-        let mail = (SoortDigitaalAdres::Email, "vries@example.nl".to_owned());
-        let nieuw = NieuwePartij { partij, bsn: None, digitale_adressen: vec![mail] };
-        let handeling = Handeling::program(organisatie, bench.clock.now());
-        let tx = bench.db.begin().await.unwrap();
-        tx.write(vec![partij::aanmaken(&handeling, &bench.ids, &nieuw).unwrap()]).await.unwrap();
+        let mut world = Self { bench, organisatie, vries: Uuid::nil().into() };
+        world.vries = world.inwoner("Vries", Some("999900018")).await;
+        world
+    }
+
+    /// Somebody we know, who can log in when their BSN is known.
+    async fn inwoner(&self, achternaam: &str, bsn: Option<&str>) -> PartijId {
+        let naam = Contactnaam { achternaam: achternaam.into(), ..Contactnaam::default() };
+        let partij = Partij::persoon(self.bench.ids.next(), naam);
+        let id = partij.id;
+        let mail = (SoortDigitaalAdres::Email, format!("{}@example.nl", achternaam.to_lowercase()));
+        let bsn = bsn.map(|bsn| bsn.parse().unwrap());
+        let nieuw = NieuwePartij { partij, bsn, digitale_adressen: vec![mail] };
+        let tx = self.bench.db.begin().await.unwrap();
+        tx.write(vec![partij::aanmaken(&self.handeling(), &self.bench.ids, &nieuw).unwrap()]).await.unwrap();
         tx.commit().await.unwrap();
-        Self { bench, organisatie, vries }
+        id
     }
 
     fn now(&self) -> Moment {

@@ -178,6 +178,7 @@ impl World {
             resultaattype: None,
             ontvangen_op: self.now(),
             bevestigd_op: None,
+            in_mijn_op: None,
             bij_behandelaar_op: None,
             afgehandeld_op: None,
             wacht_op: WachtOp::Behandelaar,

@@ -11,7 +11,7 @@ use crate::klantinteracties::PartijId;
 use crate::zaken::Inzage;
 use crate::zaken::inzage::{bij_zaak, zaken_van, zichtbaar};
 
-const COLUMNS: [&str; 33] = [
+const COLUMNS: [&str; 34] = [
     "id",
     "identificatie",
     "bronorganisatie",
@@ -42,6 +42,7 @@ const COLUMNS: [&str; 33] = [
     "resultaattype_id",
     "ontvangen_op",
     "bevestigd_op",
+    "in_mijn_op",
     "bij_behandelaar_op",
     "afgehandeld_op",
     "wacht_op",

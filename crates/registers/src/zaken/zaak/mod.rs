@@ -155,8 +155,11 @@ pub struct Zaak {
     pub resultaattype: Option<ResultaattypeId>,
     /// When the request came in.
     pub ontvangen_op: Moment,
-    /// When its receipt was confirmed.
+    /// When its receipt was confirmed: when word of it had left, or stood there in Mijn for somebody who can log in.
     pub bevestigd_op: Option<Moment>,
+    /// Since when whoever applied can see it by themselves, when they log in.
+    #[serde(default)]
+    pub in_mijn_op: Option<Moment>,
     /// When somebody got it in hands first.
     pub bij_behandelaar_op: Option<Moment>,
     /// When it was closed.
@@ -190,6 +193,9 @@ pub struct Feiten {
     pub opgeschort: bool,
     /// When its receipt was confirmed.
     pub bevestigd_op: Option<Moment>,
+    /// Since when whoever applied can see it by themselves.
+    #[serde(default)]
+    pub in_mijn_op: Option<Moment>,
     /// When somebody got it in hands first.
     pub bij_behandelaar_op: Option<Moment>,
     /// When it was closed.
@@ -220,6 +226,7 @@ impl Zaak {
             uiterlijk: self.uiterlijke_einddatum_afdoening,
             opgeschort: self.opschorting_indicatie,
             bevestigd_op: self.bevestigd_op,
+            in_mijn_op: self.in_mijn_op,
             bij_behandelaar_op: self.bij_behandelaar_op,
             afgehandeld_op: self.afgehandeld_op,
             resultaattype: self.resultaattype,
@@ -250,6 +257,7 @@ impl Zaak {
             ("statustype_id", self.statustype.into()),
             ("resultaattype_id", self.resultaattype.into()),
             ("bevestigd_op", self.bevestigd_op.into()),
+            ("in_mijn_op", self.in_mijn_op.into()),
             ("bij_behandelaar_op", self.bij_behandelaar_op.into()),
             ("afgehandeld_op", self.afgehandeld_op.into()),
             ("wacht_op", self.wacht_op.into()),
@@ -310,6 +318,7 @@ impl Zaak {
             resultaattype: row.get("resultaattype_id")?,
             ontvangen_op: row.get("ontvangen_op")?,
             bevestigd_op: row.get("bevestigd_op")?,
+            in_mijn_op: row.get("in_mijn_op")?,
             bij_behandelaar_op: row.get("bij_behandelaar_op")?,
             afgehandeld_op: row.get("afgehandeld_op")?,
             wacht_op: row.get("wacht_op")?,
