@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use crate::kennisbank::is_code;
+
 kern::id_types! {
     /// A program of another.
     ApplicatieId,
@@ -154,7 +156,8 @@ pub async fn sleutel_geven(db: &Database, ids: &Ids, handeling: &Handeling, naam
 /// # Errors
 /// [`Error::Invalid`] for a name that is no code.
 pub fn aanmaken(handeling: &Handeling, ids: &Ids, naam: &str) -> Result<(Applicatie, Change)> {
-    if naam.is_empty() || naam.len() > NAAM_MAX || !is_code(naam) {
+    let begins = naam.starts_with(|sign: char| sign.is_ascii_lowercase());
+    if !begins || naam.len() > NAAM_MAX || !is_code(naam) {
         return Err(FieldError::new("naam", "ongeldige-waarde").into());
     }
     let new = Applicatie { id: ids.next(), organisatie: handeling.organisatie, naam: naam.to_owned() };
@@ -195,12 +198,6 @@ pub async fn intrekken(db: &Database, ids: &Ids, handeling: &Handeling, naam: &s
     })?;
     tx.write(vec![met_hash(handeling, ids, INGETROKKEN, &was, None)?]).await?;
     tx.commit().await
-}
-
-/// Lower case letters, digits and hyphens, beginning with a letter.
-fn is_code(text: &str) -> bool {
-    text.starts_with(|sign: char| sign.is_ascii_lowercase())
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// The key holds 256 bits of chance: a plain hash is enough.

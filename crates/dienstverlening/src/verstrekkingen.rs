@@ -53,7 +53,7 @@ pub struct Melding {
     pub afnemer: String,
     /// When there was something to pass on.
     pub gewijzigd_op: Moment,
-    /// When it was passed on; none: not yet, or nothing was said of it.
+    /// When it was passed on; none: not yet. What [`melden`] is told of it is its own word, [`Verstrekt`].
     pub verstrekt_op: Option<Moment>,
 }
 

@@ -63,7 +63,7 @@ impl From<FieldError> for Veld {
         };
         let reden = match fout.code {
             "geen-kenmerk" => {
-                "Gebruik letters, cijfers, punt, streep en onderstreping; hoogstens 100, en vooraan een letter of cijfer."
+                "Gebruik letters, cijfers, punt, streep en onderstreping; hoogstens 100 tekens, en vooraan een letter of cijfer."
             }
             "kenmerk-is-bsn" => "Een burgerservicenummer mag hier niet staan: dit blijft voor altijd bewaard.",
             "niet-in-norm" => "Geen servicenorm noemt deze code. Vraag de gemeente welke codes er zijn.",
@@ -71,7 +71,7 @@ impl From<FieldError> for Veld {
             "moment-te-oud" => "Dit is langer dan drie jaar geleden.",
             "moment-te-vroeg" => "Dit is vóór gewijzigdOp.",
             "geen-moment" => "Schrijf een moment zoals 2026-11-23T10:15:00+01:00.",
-            "verstrekking-ingetrokken" => "Onder dit kenmerk is ingetrokken. Gebruik een ander kenmerk.",
+            "verstrekking-ingetrokken" => "Wat onder dit kenmerk stond, is ingetrokken. Gebruik een ander kenmerk.",
             _ => "Dit klopt niet.",
         };
         Self { naam: naam.to_owned(), code: fout.code, reden: reden.to_owned() }
@@ -87,7 +87,8 @@ impl From<Error> for Probleem {
                 ..Self::kaal(StatusCode::CONFLICT, "Dit past niet bij wat er al is.")
             },
             Error::Missing { .. } => Self::GEEN_PAGINA,
-            Error::Denied { .. } => Self::kaal(StatusCode::FORBIDDEN, "Met deze sleutel mag dit niet."),
+            // Its key was taken away while it called.
+            Error::Denied { .. } => Self::GEEN_SLEUTEL,
             Error::Busy(busy) => Self {
                 later_s: Some(busy.retry_after_s()),
                 ..Self::kaal(StatusCode::SERVICE_UNAVAILABLE, "Dat lukt nu even niet. Probeer het zo nog eens.")

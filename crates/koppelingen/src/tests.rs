@@ -184,13 +184,13 @@ on_both_engines! {
 
     async fn a_norm_is_counted_by_what_was_told(engine) {
         let w = World::new(engine).await;
-        // Friday to Tuesday is within two working days, a minute past closing time is not.
+        // Friday to Tuesday before closing time is within two working days, at closing time is not.
         let told = |afnemer: &str, verstrekt: Json| {
             json!({ "onderwerp": "persoonsgegevens", "afnemer": afnemer, "gewijzigdOp": "2026-11-13T10:00:00+01:00", "verstrektOp": verstrekt })
         };
         for (kenmerk, afnemer, verstrekt) in [
-            ("op-tijd", "svb", json!("2026-11-17T09:00:00+01:00")),
-            ("te-laat", "belastingdienst", json!("2026-11-18T09:00:00+01:00")),
+            ("op-tijd", "svb", json!("2026-11-17T16:59:00+01:00")),
+            ("te-laat", "belastingdienst", json!("2026-11-17T17:00:00+01:00")),
             ("open", "svb", Json::Null),
             ("niets", "svb", Json::Null),
             ("niets-meer", "svb", json!("2026-11-18T09:00:00+01:00")),

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kern::organisaties::OrganisatieId;
-use kern::{Moment, Reads, Result, volgers};
+use kern::{Moment, Reads, Result};
 use sea_query::{Expr, ExprTrait, Func, IntoColumnRef, Query, SelectStatement};
 use uuid::Uuid;
 
 use crate::klok::{Klok, Staat};
 use crate::norm::{Norm, Tekst};
-use crate::{Servicenormen, normen, opslag, volger};
+use crate::{normen, opslag, volger};
 
 /// A promise about one thing: its clock as it stands now, and the version of the norm that it runs under.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +30,6 @@ impl Toezegging {
     }
 }
 
-/// So many gebeurtenissen behind, the clocks are still of now: more is a history that is counted again.
-pub const BIJ: i64 = 1_000;
-
 /// The states of what somebody still has to do.
 const LOPEND: [Staat; 3] = [Staat::Loopt, Staat::Bijna, Staat::TeLaat];
 
@@ -51,9 +48,7 @@ pub async fn van_zaken(
     if zaken.is_empty() {
         return Ok(BTreeMap::new());
     }
-    // Between two events of a history nothing true can be said of how it stands now.
-    let plekken = volgers::plekken(db, &Servicenormen).await?;
-    if plekken.iter().any(|plek| plek.organisatie == organisatie && plek.achter() > BIJ) {
+    if volger::telt_nog(db, organisatie).await? {
         return Ok(BTreeMap::new());
     }
     let normen = normen::normen(db, organisatie).await?;

@@ -158,7 +158,7 @@ pub fn aanmaken(handeling: &Handeling, ids: &Ids, versie: &Versie) -> Result<Cha
     ))
 }
 
-/// A version that ends, or that did not hold yet and says something else.
+/// A version that ends, that is called otherwise, or that did not hold yet and says something else.
 ///
 /// # Errors
 /// Never for values that can be written as JSON.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use kern::journaal::{Entry, Soortnaam};
 use kern::organisaties::OrganisatieId;
-use kern::volgers::{Beurt, Volger, Werk};
-use kern::{Database, Moment, Result, Tx};
+use kern::volgers::{self, Beurt, Volger, Werk};
+use kern::{Database, Moment, Reads, Result, Tx};
 use uuid::Uuid;
 
 use crate::cijfers::Bijdrage;
@@ -78,6 +78,18 @@ impl Volger for Servicenormen {
             opslag::tel(tx, organisatie, bijdrage.zonder_nullen()).await
         })
     }
+}
+
+/// So many gebeurtenissen are handled at once: who is further behind counts anew.
+const BIJ: i64 = 500;
+
+/// Whether the clocks of an organisation are being made again: what a part of a history says is not so now.
+///
+/// # Errors
+/// What the database says.
+pub async fn telt_nog(db: &impl Reads, organisatie: OrganisatieId) -> Result<bool> {
+    let plekken = volgers::plekken(db, &Servicenormen).await?;
+    Ok(plekken.iter().any(|plek| plek.organisatie == organisatie && plek.achter() > BIJ))
 }
 
 /// A clock as it stands later, when nothing happened but that time passed.

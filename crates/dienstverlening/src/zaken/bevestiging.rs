@@ -46,7 +46,7 @@ pub(super) async fn gevolg(tx: &Tx, handeling: &Handeling, ids: &Ids, bericht: &
     let who = Authorised::<LeesZaken>::program(handeling.organisatie);
     let Some(was) = zaak::by_id(tx, &who, id).await? else { return Ok(None) };
     let bevestigd_op = bevestigd(&was, bericht);
-    // That mail did not arrive is told on the time line, also when nothing counted on it yet.
+    // That mail did not arrive is told on the time line, also when nothing counted on it yet; not when it stands in Mijn all the same.
     let failed = matches!(bericht.status, Status::Mislukt | Status::Controleren) && bevestigd_op.is_none();
     if bevestigd_op == was.bevestigd_op && !failed {
         return Ok(None);

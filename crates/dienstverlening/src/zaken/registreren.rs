@@ -12,6 +12,7 @@ use registers::zaken::{Betrokkene, Wijziging, Zaak, ZaakId, eigenschap, rol, zaa
 use super::indienen::{Aanvraag, Aanvrager, Bijlage, Ingediend, indienen};
 use super::lopend::zaaktype;
 use super::samenstellen::REGEL_MAX;
+use crate::contacten::Huis;
 use crate::contacten::klant::{self, Zoekterm};
 
 /// What came in, as whoever enters it typed it.
@@ -72,7 +73,9 @@ pub async fn registreren(
             errors.push(FieldError::new("bsn", "bsn-hoort-niet-bij-naam"));
         }
     }
-    let aanvraag = aanvraag(handeling, registratie, partij);
+    let formulieren = Huis::lees(db, handeling.organisatie).await?.instellingen.formulieren;
+    let form = formulieren.into_iter().find(|form| form.zaaktype == registratie.zaaktype);
+    let aanvraag = Aanvraag { product: form.map(|form| form.product), ..aanvraag(handeling, registratie, partij) };
     match een_keer(db, ids, who, handeling, (registratie, &aanvraag), errors.clone()).await {
         // Somebody sent the same form at the same moment: what that made is found now.
         Err(Error::Conflict(_)) => een_keer(db, ids, who, handeling, (registratie, &aanvraag), errors).await,

@@ -8,10 +8,11 @@ use kern::paging::{After, Page};
 use kern::{Authorised, Moment, Reads, Result};
 use registers::zaken::zaak::{self, Lijst, Plaats, Telling};
 use registers::zaken::{Inzage, Zaak, ZaakId};
-use sea_query::{BinOper, Expr, ExprTrait, SelectStatement};
+use sea_query::{BinOper, Expr, ExprTrait, Query, SelectStatement};
 use servicenormen::Toezegging;
 use servicenormen::naaste::{naaste, select_naaste_op, van_zaken};
 use servicenormen::termijn::laatste_dag;
+use servicenormen::volger::telt_nog;
 use uuid::Uuid;
 
 /// A zaak in a work list.
@@ -37,7 +38,7 @@ pub async fn werklijst(
     (after, limit): (Option<&After>, usize),
     nu: Moment,
 ) -> Result<Page<Werkzaak>> {
-    let Page { rows: places, next } = zaak::lijst(db, who, van, &eerst(who), after, limit).await?;
+    let Page { rows: places, next } = zaak::lijst(db, who, van, &eerst(db, who).await?, after, limit).await?;
     let ids: Vec<ZaakId> = places.iter().map(|place| place.zaak).collect();
     let zaken = zaak::by_ids(db, who, &ids).await?;
     let mut promises = toezeggingen(db, who, &zaken, nu).await?;
@@ -59,7 +60,7 @@ pub async fn werklijst(
 /// # Errors
 /// What the database says.
 pub async fn telling(db: &impl Reads, who: &Authorised<LeesZaken>, van: Lijst, nu: Moment) -> Result<Telling> {
-    zaak::telling(db, who, van, &eerst(who), nu).await
+    zaak::telling(db, who, van, &eerst(db, who).await?, nu).await
 }
 
 /// The open zaken of these teams that nobody handles, or somebody who can't any more; what has to be kept first comes first.
@@ -67,7 +68,7 @@ pub async fn telling(db: &impl Reads, who: &Authorised<LeesZaken>, van: Lijst, n
 /// # Errors
 /// What the database says.
 pub async fn verweesd(db: &impl Reads, who: &Authorised<LeesZaken>, teams: &[TeamId], limit: u64) -> Result<Vec<Zaak>> {
-    zaak::van_teams(db, who, teams, &eerst(who), limit).await
+    zaak::van_teams(db, who, teams, &eerst(db, who).await?, limit).await
 }
 
 /// What is promised about zaken that somebody read, per zaak. A citizen is told what everybody is promised about the zaak itself: whoever else has a
@@ -113,12 +114,16 @@ fn narrow(found: &mut BTreeMap<Uuid, Vec<Toezegging>>, onderwerpen: &[&str]) {
     }
 }
 
-/// The end of a day in the Netherlands, as a moment is written: in summer that is an hour later than this, in which nobody works.
+/// The end of a day in the Netherlands, as a moment is written: in summer this is an hour after it, in which nobody works.
 const EINDE_VAN_DE_DAG: &str = "T22:59:59.999Z";
 
-pub(super) fn eerst(who: &Authorised<LeesZaken>) -> SelectStatement {
+/// What puts zaken in order: the nearest promise or the last day. While the clocks are made again it is the last day alone.
+pub(super) async fn eerst(db: &impl Reads, who: &Authorised<LeesZaken>) -> Result<SelectStatement> {
     let column = |name| Expr::col(("zaken", name));
     let end_of_day = column("uiterlijke_einddatum_afdoening").binary(BinOper::Custom("||"), EINDE_VAN_DE_DAG);
-    let last_day = Expr::case(column("opschorting_indicatie").eq(false), end_of_day);
-    select_naaste_op(who.organisatie(), ("zaken", "id"), last_day.into())
+    let last_day: Expr = Expr::case(column("opschorting_indicatie").eq(false), end_of_day).into();
+    if telt_nog(db, who.organisatie()).await? {
+        return Ok(Query::select().expr(last_day).to_owned());
+    }
+    Ok(select_naaste_op(who.organisatie(), ("zaken", "id"), last_day))
 }

@@ -2,7 +2,6 @@
 
 use dienstverlening::applicaties::{self, Applicatie};
 use dienstverlening::verstrekkingen::{self, GEWIJZIGD, Melding, Verstrekking};
-use jiff::ToSpan;
 use kern::{Database, Error, Handeling, Moment, Result};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -76,7 +75,6 @@ impl Doorgeven {
     fn verstrekt(&mut self, bron: &Bron, op: Moment) -> Result<Moment> {
         let days = if self.rng.random_bool(OP_TIJD) { 1 } else { self.rng.random_range(3..7) };
         let night = bron.wereld.kalender.plus_werkdagen(op.date(), days).map_err(Error::bug)?;
-        let at = Moment::start_of(night).plus_seconds(self.rng.random_range(2 * 3_600..5 * 3_600));
-        Ok(if at > op { at } else { Moment::start_of(night.saturating_add(1.day())) })
+        Ok(Moment::start_of(night).plus_seconds(self.rng.random_range(2 * 3_600..5 * 3_600)))
     }
 }

@@ -101,8 +101,10 @@ static LIJSTEN: LazyLock<Lijsten> = LazyLock::new(|| {
     }
 });
 
-/// So many people of the demo have a burgerservicenummer: the first ones. There are no more made-up numbers that are right.
-pub(super) const MET_BSN: usize = 9_000;
+/// So many people have a burgerservicenummer, the first ones: there are no more made-up numbers that are right.
+pub(super) fn met_bsn() -> usize {
+    LIJSTEN.bsns.len()
+}
 
 /// The person with this place in the list, as it is at the end of the year that is made.
 #[must_use]

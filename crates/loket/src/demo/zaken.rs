@@ -196,7 +196,7 @@ impl Zaken {
     fn plan(&mut self, bron: &Bron) -> Vec<Plan> {
         let schets = &bron.schets;
         // Who can log in applies: of the others the demo has no number to know them by.
-        let people = bron.partijen.len().clamp(1, personen::MET_BSN);
+        let people = bron.partijen.len().clamp(1, personen::met_bsn());
         let days = schets.dagen();
         let n = (ZAKEN * schets.schaal * schets.jaren()).round() as u64;
         let kind = |code: &str, typen: &[Zaaktype]| typen.iter().position(|kind| kind.identificatie == code);
@@ -463,7 +463,8 @@ impl Zaken {
         };
         self.nummer += 1;
         let nummer = zaaknummer(plan.op.date().year(), self.nummer);
-        let wie = Aanvragers { in_mijn: known.is_some() && who.bsn.is_some(), aanvrager, gemachtigde: None };
+        let in_mijn = wereld.huis.instellingen.inloggen && known.is_some() && who.bsn.is_some();
+        let wie = Aanvragers { in_mijn, aanvrager, gemachtigde: None };
         let made = samenstellen(ids, &by, &omgeving, &aanvraag, wie, nummer)?;
         let op = plan.op;
         stappen.push(Stapje { op, change: made.aanmaken, wat: Wat::Zaak });

@@ -5,12 +5,12 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use jiff::civil::Date;
-use kern::{Busy, Error, Result, volgers};
+use kern::{Busy, Error, Result};
 use serde::Serialize;
-use servicenormen::Servicenormen;
 use servicenormen::cijfers::Aantal;
 use servicenormen::lezen::{self, Openbaar};
 use servicenormen::norm::{Norm, Tekst};
+use servicenormen::volger;
 use termijnen::Kwartaal;
 
 use super::{Kruimel, home_kruimel};
@@ -90,9 +90,6 @@ fn som(norm: &Openbaar, telt: impl Fn(Date) -> bool) -> Aantal {
     norm.maanden.iter().filter(|(maand, _)| telt(*maand)).map(|(_, aantal)| *aantal).sum()
 }
 
-/// So many gebeurtenissen are handled at once: who is further behind counts anew.
-const BIJ: i64 = 500;
-
 /// The public norms with the figures of both periods.
 struct Gelezen {
     periodes: Periodes,
@@ -105,8 +102,7 @@ async fn lees(app: &AppState, bezoek: &Bezoek) -> Result<Gelezen> {
     let (organisatie, vandaag) = (bezoek.organisatie.id, bezoek.nu.date());
     let periodes = Periodes::voor(vandaag);
     let normen = lezen::openbaar(&app.db, organisatie, vandaag, periodes.vanaf()).await?;
-    let plekken = volgers::plekken(&app.db, &Servicenormen).await?;
-    let telt_nog = plekken.iter().any(|plek| plek.organisatie == organisatie && plek.achter() > BIJ);
+    let telt_nog = volger::telt_nog(&app.db, organisatie).await?;
     Ok(Gelezen { periodes, normen, telt_nog })
 }
 

@@ -71,7 +71,7 @@ pub(crate) fn klok(t: Taal, made: &Toezegging, nu: Moment, kalender: &Kalender) 
     Klok { stand, belofte: in_taal(t, &made.naam), rest, procent, waarom: Vec::new() }
 }
 
-/// What has to be kept first of a case in a work list: a promise, or where none runs its last day; or it stands still.
+/// What has to be kept first of a case in a work list: a promise, or its last day when that is sooner; or it stands still.
 pub(crate) fn naaste(t: Taal, werk: &Werkzaak, nu: Moment, kalender: &Kalender) -> Klok {
     if let Some(made) = &werk.naaste {
         return klok(t, made, nu, kalender);

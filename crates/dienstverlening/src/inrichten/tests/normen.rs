@@ -16,7 +16,7 @@ use crate::inrichten::{Bestanden, laad, lees};
 use crate::migraties;
 
 /// A norm that is in no folder of ours.
-const ZESTIENDE: &str = r#"vanaf = 2026-01-01
+const NOG_EEN: &str = r#"vanaf = 2026-01-01
 naam = "Kort gesprek"
 naam_en = "Short conversation"
 belofte = "Een gesprek duurt niet langer dan een uur."
@@ -78,7 +78,7 @@ fn the_demo_municipality_has_its_norms() {
 
 #[test]
 fn everything_wrong_in_a_norm_is_said_at_once_with_its_line() {
-    let mut map = met(klein("klein"), "gesprek", ZESTIENDE);
+    let mut map = met(klein("klein"), "gesprek", NOG_EEN);
     for (oud, nieuw) in [
         ("vanaf = 2026-01-01", "vanaf = \"nu\""),
         ("eigenaar = \"kcc\"", "eigenaar = \"kc\""),
@@ -109,7 +109,7 @@ struct World {
 impl World {
     async fn new(engine: kern::database::Engine) -> Self {
         let bench = bench(engine, &migraties()).await;
-        let map = met(klein("klein"), "gesprek", ZESTIENDE);
+        let map = met(klein("klein"), "gesprek", NOG_EEN);
         laden(&bench, &map).await;
         Self { bench, map }
     }
@@ -193,7 +193,7 @@ on_both_engines! {
         let expected = [Some(Staat::Gehaald), Some(Staat::Gemist), Some(Staat::Gehaald), None, None];
         assert_eq!(w.staten(&contacts).await, expected);
         // A first version that holds from a day that is past counts what happened since.
-        let tekst = ZESTIENDE.replace("kanaal = [\"telefoon\", \"balie\"]", "kanaal = \"post\"");
+        let tekst = NOG_EEN.replace("kanaal = [\"telefoon\", \"balie\"]", "kanaal = \"post\"");
         w.map = met(w.map, "post", &tekst);
         laden(&w.bench, &w.map).await;
         assert_eq!(w.staten(&contacts).await, [expected[0], expected[1], expected[2], None, Some(Staat::Gehaald)]);
@@ -214,7 +214,7 @@ on_both_engines! {
         let named: Vec<_> = w.normen().await.van("gesprek").map(|v| (v.norm.naam.nl.clone(), v.tot)).collect();
         assert_eq!(named, [("Gesprek".to_owned(), None)]);
         // From a later day on it is another version, which can change until then.
-        w.map = met(w.map, "gesprek", &ZESTIENDE.replace("2026-01-01", "2026-12-01").replace("= 60", "= 30"));
+        w.map = met(w.map, "gesprek", &NOG_EEN.replace("2026-01-01", "2026-12-01").replace("= 60", "= 30"));
         laden(&w.bench, &w.map).await;
         w.again("minuten = 30", "minuten = 20").await.unwrap();
         let versies: Vec<_> = w.normen().await.van("gesprek").map(|v| (v.norm.vanaf, v.tot)).collect();

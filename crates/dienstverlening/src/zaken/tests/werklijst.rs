@@ -155,11 +155,28 @@ on_both_engines! {
     async fn the_order_of_a_work_list_is_found_in_an_index(engine) {
         let world = World::new(engine).await;
         let who = Authorised::<LeesZaken>::program(world.organisatie);
-        let first = Expr::SubQuery(None, Box::new(eerst(&who).into()));
+        let first = Expr::SubQuery(None, Box::new(eerst(&world.bench.db, &who).await.unwrap().into()));
         let query = Query::select().column(("zaken", "id")).expr(first).from("zaken").to_owned();
         let plan = plan(&world.bench.db, &query).await;
         if engine == Engine::Sqlite {
             assert!(plan.contains("COVERING INDEX klokken_zaak"), "{plan}");
         }
+    }
+
+    async fn while_clocks_are_made_again_a_work_list_goes_by_the_last_day(engine) {
+        let world = World::new(engine).await;
+        world.send(&world.aanvraag()).await.unwrap();
+        assert_eq!(world.listed().await, [rij("1", "bij-behandelaar")]);
+        // The journal goes on by more than is handled at once, and nobody counts.
+        let handeling = world.handeling();
+        let who = Authorised::<LeesZaken>::program(world.organisatie);
+        let tx = world.bench.db.begin().await.unwrap();
+        let seen = |_| zaak::geraadpleegd(&handeling, &world.bench.ids, Uuid::from_u128(1).into()).unwrap();
+        tx.write((0..501).map(seen).collect()).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = werklijst(&world.bench.db, &who, Lijst::Alle, (None, 50), world.now()).await.unwrap();
+        let row = &page.rows[0];
+        assert_eq!((row.naaste.as_ref(), row.plaats.volgorde.as_str()), (None, "2027-01-18T22:59:59.999Z"));
+        assert_eq!(world.listed().await, [rij("1", "bij-behandelaar")], "and when they are there, it goes by them again");
     }
 }

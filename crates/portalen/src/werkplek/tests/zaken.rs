@@ -219,7 +219,7 @@ on_both_engines! {
         catch_up(&w.bench.db, &w.bench.clock, &Tellingen).await.unwrap();
         assert_eq!(compare_with_recount(&w.bench.db).await.unwrap(), []);
         let before = manager.get("/rapportages/beloften").await.ok().bevat("Wat het meest wordt gevraagd").tekst();
-        assert!(before.contains("Sleutel van de container 3 nog geen belofte"), "{before}");
+        assert!(before.contains("Sleutel van de container 3 nog geen eigen belofte"), "{before}");
         manager.get("/rapportages/beloften?team=afval").await.ok().bevat_niet("Wat het meest wordt gevraagd");
         herbouw(&w.bench.db, &w.bench.clock, &Servicenormen).await.unwrap();
         assert_eq!(count_rows(&w.bench.db, "klokken").await, 12);
