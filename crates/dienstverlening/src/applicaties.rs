@@ -7,7 +7,6 @@ use kern::{Change, Database, Error, FieldError, Gebeurtenis, Handeling, Ids, Rea
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use crate::kennisbank::is_code;
 
@@ -85,11 +84,11 @@ const COLUMNS: [&str; 3] = ["id", "organisatie_id", "naam"];
 /// # Errors
 /// What the database says.
 pub async fn met_sleutel(db: &impl Reads, sleutel: &str) -> Result<Option<Applicatie>> {
-    // What cannot be one costs no question.
+    // What cannot be one costs no question. A key holds 256 bits of chance: a plain hash is enough.
     if !sleutel.starts_with(BEGIN) || sleutel.len() != BEGIN.len() + 64 {
         return Ok(None);
     }
-    let query = select().and_where(Expr::col("sleutel_hash").eq(hash(sleutel))).to_owned();
+    let query = select().and_where(Expr::col("sleutel_hash").eq(geheim_sha256(sleutel))).to_owned();
     db.row(&query).await?.as_ref().map(Applicatie::from_row).transpose()
 }
 
@@ -145,7 +144,7 @@ pub async fn sleutel_geven(db: &Database, ids: &Ids, handeling: &Handeling, naam
             (new, vec![change])
         }
     };
-    changes.push(met_hash(handeling, ids, GEWIJZIGD, &applicatie, Some(hash(&sleutel)))?);
+    changes.push(met_hash(handeling, ids, GEWIJZIGD, &applicatie, Some(geheim_sha256(&sleutel)))?);
     tx.write(changes).await?;
     tx.commit().await?;
     Ok(sleutel)
@@ -198,9 +197,4 @@ pub async fn intrekken(db: &Database, ids: &Ids, handeling: &Handeling, naam: &s
     })?;
     tx.write(vec![met_hash(handeling, ids, INGETROKKEN, &was, None)?]).await?;
     tx.commit().await
-}
-
-/// The key holds 256 bits of chance: a plain hash is enough.
-fn hash(sleutel: &str) -> String {
-    Sha256::digest(sleutel.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,8 +1,9 @@
 //! What came in by post becomes a case, from the day on which it came.
 
-use kern::on_both_engines;
+use kern::autorisatie::LeesZaken;
 use kern::testhulp::count;
-use registers::zaken::ZaakId;
+use kern::{Authorised, on_both_engines};
+use registers::zaken::{ZaakId, zaak};
 
 use crate::wereld::{Browser, MULTIPART, Pagina, World, als_multipart, inrichten, klein};
 
@@ -46,6 +47,10 @@ on_both_engines! {
         // Eight weeks from Friday the 20th.
         let page = tom.get(&adres).await.ok().bevat("De zaak is geregistreerd").bevat("vrijdag 20 november").bevat("15 januari 2027");
         page.bevat("P. de Vries").bevat("Hij is rood.").bevat("Ingekomen stuk").bevat("huis").bevat("Tom van Beek");
+        // It is about the product of the form of its kind: reports count it by that.
+        let who = Authorised::<LeesZaken>::program(w.organisatie);
+        let made = zaak::by_id(&w.app.db, &who, id).await.unwrap().unwrap();
+        assert_eq!(made.product.as_deref(), Some("sleutel"));
         // Sent twice it is one case; another letter in the same form is not lost behind it.
         stuur(&tom, id, &[]).await.naar(&adres);
         for other in [("omschrijving", "Iets anders"), ("naam", "J. Jansen"), ("ontvangen_op", "2026-11-19")] {
