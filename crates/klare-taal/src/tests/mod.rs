@@ -1,0 +1,6 @@
+mod aanwijzingen;
+mod data;
+mod formules;
+mod lint;
+mod ontleden;
+mod tekst;
