@@ -1,11 +1,11 @@
 //! How a message looks to staff: about a case or an appointment, and what can be done when it did not arrive.
 
 use dienstverlening::berichten::verzenden::Nazien;
-use dienstverlening::berichten::{Bericht, BerichtId, GEHEIM_PLAATS, Kanaal, Richting, Status};
+use dienstverlening::berichten::{Bericht, BerichtId, GEHEIM_PLAATS, Kanaal, Richting, Status, eigen_tekst};
 use kern::FieldError;
 
 use crate::basis::tijd::{self, Tijdstip};
-use crate::basis::{Fouten, Ingelogd, Taal, Velden};
+use crate::basis::{self, Fouten, Ingelogd, Taal, Velden};
 
 /// A message, either way.
 pub(crate) struct Berichtbeeld {
@@ -15,6 +15,8 @@ pub(crate) struct Berichtbeeld {
     pub(crate) van_ons: bool,
     pub(crate) tekst: String,
     pub(crate) staat: String,
+    /// How our own words read; none of what somebody else wrote.
+    pub(crate) leest: Option<Leest>,
     /// Whether it is a question that waits for its answer.
     pub(crate) wacht: bool,
     /// Of a message that did not arrive: why, and its address when it is mail.
@@ -27,7 +29,32 @@ pub(crate) struct Berichtbeeld {
     pub(crate) veld: String,
 }
 
+/// How a message reads, for whoever wrote it.
+pub(crate) struct Leest {
+    pub(crate) kop: String,
+    pub(crate) uitleg: String,
+    pub(crate) raad: Vec<String>,
+}
+
+fn leest(t: Taal, message: &Bericht, alle: &[Bericht]) -> Option<Leest> {
+    let vraag = alle.iter().find(|other| Some(other.id) == message.antwoord_op);
+    let tekst = eigen_tekst(message, vraag)?;
+    let meting = klare_taal::meet(&tekst);
+    let lint = meting.lint?;
+    let raad = basis::leesbaarheid::raad(t, &tekst, &meting.aanwijzingen).into_iter().map(|(_, wat)| wat);
+    Some(Leest {
+        kop: basis::leesbaarheid::kop(t, &lint),
+        uitleg: basis::leesbaarheid::uitleg(t, &lint),
+        raad: raad.collect(),
+    })
+}
+
 impl Berichtbeeld {
+    /// With how it reads; the questions among `alle` are those that answers repeat.
+    pub(crate) fn gelezen(self, t: Taal, message: &Bericht, alle: &[Bericht]) -> Self {
+        Self { leest: leest(t, message, alle), ..self }
+    }
+
     /// With what was typed about it in a form that was refused.
     pub(crate) fn getypt(mut self, velden: &Velden) -> Self {
         if velden.get("bericht") == self.id {
@@ -65,6 +92,7 @@ pub(crate) fn bericht(wie: &Ingelogd, message: &Bericht) -> Berichtbeeld {
         tekst: leesbaar(t, &message.tekst),
         // texts: zaak-bericht-*
         staat: t.tekst(&format!("zaak-bericht-{}", message.status.code().replace('_', "-"))),
+        leest: None,
         wacht: message.status == Status::Ontvangen,
         mis: waarom(t, message).map(|waarom| (waarom, mail())),
         hoe: String::new(),

@@ -34,7 +34,7 @@ impl Toezegging {
 const LOPEND: [Staat; 3] = [Staat::Loopt, Staat::Bijna, Staat::TeLaat];
 
 /// The promises about these zaken and what belongs to them, per zaak: first what has to be kept first, then what stands still, then what is
-/// over, as they began; what lapsed is left out. While the clocks are made again there are none. Nothing
+/// over, as they began; what lapsed is left out, and a check that was passed. While the clocks are made again there are none. Nothing
 /// personal: who may see the zaak is asked by whoever names it.
 ///
 /// # Errors
@@ -58,7 +58,13 @@ pub async fn van_zaken(
     for klok in opslag::klokken(db, organisatie, &BTreeSet::new(), &zaken).await?.into_values() {
         let (Some(zaak), Some(versie)) = (klok.zaak, normen.versie(&klok.norm, klok.versie)) else { continue };
         let klok = volger::later(&normen, &kalenders, &klok, nu);
-        if klok.stand.staat != Staat::Vervallen {
+        let over = match klok.stand.staat {
+            Staat::Vervallen => true,
+            // Nobody waited for it, and nothing is left to do.
+            Staat::Gehaald => versie.norm.is_toets(),
+            _ => false,
+        };
+        if !over {
             let last = normen.van(&klok.norm).last().unwrap_or(versie);
             let naam = if last.norm.naam.nl.is_empty() { &last.norm.belofte } else { &last.norm.naam };
             found.entry(zaak).or_default().push(Toezegging { norm: versie.norm.clone(), naam: naam.clone(), klok });

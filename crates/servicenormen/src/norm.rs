@@ -179,6 +179,15 @@ impl Norm {
         Self { naam: other.naam.clone(), ..self.clone() } == *other
     }
 
+    /// Whether it is a check: the gebeurtenis that starts it happens once, and says yes or no at once. Nobody waits for it.
+    #[must_use]
+    pub fn is_toets(&self) -> bool {
+        let once = |soort: &Soort| soort.1 == "aangemaakt";
+        let same = |merk: &Merk| merk.op.is_none() && merk.over.is_none() && merk.bij == self.start.bij;
+        let answers = !self.stop.is_empty() && !self.gemist.is_empty();
+        answers && self.start.op.is_empty() && self.start.bij.iter().all(once) && self.merken().all(same)
+    }
+
     /// The kinds of gebeurtenissen that it looks at.
     pub fn soorten(&self) -> impl Iterator<Item = &Soort> {
         self.start.bij.iter().chain(self.merken().flat_map(|merk| &merk.bij))

@@ -41,11 +41,10 @@ pub fn uitleg(norm: &Norm, klok: &Klok) -> Vec<Uitleg> {
         let missed = at(&gezien.gemist).or_else(|| at(&gezien.vervalt)).filter(|_| stand.staat == Staat::Gemist);
         missed.map(Uitleg::NietGehaald).or_else(|| at(&gezien.stop).map(Uitleg::Gedaan))
     });
-    begin
-        .into_iter()
-        .chain(termijn)
-        .chain(stil)
-        .chain(stand.uiterlijk_op.map(Uitleg::Uiterlijk))
+    let wacht = begin.into_iter().chain(termijn).chain(stil).chain(stand.uiterlijk_op.map(Uitleg::Uiterlijk));
+    // A check has an answer, and no time to give it in.
+    wacht
+        .filter(|_| !norm.is_toets())
         .chain(done)
         .chain(gezien.correcties.iter().copied().map(Uitleg::Verbeterd))
         .collect()

@@ -25,6 +25,10 @@ pub enum Eis {
     Niet(Vec<Json>),
     /// There at all, and not empty; or not.
     Gevuld(bool),
+    /// A number that is this or less.
+    Hoogstens(i64),
+    /// A number that is this or more.
+    Minstens(i64),
 }
 
 impl Voorwaarden {
@@ -55,6 +59,8 @@ impl Eis {
             Self::Is(wanted) => among(wanted),
             Self::Niet(unwanted) => !among(unwanted),
             Self::Gevuld(wanted) => *wanted == feit.is_some_and(is_gevuld),
+            Self::Hoogstens(grens) => feit.and_then(Json::as_i64).is_some_and(|getal| getal <= *grens),
+            Self::Minstens(grens) => feit.and_then(Json::as_i64).is_some_and(|getal| getal >= *grens),
         }
     }
 }

@@ -40,7 +40,7 @@ test("a manager sees what needs a hand today, the promises of the norms, and the
   await manager.goto("/rapportages/kcc");
   await manager.getByRole("link", { name: "Beloften" }).first().click();
   await manager.getByRole("heading", { level: 1, name: "Beloften" }).waitFor();
-  assert.equal(await manager.getByRole("heading", { level: 3 }).count(), 16);
+  assert.equal(await manager.getByRole("heading", { level: 3 }).count(), 17);
   await controleer(manager, "beloften", { donker: true });
   const belofte = manager.getByRole("region", { name: "Uw aanvraag ligt binnen 2 werkdagen bij iemand die hem behandelt." });
   await belofte.getByRole("link", { name: /gehaald$/ }).click();

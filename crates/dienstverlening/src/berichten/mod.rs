@@ -19,7 +19,7 @@ pub(crate) use lezen::niet_aangekomen;
 pub use lezen::{
     Achterstand, Postvak, achterstand, een_van_afspraak, een_van_eigen, een_van_zaak, van_afspraak, van_eigen, van_zaak,
 };
-pub use opstellen::{NieuwBericht, opstellen};
+pub use opstellen::{NieuwBericht, eigen_tekst, opstellen};
 pub(crate) use rijen::from_row;
 pub use sjabloon::Sjablonen;
 pub(crate) use soorten::SOORTEN;
@@ -153,6 +153,9 @@ pub struct FeitenAangemaakt {
     /// Of an answer: when the question was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vraag_op: Option<Moment>,
+    /// Of a Dutch text of ours: how hard it is to read, by [`klare_taal::Lint`], from 0 to 100.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moeilijkheid: Option<i64>,
 }
 
 /// What dealing with a message that failed is counted by.

@@ -1,5 +1,6 @@
 //! A new message from a template: the one way in which the program writes to somebody.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use kern::{Change, Gebeurtenis, Handeling, Ids, Result};
@@ -99,6 +100,7 @@ pub(super) fn aanmaken(handeling: &Handeling, ids: &Ids, bericht: &Bericht, vraa
         zaak: bericht.zaak.is_some(),
         vraag: bericht.antwoord_op,
         vraag_op: vraag.map(|vraag| vraag.opgesteld_op),
+        moeilijkheid: moeilijkheid(bericht, vraag),
     };
     // The text is in the row and never changes; what was sent where is what an audit asks for.
     let na = json!({ "aan": bericht.aan, "onderwerp": bericht.onderwerp, "partij": bericht.partij });
@@ -107,4 +109,33 @@ pub(super) fn aanmaken(handeling: &Handeling, ids: &Ids, bericht: &Bericht, vraa
     let mut values = vec![("id", bericht.id.into()), ("organisatie_id", handeling.organisatie.into())];
     values.extend(rijen::columns(bericht));
     Ok(Change::new(event).insert("berichten", values))
+}
+
+/// Our own Dutch words in a message, which we answer for: of an answer without the question that it repeats. None in what somebody else wrote,
+/// and in English.
+#[must_use]
+pub fn eigen_tekst<'a>(bericht: &'a Bericht, vraag: Option<&Bericht>) -> Option<Cow<'a, str>> {
+    if bericht.richting == Richting::In || bericht.taal != "nl" {
+        return None;
+    }
+    let Some(vraag) = vraag else { return Some(Cow::Borrowed(&bericht.tekst)) };
+    // The standard text has it on lines of its own, an organisation's may have it anywhere: but a word or two are ours as well.
+    let alleen = format!("\n{}\n", vraag.tekst);
+    let (wat, wordt) = match bericht.tekst.contains(&alleen) {
+        true => (alleen.as_str(), "\n"),
+        false if vraag.tekst.chars().count() >= HERKENBAAR => (vraag.tekst.as_str(), ""),
+        false => return Some(Cow::Borrowed(&bericht.tekst)),
+    };
+    Some(Cow::Owned(bericht.tekst.replacen(wat, wordt, 1)))
+}
+
+/// A question of so many characters is found back in an answer that repeats it.
+const HERKENBAAR: usize = 20;
+
+/// How hard it is to read, rounded down; none of a text without a sentence.
+fn moeilijkheid(bericht: &Bericht, vraag: Option<&Bericht>) -> Option<i64> {
+    let lint = klare_taal::lint(&eigen_tekst(bericht, vraag)?)?;
+    #[expect(clippy::cast_possible_truncation, reason = "a score is between 0 and 100")]
+    let heel = lint.score.floor() as i64;
+    Some(heel)
 }

@@ -280,11 +280,10 @@ struct Sjabloonfout(String);
 /// What is wrong with a template, in its own language's words; none when it can be used with any values.
 #[must_use]
 pub fn fout(code: &str, tekst: &Tekst, engels: bool) -> Option<String> {
-    let fields = velden(code)?;
+    let (all, least) = (voorbeelden(code, true)?, voorbeelden(code, false)?);
     let organisatie =
         json!({ "naam": "Gemeente", "telefoon": "14 0999", "adres": "Plein 1", "e_mail": "info@example.nl" });
-    [true, false].into_iter().find_map(|filled| {
-        let values = fields.iter().map(|(field, sample)| ((*field).to_owned(), value(sample, filled))).collect();
+    [(true, all), (false, least)].into_iter().find_map(|(filled, values)| {
         match vul(tekst, engels, &organisatie, values) {
             Err(error) => Some(error),
             // Whoever does not get it cannot confirm.
@@ -294,6 +293,11 @@ pub fn fout(code: &str, tekst: &Tekst, engels: bool) -> Option<String> {
             Ok(_) => None,
         }
     })
+}
+
+/// What the fields of a kind of message can hold: all of them filled, or only those that always are. None when there is no such kind.
+pub(super) fn voorbeelden(code: &str, filled: bool) -> Option<BTreeMap<String, Json>> {
+    Some(velden(code)?.iter().map(|(field, sample)| ((*field).to_owned(), value(sample, filled))).collect())
 }
 
 fn value(sample: &Voorbeeld, filled: bool) -> Json {

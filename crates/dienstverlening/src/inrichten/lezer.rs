@@ -401,7 +401,7 @@ impl<'t> Tabel<'t> {
     }
 }
 
-/// What a fact must be: a value, one of a list, `{ niet = […] }` or `{ gevuld = true }`.
+/// What a fact must be: a value, one of a list, `{ niet = […] }`, `{ gevuld = true }`, `{ hoogstens = 45 }` or `{ minstens = 46 }`.
 fn eis(value: &DeValue<'_>) -> Option<Eis> {
     let DeValue::Table(table) = value else { return waarden(value).map(Eis::Is) };
     let mut keys = table.iter();
@@ -409,6 +409,8 @@ fn eis(value: &DeValue<'_>) -> Option<Eis> {
     match key.get_ref().as_ref() {
         "niet" => waarden(value.get_ref()).map(Eis::Niet),
         "gevuld" => value.get_ref().as_bool().map(Eis::Gevuld),
+        "hoogstens" => geheel(value.get_ref()).map(Eis::Hoogstens),
+        "minstens" => geheel(value.get_ref()).map(Eis::Minstens),
         _ => None,
     }
 }
@@ -425,7 +427,13 @@ fn waarde(value: &DeValue<'_>) -> Option<serde_json::Value> {
     match value {
         DeValue::String(text) => Some(text.as_ref().into()),
         DeValue::Boolean(yes) => Some((*yes).into()),
-        DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).ok().map(Into::into),
+        number => geheel(number).map(Into::into),
+    }
+}
+
+fn geheel(value: &DeValue<'_>) -> Option<i64> {
+    match value {
+        DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).ok(),
         _ => None,
     }
 }

@@ -320,7 +320,7 @@ pub(super) fn norm_pauze_zonder_hervat() -> Melding {
     melding("er is wel een [[pauze]] of [[hervat]], maar niet allebei", "zeg ook wat de klok weer laat lopen")
 }
 
-pub(super) const EIS: &str = "een waarde, een lijst, { niet = […] } of { gevuld = true }";
+pub(super) const EIS: &str = "een waarde, een lijst, { niet = […] }, { gevuld = true }, { hoogstens = 45 } of { minstens = 46 } (met een heel getal)";
 
 pub(super) fn norm_geldt_al(code: &str, vanaf: Date, tot: Option<Date>) -> String {
     let tot = tot.map(|tot| format!(" tot en met {tot}")).unwrap_or_default();

@@ -2,22 +2,24 @@
 
 use std::collections::HashSet;
 
-use ::termijnen::Termijn;
+use ::termijnen::{Termijn, VrijeDagen};
 use jiff::civil::Date;
 use kern::autorisatie::BehandelZaken;
-use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Result};
-use registers::catalogi::{OmschrijvingGeneriek, ResultaattypeId, StatustypeId};
+use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Result};
+use registers::catalogi::{OmschrijvingGeneriek, ResultaattypeId, StatustypeId, Zaaktype};
 use registers::klantinteracties::Emailadres;
 use registers::zaken::autorisatie::beslist;
 use registers::zaken::status::NieuweStatus;
 use registers::zaken::zaak::{self, Toewijzing};
-use registers::zaken::{Betrokkene, Stap, WachtOp, Wijziging, Zaak, ZaakId, eigenschap, resultaat, status};
-use serde_json::json;
+use registers::zaken::{Betrokkene, Rol, Stap, WachtOp, Wijziging, Zaak, ZaakId, eigenschap, resultaat, status};
+use serde_json::{Value as Json, json};
 
+use super::bericht::{self, Bericht};
 use super::indienen::{Aanvraag, Aanvrager, Ingediend, indienen};
 use super::lopend::{Lopend, zaaktype};
 use super::termijnen;
 use crate::behandelaars::Behandelaars;
+use crate::berichten::Sjablonen;
 
 /// So many cases go to somebody in one go, at most.
 const SAMEN_MAX: usize = 200;
@@ -213,19 +215,45 @@ pub async fn besluiten(
     let keuze = Statuskeuze { statustype: eind, toelichting: String::new() };
     status(&mut lopend, ids, handeling, &keuze).await?;
     vrijgeven(&mut lopend, ids, handeling).await?;
-    let made = lopend.zaaktype.resultaattype(besluit.resultaattype);
-    let naam = made.map(|made| made.omschrijving.clone());
-    // The message is how the decision is made known (Awb, article 3:41).
-    let vrij = lopend.huis.instellingen.vrije_dagen();
-    let objection =
-        made.filter(|made| made.bezwaar_mogelijk).map(|_| termijnen::bezwaar_tot(&vrij, handeling.op.date()));
-    let velden = vec![
-        ("resultaat", json!(naam.unwrap_or_default())),
+    let velden =
+        besluitvelden(&lopend.zaaktype, &lopend.huis.instellingen.vrije_dagen(), besluit, handeling.op.date())?;
+    lopend.bericht((handeling, ids), BESLUIT, velden).await?;
+    lopend.bewaar().await
+}
+
+/// The message with which a decision is made known (Awb, article 3:41).
+const BESLUIT: &str = "besluit";
+
+/// What the message says.
+fn besluitvelden(
+    zaaktype: &Zaaktype,
+    vrij: &VrijeDagen,
+    besluit: &Besluit,
+    dag: Date,
+) -> Result<Vec<(&'static str, Json)>> {
+    let made = zaaktype.resultaattype(besluit.resultaattype);
+    let objection = made.filter(|made| made.bezwaar_mogelijk).map(|_| termijnen::bezwaar_tot(vrij, dag));
+    Ok(vec![
+        ("resultaat", json!(made.map(|made| made.omschrijving.as_str()).unwrap_or_default())),
         ("toelichting", json!(besluit.toelichting)),
         ("bezwaar_tot", objection.transpose()?.map_or_else(|| json!(""), |day| json!(day))),
-    ];
-    lopend.bericht((handeling, ids), "besluit", velden).await?;
-    lopend.bewaar().await
+    ])
+}
+
+/// The message that makes a decision known to whoever is written to about the case; none for somebody who cannot be written to. Pure.
+///
+/// # Errors
+/// What the calendar does not reach.
+pub fn besluitbericht(
+    handeling: &Handeling,
+    ids: &Ids,
+    (sjablonen, vrij): (&Sjablonen, &VrijeDagen),
+    (zaak, zaaktype, rollen): (&Zaak, &Zaaktype, &[Rol]),
+    besluit: &Besluit,
+) -> Result<Option<Change>> {
+    let Some(aan) = bericht::geadresseerde(rollen) else { return Ok(None) };
+    let velden = besluitvelden(zaaktype, vrij, besluit, handeling.op.date())?;
+    bericht::opstellen(handeling, ids, sjablonen, (zaak, zaaktype), &Bericht { sjabloon: BESLUIT, aan, velden })
 }
 
 /// The main case of a sub-case that was closed: when that was the last open one, it waits for its handler again.

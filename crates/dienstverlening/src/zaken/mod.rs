@@ -30,8 +30,8 @@ pub(crate) const SOORTEN: &[kern::journaal::Vorm] =
 pub use aanvullen::{Aanvulling, Binnen, compleet_melden, ontvangen, verlopen, vragen};
 pub use aanvulverzoek::{Aanvulverzoek, AanvulverzoekId, Stuk, StukId, Verzoekstatus, aanvulverzoeken_van};
 pub use behandelen::{
-    Besluit, Deelzaak, Statuskeuze, Verlenging, besluiten, deelzaak_openen, eigenschap_zetten, ontvangst_verbeteren,
-    status_zetten, toewijzen, verlengen,
+    Besluit, Deelzaak, Statuskeuze, Verlenging, besluitbericht, besluiten, deelzaak_openen, eigenschap_zetten,
+    ontvangst_verbeteren, status_zetten, toewijzen, verlengen,
 };
 pub use betrekken::{is_voor_collegas, rol_toevoegen, rol_verwijderen, voor_collegas};
 pub use bevestiging::Berichtgevolg;

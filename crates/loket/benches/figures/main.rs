@@ -2,6 +2,7 @@
 //! as JSON. docs/performance.md says what they mean; timing never decides a test.
 #![expect(clippy::print_stdout, reason = "a table on the terminal is what this is for")]
 
+mod klare_taal;
 mod mappen;
 mod normen;
 mod organisaties;
@@ -55,11 +56,12 @@ const QUESTIONS: [&str; 12] = [
 /// A part of the measurements: its name, by which it can be asked for alone, and what it does.
 type Deel = (&'static str, fn(&Path, &mut Tabel) -> Result<()>);
 
-const DELEN: [Deel; 6] = [
+const DELEN: [Deel; 7] = [
     ("jaar", measure_year),
     ("traag", traag::measure_slow_clients),
     ("zoeken", measure_search),
     ("organisaties", |_, tabel| organisaties::measure_organisations(tabel)),
+    ("klare-taal", |_, tabel| klare_taal::measure_text(tabel)),
     ("normen", |_, tabel| normen::measure_norms(tabel)),
     ("kills", measure_kills),
 ];

@@ -14,6 +14,7 @@ mod personen;
 mod schrijven;
 mod seizoen;
 mod terugbellen;
+mod toelichtingen;
 mod verloop;
 mod wereld;
 mod zaakstappen;

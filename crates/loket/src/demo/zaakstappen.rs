@@ -107,7 +107,7 @@ impl Zaken {
         let Some(soort) = soort.filter(|_| self.rng.random_bool(MEEGEGEVEN)) else { return Ok(None) };
         let plan = Plan { ontvangen, op, door: Some(medewerker), soort, persoon, kanaal: BALIE, klaar: Some(true) };
         let mut made = Vec::new();
-        let mut zaak = self.aanvraag(bron, &plan, &mut made)?;
+        let (mut zaak, _) = self.aanvraag(bron, &plan, &mut made)?;
         let nieuw = made.into_iter().map(|stapje| stapje.change).collect();
         let zaaktype = &self.typen[soort];
         let mut stappen = vec![toegewezen(bron, &mut zaak, zaaktype, medewerker, op)?];

@@ -4,7 +4,9 @@ use std::collections::{HashMap, VecDeque};
 
 use dienstverlening::berichten::Sjablonen;
 use dienstverlening::zaken::termijnen::Looptijd;
-use dienstverlening::zaken::{Aanvraag, Aanvrager, Aanvragers, Omgeving, Verlenging, samenstellen};
+use dienstverlening::zaken::{
+    Aanvraag, Aanvrager, Aanvragers, Besluit, Omgeving, Verlenging, besluitbericht, samenstellen,
+};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kern::organisaties::MedewerkerId;
@@ -14,12 +16,13 @@ use rand::{RngExt, SeedableRng};
 use registers::catalogi::{self, Informatieobjecttype, Zaaktype};
 use registers::zaken::status::NieuweStatus;
 use registers::zaken::zaak;
-use registers::zaken::{Betrokkene, Stap, Wijziging, Zaak, ZaakId, resultaat, zaaknummer};
+use registers::zaken::{Betrokkene, Rol, Stap, Wijziging, Zaak, ZaakId, resultaat, zaaknummer};
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::doorgeven::Doorgeven;
 use super::kansen::{Gewogen, zin};
 use super::personen;
+use super::toelichtingen::Toelichtingen;
 use super::verloop::Bron;
 use super::zaakstappen::{besluitdag, handeling, status, toegewezen, tussenstatus};
 
@@ -127,6 +130,7 @@ pub(super) enum Wat {
 pub(super) struct Zaken {
     pub(super) rng: StdRng,
     sjablonen: Sjablonen,
+    toelichtingen: Toelichtingen,
     pub(super) typen: Vec<Zaaktype>,
     documenttypen: Vec<Informatieobjecttype>,
     rsin: String,
@@ -162,6 +166,7 @@ impl Zaken {
         let mut zaken = Self {
             rng: StdRng::seed_from_u64(bron.schets.zaad ^ 0x2a61_6b65),
             sjablonen: Sjablonen::lees(db, organisatie).await?,
+            toelichtingen: Toelichtingen::lees(),
             documenttypen: catalogi::informatieobjecttypen(db, organisatie).await?,
             typen,
             rsin: db.row(&query).await?.map_or(Ok(String::new()), |row| row.get("rsin"))?,
@@ -284,7 +289,7 @@ impl Zaken {
 
     /// A whole case, as far as it has come by now.
     fn zaak(&mut self, bron: &Bron, plan: &Plan, stappen: &mut Vec<Stapje>) -> Result<Zaak> {
-        let mut zaak = self.aanvraag(bron, plan, stappen)?;
+        let (mut zaak, rollen) = self.aanvraag(bron, plan, stappen)?;
         let zaaktype = self.typen[plan.soort].clone();
         let norm = zaaktype.servicenorm.and_then(|norm| norm.after(plan.op.date()).ok());
         let until = norm.or(zaak.uiterlijke_einddatum_afdoening).unwrap_or(plan.op.date());
@@ -339,15 +344,15 @@ impl Zaken {
         if done >= now || plan.klaar == Some(false) {
             return Ok(zaak);
         }
-        self.sluit(bron, &mut zaak, &zaaktype, (medewerker, taken, done), stappen)?;
+        self.sluit(bron, (&mut zaak, &rollen), &zaaktype, (medewerker, taken, done), stappen)?;
         Ok(zaak)
     }
 
-    /// A case gets its result and its last status.
+    /// A case gets its result and its last status, and whoever applied a letter.
     fn sluit(
         &mut self,
         bron: &Bron,
-        zaak: &mut Zaak,
+        (zaak, rollen): (&mut Zaak, &[Rol]),
         zaaktype: &Zaaktype,
         (medewerker, taken, done): (MedewerkerId, Moment, Moment),
         stappen: &mut Vec<Stapje>,
@@ -358,7 +363,10 @@ impl Zaken {
         let any = self.rng.random_range(0..zaaktype.resultaattypen.len());
         let at = usual.filter(|_| self.rng.random_bool(0.9)).unwrap_or(any);
         let Some(result) = zaaktype.resultaattypen.get(at) else { return Ok(()) };
-        let (was, change) = resultaat::aanmaken(&by, &bron.ids, zaaktype, zaak, result.id, "")?;
+        let soort = (zaaktype.identificatie.as_str(), result.omschrijving.as_str());
+        let toelichting = self.toelichtingen.kies(soort, self.nummer, bron.schets.op.seconds_since(done));
+        let besluit = Besluit { resultaattype: result.id, toelichting: toelichting.to_owned() };
+        let (was, change) = resultaat::aanmaken(&by, &bron.ids, zaaktype, zaak, result.id, toelichting)?;
         *zaak = was;
         stappen.push(Stapje { op: done, change, wat: Wat::Stap });
         if let Some(end) = zaaktype.eindstatus() {
@@ -367,6 +375,9 @@ impl Zaken {
             let change = status(bron, zaak, zaaktype, &nieuw, (medewerker, done))?;
             stappen.push(Stapje { op: done, change, wat: Wat::Stap });
         }
+        let huis = (&self.sjablonen, &bron.wereld.huis.instellingen.vrije_dagen());
+        let brief = besluitbericht(&by, &bron.ids, huis, (zaak, zaaktype, rollen), &besluit)?;
+        stappen.extend(brief.map(|change| Stapje { op: done, change, wat: Wat::Stap }));
         if zaaktype.identificatie == VERHUIZING && GEWOON.contains(&result.omschrijving.as_str()) {
             self.doorgeven.gewijzigd(bron, done, stappen)?;
         }
@@ -414,7 +425,7 @@ impl Zaken {
         Ok(Some(Stapje { op, change, wat: Wat::Stap }))
     }
 
-    pub(super) fn aanvraag(&mut self, bron: &Bron, plan: &Plan, stappen: &mut Vec<Stapje>) -> Result<Zaak> {
+    pub(super) fn aanvraag(&mut self, bron: &Bron, plan: &Plan, stappen: &mut Vec<Stapje>) -> Result<(Zaak, Vec<Rol>)> {
         let Bron { ids, clock, wereld, schets, partijen } = bron;
         clock.set(plan.op);
         let zaaktype = &self.typen[plan.soort];
@@ -473,7 +484,7 @@ impl Zaken {
         if known.is_some() {
             self.van.entry(plan.persoon).or_default().push((made.zaak.id, plan.op));
         }
-        Ok(made.zaak)
+        Ok((made.zaak, made.rollen))
     }
 
     /// The case that somebody asks about who calls at this moment: their last one, when that is not long ago.

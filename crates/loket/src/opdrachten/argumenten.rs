@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use termijnen::Termijn;
 use termijnen::wettelijk::{Gebeurtenis, Grondslag};
 
-use super::termijn;
+use super::{klare_taal, termijn};
 use crate::sleutel::OpenbareSleutel;
 
 /// De klantenservice van een gemeente, in één programma.
@@ -140,6 +140,23 @@ pub enum Opdracht {
         termijn::vormen()
     ))]
     Termijn(TermijnArgumenten),
+    /// Meet hoe moeilijk een Nederlandse tekst is, en zeg wat er eenvoudiger kan
+    #[command(after_help = "De maat is LiNT-II: van 0 (makkelijk) tot 100 (moeilijk). Zie docs/klare-taal.md.\n\n\
+                            Een tekst zonder zinnen is niet te meten, en is nooit te moeilijk.\n\
+                            Uitgangscode: 1 als een tekst moeilijker is dan --hoogstens, 2 als er een niet te lezen is.\n\n\
+                            Voorbeelden:\n  loket klare-taal brief.txt\n  loket klare-taal --hoogstens 45 brieven/*.txt")]
+    KlareTaal(KlareTaalArgumenten),
+}
+
+/// `loket klare-taal`.
+#[derive(Args, Debug)]
+pub struct KlareTaalArgumenten {
+    /// De tekst, zonder opmaak; - is de standaardinvoer
+    #[arg(value_name = "BESTAND", required = true)]
+    pub bestanden: Vec<PathBuf>,
+    /// Moeilijker mag een tekst niet zijn
+    #[arg(long, value_name = "GETAL", value_parser = klare_taal::grens)]
+    pub hoogstens: Option<u8>,
 }
 
 /// `loket termijn`.

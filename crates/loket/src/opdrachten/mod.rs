@@ -7,6 +7,7 @@ mod controleren;
 mod demo;
 mod gebruiker;
 mod inrichten;
+mod klare_taal;
 mod klokwacht;
 mod migreren;
 mod serve;
@@ -26,7 +27,7 @@ use kern::organisaties::{Organisatie, organisaties};
 
 pub use argumenten::{
     ApplicatieArgumenten, BackupArgumenten, ControleerArgumenten, DemoArgumenten, GebruikerArgumenten,
-    HerstelArgumenten, InrichtenArgumenten, Loket, Opdracht, TermijnArgumenten,
+    HerstelArgumenten, InrichtenArgumenten, KlareTaalArgumenten, Loket, Opdracht, TermijnArgumenten,
 };
 
 use crate::instellingen::{self, Instellingen};
@@ -56,7 +57,7 @@ fn start(loket: Loket) -> Result<ExitCode, Fout> {
     let omgeving = instellingen::omgeving();
     let instellingen = match &loket.opdracht {
         // These are complete in themselves, but a mistake in the environment is still a mistake.
-        Opdracht::Demo(_) | Opdracht::Termijn(_) => Instellingen::parse("", "", &omgeving)?,
+        Opdracht::Demo(_) | Opdracht::Termijn(_) | Opdracht::KlareTaal(_) => Instellingen::parse("", "", &omgeving)?,
         _ => Instellingen::load(loket.config.as_deref(), &omgeving)?,
     };
     log_to_stderr(&instellingen.log)?;
@@ -91,6 +92,7 @@ async fn perform(opdracht: Opdracht, instellingen: Instellingen) -> Result<ExitC
         Opdracht::Controleren(arguments) => controleren::perform(&instellingen, &arguments).await,
         Opdracht::Sleutel => sleutel::perform(&instellingen),
         Opdracht::Termijn(arguments) => termijn::perform(&arguments),
+        Opdracht::KlareTaal(arguments) => klare_taal::perform(&arguments),
         Opdracht::Backup(arguments) => backup::make(&instellingen, &arguments).await,
         Opdracht::Herstel(arguments) => backup::restore(&instellingen, &arguments).await,
     }

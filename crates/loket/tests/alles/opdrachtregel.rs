@@ -66,6 +66,7 @@ fn the_help_of_each_command_is_enough_to_work_from() {
         "backup",
         "herstel",
         "termijn",
+        "klare-taal",
     ] {
         let said = map.zegt(&[opdracht, "--help"], "");
         assert!(
@@ -166,6 +167,36 @@ fn terms_in_a_file_are_answered_line_by_line_and_a_wrong_one_by_its_number() {
     assert_snapshot!("termijn_tsv", String::from_utf8(output.stderr).unwrap());
     std::fs::write(map.0.join("goed.tsv"), "a\t2026-04-03\tP6W\twet\t\n").unwrap();
     assert_eq!(map.zegt(&["termijn", "--tsv", "goed.tsv"], ""), "a\t2026-05-18\n[0]");
+}
+
+#[test]
+fn a_text_is_measured_with_what_can_be_put_more_simply() {
+    let map = Map::nieuw("klare-taal");
+    let helder =
+        "Beste Fleur,\n\nU krijgt de vergunning. U mag uw auto in uw straat zetten. Hebt u een vraag? Bel ons.\n";
+    let zwaar = "Geachte heer,\n\nTeneinde een beslissing op uw aanvraag te kunnen nemen, dienen de in de bijlage vermelde bescheiden door u \
+                 binnen de daarvoor gestelde termijn aan het college te worden overgelegd.\n";
+    std::fs::write(map.0.join("helder.txt"), helder).unwrap();
+    std::fs::write(map.0.join("zwaar.txt"), zwaar).unwrap();
+    std::fs::write(map.0.join("leeg.txt"), "Geachte heer,\n").unwrap();
+    std::fs::write(map.0.join("vreemd.txt"), [0xff, 0xfe, b'a']).unwrap();
+    let said: Vec<String> = [
+        &["helder.txt"][..],
+        &["--hoogstens", "45", "helder.txt", "zwaar.txt"],
+        &["--hoogstens", "0", "leeg.txt"],
+        &["vreemd.txt"],
+        &["bestaat-niet.txt"],
+        &["--hoogstens", "101", "helder.txt"],
+        &[],
+    ]
+    .iter()
+    .map(|arguments| {
+        format!("loket klare-taal {}\n{}", arguments.join(" "), map.zegt(&[&["klare-taal"], *arguments].concat(), ""))
+    })
+    .collect();
+    assert_snapshot!("klare_taal_gemeten", said.join("\n\n"));
+    assert_eq!(map.zegt(&["klare-taal", "-"], helder), map.zegt(&["klare-taal", "helder.txt"], ""));
+    assert!(!map.0.join("data").exists());
 }
 
 #[test]

@@ -13,8 +13,10 @@ pub mod fout;
 mod foutpagina;
 mod grenzen;
 pub mod kader;
+
 pub mod klok;
 pub mod koppen;
+pub mod leesbaarheid;
 pub mod limieten;
 mod opnieuw;
 pub mod organisaties;

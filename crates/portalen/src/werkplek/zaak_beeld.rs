@@ -187,7 +187,10 @@ pub(super) fn beeld(
         mensen: dossier.rollen.iter().map(mens).collect(),
         gegevens: dossier.eigenschappen.iter().map(|known| (known.naam.clone(), known.waarde.clone())).collect(),
         verzoeken: dossier.verzoeken.iter().rev().map(|verzoek| verzoek_beeld(wie, verzoek)).collect(),
-        berichten: berichten.iter().map(|message| berichtbeeld::bericht(wie, message).getypt(velden)).collect(),
+        berichten: berichten
+            .iter()
+            .map(|message| berichtbeeld::bericht(wie, message).gelezen(t, message, berichten).getypt(velden))
+            .collect(),
         nazien: None,
         deelzaken_verborgen: None,
         hoofdzaak: hoofdzaak.map(link),

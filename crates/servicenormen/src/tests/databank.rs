@@ -179,7 +179,7 @@ on_both_engines! {
     async fn in_pieces_over_time_and_again_from_nothing_the_rows_are_the_same(engine) {
         let bench = world(engine).await;
         let mut runner = TestRunner::deterministic();
-        let stappen = proptest::collection::vec(geschiedenis::stappen(), 4);
+        let stappen = proptest::collection::vec(geschiedenis::stappen(), 6);
         let stappen: Vec<_> = stappen.new_tree(&mut runner).unwrap().current().into_iter().flatten().collect();
         let journaal = journaal(&stappen);
         assert!(journaal.len() > 40, "{}", journaal.len());

@@ -114,6 +114,7 @@ pub(super) fn normen() -> Normen {
         versie(zaak("in-minuten", open(Duur::Minuten(3_000))), None),
         versie(vraag(), None),
         versie(brief(), None),
+        versie(toets(), None),
         versie(stukken(), None),
     ])
 }
@@ -162,6 +163,19 @@ fn brief() -> Norm {
     }
 }
 
+/// A check on what was written: known at once.
+fn toets() -> Norm {
+    let getal = |eis: Eis| Merk { waar: waar(&[("moeilijkheid", eis)]), ..merk(&["bericht aangemaakt"], None) };
+    let plain =
+        norm("toets", "bericht", Zaakbron::Hoofdobject, &["bericht aangemaakt"], &[], Termijn::Na(Duur::Minuten(1)));
+    Norm {
+        start: Start { waar: waar(&[("moeilijkheid", Eis::Gevuld(true))]), ..plain.start },
+        stop: vec![getal(Eis::Hoogstens(45))],
+        gemist: vec![getal(Eis::Minstens(46))],
+        ..plain
+    }
+}
+
 fn stukken() -> Norm {
     let open = Termijn::Na;
     Norm {
@@ -200,7 +214,7 @@ enum Wat {
     ContactIngetrokken,
     Taak { bereikt: bool },
     Vraag,
-    Antwoord,
+    Antwoord { moeilijkheid: u8 },
     Stukken,
     Uren { dicht: u8 },
 }
@@ -215,7 +229,7 @@ pub(super) fn stappen() -> impl Strategy<Value = Vec<Stap>> {
         1 => Just(Wat::ContactIngetrokken),
         3 => any::<bool>().prop_map(|bereikt| Wat::Taak { bereikt }),
         2 => Just(Wat::Vraag),
-        2 => Just(Wat::Antwoord),
+        2 => (40..52_u8).prop_map(|moeilijkheid| Wat::Antwoord { moeilijkheid }),
         2 => Just(Wat::Stukken),
         1 => (0..60_u8).prop_map(|dicht| Wat::Uren { dicht }),
     ];
@@ -297,8 +311,8 @@ fn gebeurt(wat: &Wat, n: usize, nu: Moment, zaken: &mut BTreeMap<usize, Json>) -
             (("internetaak", "gewijzigd"), thing(13, n), Some(thing(12, n)), json!({ "afloop": afloop }))
         }
         Wat::Vraag => (("bericht", "aangemaakt"), thing(14, n), Some(thing(10, n)), json!({ "richting": "in" })),
-        Wat::Antwoord => {
-            let feiten = json!({ "richting": "uit", "vraag": thing(14, n) });
+        Wat::Antwoord { moeilijkheid } => {
+            let feiten = json!({ "richting": "uit", "vraag": thing(14, n), "moeilijkheid": moeilijkheid });
             (("bericht", "aangemaakt"), thing(15, n), Some(thing(10, n)), feiten)
         }
         Wat::Stukken => (("aanvulverzoek", "aangemaakt"), thing(16, n), Some(thing(10, n)), json!({ "aantal": 1 })),

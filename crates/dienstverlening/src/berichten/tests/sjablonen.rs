@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use super::ontvangst;
 use crate::berichten::Sjablonen;
-use crate::berichten::sjabloon::{Tekst, codes, fout};
+use crate::berichten::sjabloon::{Tekst, codes, fout, voorbeelden};
 use crate::inrichten::tests::mappen::{goed, klein, lijst, vervang};
 use crate::inrichten::{Instellingen, lees};
 
@@ -25,6 +25,18 @@ fn every_standard_text_can_be_filled_in_with_any_values() {
             let found = standard.sjabloon(code).unwrap();
             let tekst = if engels { &found.en } else { &found.nl };
             assert_eq!(fout(code, tekst, engels), None, "{code}");
+        }
+    }
+}
+
+/// What the program writes by itself keeps what is promised about letters.
+#[test]
+fn every_standard_text_is_clear() {
+    for code in codes() {
+        for filled in [true, false] {
+            let tekst = standard().vul(code, false, &voorbeelden(code, filled).unwrap()).unwrap().tekst;
+            let lint = klare_taal::lint(&tekst).unwrap();
+            assert!(lint.score < 46.0, "{code}: {lint:?}\n{tekst}");
         }
     }
 }

@@ -60,6 +60,7 @@ fn the_demo_municipality_has_its_norms() {
             "bij-behandelaar",
             "doorgeven",
             "in-mijn",
+            "klare-taal",
             "ontbrekende-stukken",
             "ontvangst",
             "overschrijding",
@@ -245,7 +246,7 @@ on_both_engines! {
         laden(&bench, &met_normen(klein("klein"))).await;
         let told = kern::testhulp::verteld_na(&bench.db, 0).await;
         let told: Vec<&Entry> = told.iter().filter(|entry| entry.is(normen::AANGEMAAKT)).collect();
-        assert_eq!(told.len(), 16);
+        assert_eq!(told.len(), 17);
         let first = told[0].feiten_van(normen::AANGEMAAKT).unwrap().unwrap();
         assert_eq!((first.code.as_str(), first.vanaf, first.tot), ("aanvraag-compleet", date(2024, 1, 1), None));
     }

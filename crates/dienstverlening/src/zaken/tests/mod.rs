@@ -3,6 +3,7 @@
 mod bevestiging;
 mod bezwaar;
 mod data;
+mod klare_taal;
 mod werklijst;
 
 use jiff::civil::date;
@@ -157,8 +158,14 @@ impl World {
     }
 
     async fn decided(&self, zaak: &Zaak) -> Result<Zaak> {
-        let besluit =
-            Besluit { resultaattype: self.zaaktype(zaak).await.resultaattypen[1].id, toelichting: "U mag.".into() };
+        self.decided_as(zaak, "U mag.").await
+    }
+
+    async fn decided_as(&self, zaak: &Zaak, toelichting: &str) -> Result<Zaak> {
+        let besluit = Besluit {
+            resultaattype: self.zaaktype(zaak).await.resultaattypen[1].id,
+            toelichting: toelichting.to_owned(),
+        };
         let (db, ids, who) = (&self.bench.db, &self.bench.ids, self.who());
         besluiten(db, ids, &who, &self.handeling(), (zaak.id, zaak.versie), &besluit).await
     }

@@ -200,8 +200,13 @@ on_both_engines! {
         let tom = w.als("t.vanbeek").await;
         let manager = w.als("m.hendriks").await;
         let asked = veld(&tom.get(&werk).await.ok().html, "vraag");
-        tom.post(&format!("{werk}/antwoord"), &[("vraag", &asked), ("tekst", "Ja.")]).await.is(303);
+        let answer = [("vraag", asked.as_str()), ("tekst", "Ja, derhalve kunt u de container gebruiken.")];
+        tom.post(&format!("{werk}/antwoord"), &answer).await.is(303);
         count().await;
+        // Whoever wrote it sees how it reads, and the citizen does not.
+        let read = tom.get(&werk).await.ok().bevat("Hoe leest dit?").bevat("Gemeten met LiNT-II").tekst();
+        assert!(read.contains("Ambtelijk: “derhalve” Liever: daarom, of dus"), "{read}");
+        w.als_burger(vries).await.get(&format!("/mijn/zaken/{one}")).await.ok().bevat_niet("Hoe leest");
         let text = manager.get("/rapportages/beloften").await.ok().tekst();
         for said in ["1 van 2 gehaald , 1 niet", "2 van 2 gehaald , 0 niet", "iemand van Team Afval 1 0"] {
             assert!(text.contains(said), "{said} in {text}");
@@ -222,7 +227,7 @@ on_both_engines! {
         assert!(before.contains("Sleutel van de container 3 nog geen eigen belofte"), "{before}");
         manager.get("/rapportages/beloften?team=afval").await.ok().bevat_niet("Wat het meest wordt gevraagd");
         herbouw(&w.bench.db, &w.bench.clock, &Servicenormen).await.unwrap();
-        assert_eq!(count_rows(&w.bench.db, "klokken").await, 12);
+        assert_eq!(count_rows(&w.bench.db, "klokken").await, 15);
         assert_eq!(manager.get("/rapportages/beloften").await.ok().tekst(), before);
     }
 }
