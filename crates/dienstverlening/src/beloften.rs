@@ -8,7 +8,7 @@ use sea_query::{Expr, ExprTrait, Query};
 use servicenormen::Klok;
 use uuid::Uuid;
 
-/// What people know these things by, those that are about no zaak: a visit by its ticket, a verstrekking by to whom it goes and its number. A zaak is
+/// What people know these things by, those that are about no zaak: a visit by its ticket, a waarneming by what it is about and its number. A zaak is
 /// known by its number, to whoever may see it.
 ///
 /// # Errors
@@ -31,9 +31,10 @@ pub async fn namen(db: &impl Reads, who: &Authorised<LeesRapport>, klokken: &[Kl
     for row in db.rows(&of("bezoeken", &["bon"])).await? {
         found.insert(row.get("id")?, row.get("bon")?);
     }
-    for row in db.rows(&of("verstrekkingen", &["afnemer", "kenmerk"])).await? {
-        let (afnemer, kenmerk): (String, String) = (row.get("afnemer")?, row.get("kenmerk")?);
-        found.insert(row.get("id")?, format!("{afnemer} {kenmerk}"));
+    for row in db.rows(&of("waarnemingen", &["soort", "over", "kenmerk"])).await? {
+        let (soort, over): (String, String) = (row.get("soort")?, row.get("over")?);
+        let wat = if over.is_empty() { soort } else { over };
+        found.insert(row.get("id")?, format!("{wat} {}", row.get::<String>("kenmerk")?));
     }
     Ok(found)
 }

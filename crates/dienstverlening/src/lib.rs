@@ -16,7 +16,7 @@ pub mod kennisbank;
 pub mod overzicht;
 pub mod rapportage;
 pub mod toezicht;
-pub mod verstrekkingen;
+pub mod waarnemingen;
 pub mod zaken;
 
 /// The kinds of gebeurtenissen of this crate and of the crates below.
@@ -27,7 +27,7 @@ pub fn soorten() -> impl Iterator<Item = Vorm> {
         afspraken::SOORTEN,
         zaken::SOORTEN,
         applicaties::SOORTEN,
-        verstrekkingen::SOORTEN,
+        waarnemingen::SOORTEN,
     ];
     own.into_iter().flatten().copied().chain(registers::soorten()).chain(servicenormen::SOORTEN.iter().copied())
 }
@@ -59,7 +59,7 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie::new("0215_berichten_geheim", include_str!("../migraties/0215_berichten_geheim.sql")),
         Migratie::new("0216_afspraken_bevestigen", include_str!("../migraties/0216_afspraken_bevestigen.sql")),
         Migratie::new("0217_toezeggingen_weg", include_str!("../migraties/0217_toezeggingen_weg.sql")),
-        Migratie::new("0218_verstrekkingen", include_str!("../migraties/0218_verstrekkingen.sql")),
+        Migratie::new("0218_waarnemingen", include_str!("../migraties/0218_waarnemingen.sql")),
     ];
     registers::migraties().into_iter().chain(servicenormen::MIGRATIES.iter().copied()).chain(own).collect()
 }

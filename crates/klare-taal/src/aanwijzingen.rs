@@ -53,7 +53,7 @@ const VER: u32 = 8;
 /// Below this a word is seldom met: less than once in three million.
 const ZELDZAAM: f64 = 2.5;
 /// Below this an abstract noun is worth looking at: above it are `vraag` and `zaak`.
-const ABSTRACT: f64 = 4.0;
+const ABSTRACT: f64 = 3.7;
 /// What nouns end with that are made of a verb or an adjective.
 const AFGELEID: [&str; 7] = ["ing", "ingen", "heid", "heden", "atie", "aties", "teit"];
 

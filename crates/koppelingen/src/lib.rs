@@ -6,7 +6,7 @@ mod probleem;
 #[cfg(test)]
 mod tests;
 mod toegang;
-mod verstrekkingen;
+mod waarnemingen;
 
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ pub fn router(staat: Staat, https: bool) -> Router {
     let always = |name: HeaderName, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
     let hsts = https.then(|| always(STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"));
     let router = Router::new()
-        .nest("/verstrekkingen/v1", verstrekkingen::router())
+        .nest("/waarnemingen/v1", waarnemingen::router())
         .fallback(|| async { Probleem::GEEN_PAGINA })
         .method_not_allowed_fallback(|| async { Probleem::METHODE })
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))

@@ -57,8 +57,8 @@ const ONGELDIG: &str = "Wat u stuurde, klopt niet.";
 impl From<FieldError> for Veld {
     fn from(fout: FieldError) -> Self {
         let naam = match fout.field {
-            "gewijzigd_op" => "gewijzigdOp",
-            "verstrekt_op" => "verstrektOp",
+            "begonnen_op" => "begonnenOp",
+            "klaar_op" => "klaarOp",
             same => same,
         };
         let reden = match fout.code {
@@ -66,12 +66,17 @@ impl From<FieldError> for Veld {
                 "Gebruik letters, cijfers, punt, streep en onderstreping; hoogstens 100 tekens, en vooraan een letter of cijfer."
             }
             "kenmerk-is-bsn" => "Een burgerservicenummer mag hier niet staan: dit blijft voor altijd bewaard.",
+            "kenmerk-van-iemand" => {
+                "Een telefoonnummer of rekeningnummer mag hier niet staan: dit blijft voor altijd bewaard."
+            }
+            "cijfer-niet-in-norm" => "Geen servicenorm kijkt bij deze soort naar een cijfer. Laat het weg.",
             "niet-in-norm" => "Geen servicenorm noemt deze code. Vraag de gemeente welke codes er zijn.",
             "moment-te-ver" => "Dit moment moet nog komen.",
             "moment-te-oud" => "Dit is langer dan drie jaar geleden.",
-            "moment-te-vroeg" => "Dit is vóór gewijzigdOp.",
+            "moment-te-vroeg" => "Dit is vóór begonnenOp.",
+            "geen-cijfer" => "Schrijf een geheel getal van 0 tot en met 1000000.",
             "geen-moment" => "Schrijf een moment zoals 2026-11-23T10:15:00+01:00.",
-            "verstrekking-ingetrokken" => "Wat onder dit kenmerk stond, is ingetrokken. Gebruik een ander kenmerk.",
+            "waarneming-ingetrokken" => "Wat onder dit kenmerk stond, is ingetrokken. Gebruik een ander kenmerk.",
             _ => "Dit klopt niet.",
         };
         Self { naam: naam.to_owned(), code: fout.code, reden: reden.to_owned() }

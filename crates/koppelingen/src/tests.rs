@@ -13,7 +13,7 @@ use tower::ServiceExt;
 
 use crate::{Staat, router};
 
-const ADRES: &str = "/verstrekkingen/v1/verstrekkingen";
+const ADRES: &str = "/waarnemingen/v1/waarnemingen";
 
 struct World {
     bench: Bench,
@@ -23,9 +23,15 @@ struct World {
 
 impl World {
     async fn new(engine: kern::database::Engine) -> Self {
+        Self::met(engine, |_| {}).await
+    }
+
+    /// With the folder of the demo municipality, changed.
+    async fn met(engine: kern::database::Engine, change: impl Fn(&mut inrichten::Bestanden)) -> Self {
         let bench = bench(engine, &dienstverlening::migraties()).await;
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../organisaties/elsdrecht");
-        let map = inrichten::lees_map(folder.as_ref()).unwrap();
+        let mut map = inrichten::lees_map(folder.as_ref()).unwrap();
+        change(&mut map);
         inrichten::laad(&bench.db, &bench.ids, &bench.clock, &inrichten::lees(&map).unwrap()).await.unwrap();
         let organisatie = organisaties(&bench.db).await.unwrap()[0].id;
         let handeling = Handeling::program(organisatie, bench.clock.now());
@@ -63,8 +69,22 @@ impl World {
     }
 }
 
+impl World {
+    /// How the clock of each waarneming stands, by its number.
+    async fn stand(&self) -> Vec<(String, Option<String>)> {
+        let query = Query::select()
+            .columns([("waarnemingen", "kenmerk"), ("klokken", "staat")])
+            .from("waarnemingen")
+            .left_join("klokken", Expr::col(("klokken", "onderwerp_id")).eq(Expr::col(("waarnemingen", "id"))))
+            .order_by("kenmerk", sea_query::Order::Asc)
+            .to_owned();
+        let rows = self.bench.db.rows(&query).await.unwrap();
+        rows.iter().map(|row| (row.get("kenmerk").unwrap(), row.get("staat").unwrap())).collect()
+    }
+}
+
 fn melding() -> Json {
-    json!({ "onderwerp": "persoonsgegevens", "afnemer": "svb", "gewijzigdOp": "2026-11-20T10:00:00+01:00" })
+    json!({ "soort": "persoonsgegevens-doorgeven", "over": "svb", "begonnenOp": "2026-11-20T10:00:00+01:00" })
 }
 
 /// The names of the fields that are wrong, with their codes.
@@ -77,20 +97,20 @@ on_both_engines! {
     async fn what_was_told_is_told_again_put_right_and_withdrawn(engine) {
         let w = World::new(engine).await;
         let (status, made) = w.meld("2026-1", &melding()).await;
-        assert_eq!((status, &made["versie"], &made["verstrektOp"]), (StatusCode::CREATED, &json!(1), &Json::Null));
-        assert_eq!(made["gewijzigdOp"], "2026-11-20T09:00:00.000Z");
+        assert_eq!((status, &made["versie"], &made["klaarOp"]), (StatusCode::CREATED, &json!(1), &Json::Null));
+        assert_eq!(made["begonnenOp"], "2026-11-20T09:00:00.000Z");
         let events = count(&w.bench.db, "gebeurtenissen").await;
         assert_eq!(w.meld("2026-1", &melding()).await, (StatusCode::OK, made.clone()));
         assert_eq!(count(&w.bench.db, "gebeurtenissen").await, events, "the same again is nothing");
         let mut done = melding();
-        done["verstrektOp"] = json!("2026-11-20T12:00:00Z");
+        done["klaarOp"] = json!("2026-11-20T12:00:00Z");
         let (status, now) = w.meld("2026-1", &done).await;
-        assert_eq!((status, &now["versie"], &now["verstrektOp"]), (StatusCode::OK, &json!(2), &json!("2026-11-20T12:00:00.000Z")));
+        assert_eq!((status, &now["versie"], &now["klaarOp"]), (StatusCode::OK, &json!(2), &json!("2026-11-20T12:00:00.000Z")));
         // An older message that comes late does not undo what was told since; that takes a word.
         assert_eq!(w.meld("2026-1", &melding()).await, (StatusCode::OK, now.clone()));
         let mut undone = melding();
-        undone["verstrektOp"] = Json::Null;
-        assert_eq!(w.meld("2026-1", &undone).await.1["verstrektOp"], Json::Null);
+        undone["klaarOp"] = Json::Null;
+        assert_eq!(w.meld("2026-1", &undone).await.1["klaarOp"], Json::Null);
         let (_, now) = w.meld("2026-1", &done).await;
         let read = w.roep("GET", &format!("{ADRES}/2026-1"), &w.sleutel, "").await;
         assert_eq!(read, (StatusCode::OK, now));
@@ -100,7 +120,7 @@ on_both_engines! {
         }
         assert_eq!(count(&w.bench.db, "gebeurtenissen").await, events + 4);
         let (status, problem) = w.meld("2026-1", &done).await;
-        assert_eq!((status, velden(&problem)[0].1.as_str()), (StatusCode::CONFLICT, "verstrekking-ingetrokken"));
+        assert_eq!((status, velden(&problem)[0].1.as_str()), (StatusCode::CONFLICT, "waarneming-ingetrokken"));
         let (status, _) = w.roep("DELETE", &format!("{ADRES}/2026-2"), &w.sleutel, "").await;
         assert_eq!(status, StatusCode::NOT_FOUND);
     }
@@ -114,14 +134,18 @@ on_both_engines! {
             told
         };
         for (told, field, code) in [
-            (of("onderwerp", json!("Jan Jansen")), "onderwerp", "niet-in-norm"),
-            (of("afnemer", json!("999900006")), "afnemer", "niet-in-norm"),
-            (of("gewijzigdOp", json!("gisteren")), "gewijzigdOp", "geen-moment"),
-            (of("gewijzigdOp", json!("2027-01-01T00:00:00Z")), "gewijzigdOp", "moment-te-ver"),
-            (of("gewijzigdOp", json!("1999-01-01T00:00:00Z")), "gewijzigdOp", "moment-te-oud"),
-            (of("verstrektOp", json!("2026-11-20T08:59:59Z")), "verstrektOp", "moment-te-vroeg"),
+            (of("soort", json!("Jan Jansen")), "soort", "niet-in-norm"),
+            (of("over", json!("999900006")), "over", "niet-in-norm"),
+            (of("begonnenOp", json!("gisteren")), "begonnenOp", "geen-moment"),
+            (of("begonnenOp", json!("2027-01-01T00:00:00Z")), "begonnenOp", "moment-te-ver"),
+            (of("begonnenOp", json!("1999-01-01T00:00:00Z")), "begonnenOp", "moment-te-oud"),
+            (of("klaarOp", json!("2026-11-20T08:59:59Z")), "klaarOp", "moment-te-vroeg"),
+            (of("cijfer", json!(7)), "cijfer", "cijfer-niet-in-norm"),
+            (of("cijfer", json!(7.5)), "", "onleesbaar"),
+            (of("over", json!("")), "over", "niet-in-norm"),
+            (of("soort", json!("oproep")), "soort", "niet-in-norm"),
             (of("naam", json!("Jan Jansen")), "", "onleesbaar"),
-            (json!({ "onderwerp": "persoonsgegevens" }), "", "onleesbaar"),
+            (json!({ "soort": "persoonsgegevens-doorgeven" }), "", "onleesbaar"),
         ] {
             let (status, problem) = w.meld("2026-1", &told).await;
             assert_eq!((status, velden(&problem)), (StatusCode::BAD_REQUEST, vec![(field.to_owned(), code.to_owned())]), "{told}");
@@ -132,6 +156,10 @@ on_both_engines! {
             ("999900006", "kenmerk-is-bsn"),
             ("999900006-svb", "kenmerk-is-bsn"),
             ("9999_00006", "kenmerk-is-bsn"),
+            ("0612345678", "kenmerk-van-iemand"),
+            ("06-1234-5678", "kenmerk-van-iemand"),
+            ("31612345678", "kenmerk-van-iemand"),
+            ("NL91ABNA0417164300", "kenmerk-van-iemand"),
             ("a%20b", "geen-kenmerk"),
             ("..", "geen-kenmerk"),
             (&long, "geen-kenmerk"),
@@ -143,7 +171,7 @@ on_both_engines! {
         let (status, _) = w.roep("PUT", &format!("{ADRES}/1"), &w.sleutel, &" ".repeat(20_000)).await;
         assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
         assert_eq!(count(&w.bench.db, "gebeurtenissen").await, events);
-        assert_eq!(count(&w.bench.db, "verstrekkingen").await, 0);
+        assert_eq!(count(&w.bench.db, "waarnemingen").await, 0);
     }
 
     async fn a_key_opens_what_its_own_program_told_until_it_is_taken_away(engine) {
@@ -172,8 +200,8 @@ on_both_engines! {
         }
         let again = applicaties::sleutel_geven(db, ids, &own, "brp").await.unwrap();
         assert_eq!(w.roep("PUT", &adres, &again, &melding().to_string()).await.0, StatusCode::OK);
-        assert_eq!(count(db, "verstrekkingen").await, 2);
-        assert_eq!(w.roep("GET", "/verstrekkingen/v1/openapi.json", "", "").await.0, StatusCode::OK);
+        assert_eq!(count(db, "waarnemingen").await, 2);
+        assert_eq!(w.roep("GET", "/waarnemingen/v1/openapi.json", "", "").await.0, StatusCode::OK);
         assert_eq!(w.roep("GET", "/iets", "", "").await.0, StatusCode::NOT_FOUND);
         assert_eq!(w.roep("POST", &adres, &other, "").await.0, StatusCode::METHOD_NOT_ALLOWED);
         // The key is nowhere in the database.
@@ -185,10 +213,10 @@ on_both_engines! {
     async fn a_norm_is_counted_by_what_was_told(engine) {
         let w = World::new(engine).await;
         // Friday to Tuesday before closing time is within two working days, at closing time is not.
-        let told = |afnemer: &str, verstrekt: Json| {
-            json!({ "onderwerp": "persoonsgegevens", "afnemer": afnemer, "gewijzigdOp": "2026-11-13T10:00:00+01:00", "verstrektOp": verstrekt })
+        let told = |over: &str, klaar: Json| {
+            json!({ "soort": "persoonsgegevens-doorgeven", "over": over, "begonnenOp": "2026-11-13T10:00:00+01:00", "klaarOp": klaar })
         };
-        for (kenmerk, afnemer, verstrekt) in [
+        for (kenmerk, over, klaar) in [
             ("op-tijd", "svb", json!("2026-11-17T16:59:00+01:00")),
             ("te-laat", "belastingdienst", json!("2026-11-17T17:00:00+01:00")),
             ("open", "svb", Json::Null),
@@ -196,24 +224,13 @@ on_both_engines! {
             ("niets-meer", "svb", json!("2026-11-18T09:00:00+01:00")),
             ("verbeterd", "svb", json!("2026-11-18T09:00:00+01:00")),
         ] {
-            assert_eq!(w.meld(kenmerk, &told(afnemer, verstrekt)).await.0, StatusCode::CREATED);
+            assert_eq!(w.meld(kenmerk, &told(over, klaar)).await.0, StatusCode::CREATED);
         }
         w.meld("verbeterd", &told("svb", json!("2026-11-16T09:00:00+01:00"))).await;
         for kenmerk in ["niets", "niets-meer"] {
             let (gone, _) = w.roep("DELETE", &format!("{ADRES}/{kenmerk}"), &w.sleutel, "").await;
             assert_eq!(gone, StatusCode::NO_CONTENT);
         }
-        let stand = async || {
-            let query = Query::select()
-                .columns([("verstrekkingen", "kenmerk"), ("klokken", "staat")])
-                .from("verstrekkingen")
-                .left_join("klokken", Expr::col(("klokken", "onderwerp_id")).eq(Expr::col(("verstrekkingen", "id"))))
-                .order_by("kenmerk", sea_query::Order::Asc)
-                .to_owned();
-            let rows = w.bench.db.rows(&query).await.unwrap();
-            let of = |row: &kern::Row| (row.get::<String>("kenmerk").unwrap(), row.get::<Option<String>>("staat").unwrap());
-            rows.iter().map(of).collect::<Vec<_>>()
-        };
         catch_up(&w.bench.db, &w.bench.clock, &servicenormen::Servicenormen).await.unwrap();
         let expected = [
             // Withdrawn when it was due already, or done: there was nothing to keep.
@@ -225,8 +242,98 @@ on_both_engines! {
             ("verbeterd", Some("gehaald")),
         ];
         let expected = expected.map(|(kenmerk, staat)| (kenmerk.to_owned(), staat.map(str::to_owned)));
-        assert_eq!(stand().await, expected);
+        assert_eq!(w.stand().await, expected);
         herbouw(&w.bench.db, &w.bench.clock, &servicenormen::Servicenormen).await.unwrap();
-        assert_eq!(stand().await, expected);
+        assert_eq!(w.stand().await, expected);
+    }
+
+    async fn what_lies_ready_counts_as_soon_as_it_is_promised(engine) {
+        let ready = ["oproep", "mail", "factuur", "beleefd", "klacht"];
+        let w = World::met(engine, |map| {
+            for code in ready {
+                let file = map.get_mut(&format!("normen/{code}.toml")).unwrap();
+                let text = String::from_utf8(std::mem::take(file)).unwrap();
+                let on = text.replace("aan = false", "aan = true").replace("vanaf = 2027-01-01", "vanaf = 2026-01-01");
+                assert!(on.contains("aan = true") && on.contains("vanaf = 2026-01-01"), "{code}");
+                *file = on.into_bytes();
+            }
+        }).await;
+        let begin = "2026-11-05T10:00:00+01:00";
+        let told = |soort: &str, klaar: Json, cijfer: Json| json!({ "soort": soort, "begonnenOp": begin, "klaarOp": klaar, "cijfer": cijfer });
+        for (kenmerk, body) in [
+            ("bel-vlot", told("oproep", json!("2026-11-05T10:00:20+01:00"), json!(20))),
+            ("bel-hing-op", told("oproep", Json::Null, json!(20))),
+            ("bel-traag", told("oproep", Json::Null, json!(21))),
+            ("bel-verbeterd", told("oproep", json!("2026-11-05T10:00:09+01:00"), json!(90))),
+            ("bel-loopt", told("oproep", Json::Null, Json::Null)),
+            ("bel-weg", told("oproep", json!("2026-11-05T10:00:05+01:00"), json!(5))),
+            ("mail-vlot", told("mail", json!("2026-11-06T16:00:00+01:00"), Json::Null)),
+            ("mail-traag", told("mail", json!("2026-11-11T09:00:00+01:00"), Json::Null)),
+            ("rekening-vlot", told("factuur", json!("2026-11-20T09:00:00+01:00"), Json::Null)),
+            ("rekening-open", told("factuur", Json::Null, Json::Null)),
+            ("cijfer-7", told("beleefdheid", Json::Null, json!(7))),
+            ("cijfer-6", told("beleefdheid", Json::Null, json!(6))),
+            ("cijfer-70", told("beleefdheid", Json::Null, json!(70))),
+        ] {
+            let (status, problem) = w.meld(kenmerk, &body).await;
+            assert_eq!(status, StatusCode::CREATED, "{kenmerk} {problem}");
+        }
+        // What is left out stays; a figure that was wrong is put right; a call that was none counts for nothing.
+        w.meld("bel-verbeterd", &json!({ "soort": "oproep", "begonnenOp": begin, "cijfer": 9 })).await;
+        let (_, same) = w.meld("cijfer-7", &json!({ "soort": "beleefdheid", "begonnenOp": begin })).await;
+        assert_eq!((&same["cijfer"], &same["versie"]), (&json!(7), &json!(1)));
+        let (gone, _) = w.roep("DELETE", &format!("{ADRES}/bel-weg"), &w.sleutel, "").await;
+        assert_eq!(gone, StatusCode::NO_CONTENT);
+        let (_, problem) = w.meld("x", &json!({ "soort": "mail", "over": "svb", "begonnenOp": begin })).await;
+        assert_eq!(velden(&problem), [("over".to_owned(), "niet-in-norm".to_owned())]);
+        let (_, problem) = w.meld("x", &told("mail", Json::Null, json!(850_312))).await;
+        assert_eq!(velden(&problem), [("cijfer".to_owned(), "cijfer-niet-in-norm".to_owned())]);
+        for (cijfer, status) in [(1_000_000, StatusCode::CREATED), (1_000_001, StatusCode::BAD_REQUEST)] {
+            assert_eq!(w.meld("ver", &told("oproep", Json::Null, json!(cijfer))).await.0, status);
+        }
+        w.roep("DELETE", &format!("{ADRES}/ver"), &w.sleutel, "").await;
+        let expected = [
+            ("bel-hing-op", None),
+            ("bel-loopt", None),
+            ("bel-traag", Some("gemist")),
+            ("bel-verbeterd", Some("gehaald")),
+            ("bel-vlot", Some("gehaald")),
+            ("bel-weg", Some("vervallen")),
+            ("cijfer-6", Some("gemist")),
+            ("cijfer-7", Some("gehaald")),
+            ("cijfer-70", None),
+            ("mail-traag", Some("gemist")),
+            ("mail-vlot", Some("gehaald")),
+            ("rekening-open", Some("loopt")),
+            ("rekening-vlot", Some("gehaald")),
+            ("ver", Some("vervallen")),
+        ];
+        let expected = expected.map(|(kenmerk, staat)| (kenmerk.to_owned(), staat.map(str::to_owned)));
+        catch_up(&w.bench.db, &w.bench.clock, &servicenormen::Servicenormen).await.unwrap();
+        assert_eq!(w.stand().await, expected);
+        herbouw(&w.bench.db, &w.bench.clock, &servicenormen::Servicenormen).await.unwrap();
+        assert_eq!(w.stand().await, expected);
+    }
+}
+
+/// The document says of each field what the program reads and gives.
+#[test]
+fn the_document_is_that_of_the_program() {
+    let document: Json = serde_json::from_str(include_str!("../openapi/waarnemingen.json")).unwrap();
+    let named = |schema: &str| {
+        let properties = document["components"]["schemas"][schema]["properties"].as_object().unwrap();
+        properties.keys().cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(named("Melding"), ["begonnenOp", "cijfer", "klaarOp", "over", "soort"]);
+    assert_eq!(
+        named("Waarneming"),
+        ["begonnenOp", "cijfer", "ingetrokkenOp", "kenmerk", "klaarOp", "over", "soort", "versie"]
+    );
+    for operation in
+        document["paths"]["/waarnemingen/{kenmerk}"].as_object().unwrap().values().filter(|of| of.is_object())
+    {
+        for status in ["401", "404", "500", "503"] {
+            assert!(operation["responses"][status].is_object(), "{status} of {}", operation["operationId"]);
+        }
     }
 }

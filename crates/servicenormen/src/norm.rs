@@ -198,6 +198,16 @@ impl Norm {
         [&self.stop, &self.gemist, &self.pauze, &self.hervat, &self.vervalt].into_iter().flatten()
     }
 
+    /// All its conditions.
+    pub fn voorwaarden(&self) -> impl Iterator<Item = &Voorwaarden> {
+        let termijnen = self.termijnen.iter().map(|regel| &regel.waar);
+        let uitgezonderd = self.uitgezonderd.iter().map(|uitzondering| &uitzondering.waar);
+        std::iter::once(&self.start.waar)
+            .chain(self.merken().map(|merk| &merk.waar))
+            .chain(termijnen)
+            .chain(uitgezonderd)
+    }
+
     /// The share that is aimed at in a year: that of the last year named up to then.
     #[must_use]
     pub fn doel_in(&self, jaar: i16) -> i64 {

@@ -77,7 +77,7 @@ impl Versie {
             id: row.get("id")?,
             team: row.get("team_id")?,
             tot: row.get("tot")?,
-            norm: Norm::deserialize(row.get::<serde_json::Value>("definitie")?)?,
+            norm: serde_json::from_str(&row.get::<String>("definitie")?)?,
         })
     }
 }

@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use kern::organisaties::OrganisatieId;
 use kern::{Database, Error, Moment, Reads, Result, Row, Tx};
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
-use serde::Deserialize;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use crate::cijfers::Bijdrage;
 use crate::kalenders::Kalenders;
-use crate::klok::{Gezien, Klok, Stand};
+use crate::klok::{Klok, Stand};
 use crate::motor::{Klokken, Zaken};
 
 /// So many ids in one query, and rows in one statement: SQLite binds at most 32,766 values.
@@ -48,7 +47,7 @@ pub(crate) fn klok(row: &Row) -> Result<Klok> {
         zaak: row.get("zaak_id")?,
         team: row.get("team_id")?,
         medewerker: row.get("medewerker_id")?,
-        gezien: Gezien::deserialize(row.get::<Json>("gezien")?)?,
+        gezien: serde_json::from_str(&row.get::<String>("gezien")?)?,
         stand: Stand {
             begonnen_op: row.get("begonnen_op")?,
             uiterlijk_op: row.get("uiterlijk_op")?,

@@ -289,7 +289,7 @@ pub(super) fn geen_datumeigenschap(naam: &str) -> Melding {
 pub(super) fn norm_onderwerp_onbekend(naam: &str) -> Melding {
     melding(
         format!("van een `{naam}` staat niets in het journaal"),
-        "noem waar de belofte over gaat: zaak, klantcontact, internetaak, bericht, bezoek, afspraak, aanvulverzoek of verstrekking",
+        "noem waar de belofte over gaat: zaak, klantcontact, internetaak, bericht, bezoek, afspraak, aanvulverzoek of waarneming",
     )
 }
 
@@ -318,6 +318,13 @@ pub(super) fn norm_een_duur<'a>(eenheden: impl Iterator<Item = &'a str>) -> Meld
 
 pub(super) fn norm_pauze_zonder_hervat() -> Melding {
     melding("er is wel een [[pauze]] of [[hervat]], maar niet allebei", "zeg ook wat de klok weer laat lopen")
+}
+
+pub(super) fn norm_code_ontbreekt(feit: &str) -> Melding {
+    melding(
+        format!("een programma weet niet welke `{feit}` het moet melden"),
+        format!("noem onder [start] bij waar de code of codes: {feit} = \"code\""),
+    )
 }
 
 pub(super) const EIS: &str = "een waarde, een lijst, { niet = […] }, { gevuld = true }, { hoogstens = 45 } of { minstens = 46 } (met een heel getal)";

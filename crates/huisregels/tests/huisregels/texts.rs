@@ -17,7 +17,7 @@ const ERROR: &str = "FieldError::new(";
 const ERROR_TEXT: &str = "fout-";
 /// What only programs are told, is said where their problems are made.
 const VOOR_PROGRAMMAS: [&str; 2] =
-    ["crates/dienstverlening/src/verstrekkingen.rs", "crates/koppelingen/src/verstrekkingen.rs"];
+    ["crates/dienstverlening/src/waarnemingen.rs", "crates/koppelingen/src/waarnemingen.rs"];
 const PROBLEMEN: &str = "crates/koppelingen/src/probleem.rs";
 
 /// The keys of one language, each with the file and line that defines it.

@@ -89,7 +89,7 @@ const REGISTERS: [Register; 27] = [
     register("bezoeken", "bezoek"),
     Register { verdwijnt: true, ..register("zuilen", "zuil") },
     Register { altijd: &["sleutel_hash"], ..register("applicaties", "applicatie") },
-    register("verstrekkingen", "verstrekking"),
+    register("waarnemingen", "waarneming"),
 ];
 
 /// Rows that are told of with what they belong to: the column that says to what.

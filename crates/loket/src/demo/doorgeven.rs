@@ -1,7 +1,7 @@
 //! What a move sets going elsewhere: the tax office and the Sociale Verzekeringsbank hear of it, as the program that keeps the BRP tells us.
 
 use dienstverlening::applicaties::{self, Applicatie};
-use dienstverlening::verstrekkingen::{self, GEWIJZIGD, Melding, Verstrekking};
+use dienstverlening::waarnemingen::{self, GEWIJZIGD, Melding, Waarneming};
 use kern::{Database, Error, Handeling, Moment, Result};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -10,8 +10,8 @@ use super::verloop::Bron;
 use super::zaken::{Stapje, Wat};
 
 const APPLICATIE: &str = "brp";
-const ONDERWERP: &str = "persoonsgegevens";
-const AFNEMERS: [&str; 2] = ["belastingdienst", "svb"];
+const SOORT: &str = "persoonsgegevens-doorgeven";
+const OVER: [&str; 2] = ["belastingdienst", "svb"];
 /// What is passed on within two working days: the rest waits for somebody who looks at why it did not go.
 const OP_TIJD: f64 = 0.965;
 
@@ -42,25 +42,26 @@ impl Doorgeven {
     /// What a rule refused.
     pub(super) fn gewijzigd(&mut self, bron: &Bron, op: Moment, stappen: &mut Vec<Stapje>) -> Result<()> {
         self.teller += 1;
-        for afnemer in AFNEMERS {
-            let kenmerk = format!("mutatie-{}-{afnemer}", self.teller);
+        for over in OVER {
+            let kenmerk = format!("mutatie-{}-{over}", self.teller);
             let melding = Melding {
-                onderwerp: ONDERWERP.to_owned(),
-                afnemer: afnemer.to_owned(),
-                gewijzigd_op: op,
-                verstrekt_op: None,
+                soort: SOORT.to_owned(),
+                over: over.to_owned(),
+                begonnen_op: op,
+                klaar_op: None,
+                cijfer: None,
             };
             bron.clock.set(op);
             let (made, change) =
-                verstrekkingen::aanmaken(&self.door(op), &bron.ids, &self.applicatie, (&kenmerk, melding))?;
+                waarnemingen::aanmaken(&self.door(op), &bron.ids, &self.applicatie, (&kenmerk, melding))?;
             stappen.push(Stapje { op, change, wat: Wat::Stap });
-            let passed_on = self.verstrekt(bron, op)?;
+            let passed_on = self.klaar(bron, op)?;
             if passed_on < bron.schets.op {
                 bron.clock.set(passed_on);
-                let melding = Melding { verstrekt_op: Some(passed_on), ..made.melding.clone() };
-                let now = Verstrekking { melding, versie: made.versie + 1, ..made.clone() };
+                let melding = Melding { klaar_op: Some(passed_on), ..made.melding.clone() };
+                let now = Waarneming { melding, versie: made.versie + 1, ..made.clone() };
                 let by = self.door(passed_on);
-                let change = verstrekkingen::wijzigen(&by, &bron.ids, &self.applicatie, GEWIJZIGD, (&made, &now))?;
+                let change = waarnemingen::wijzigen(&by, &bron.ids, &self.applicatie, GEWIJZIGD, (&made, &now))?;
                 stappen.push(Stapje { op: passed_on, change, wat: Wat::Stap });
             }
         }
@@ -72,7 +73,7 @@ impl Doorgeven {
     }
 
     /// In the night after, or when somebody saw that it did not go.
-    fn verstrekt(&mut self, bron: &Bron, op: Moment) -> Result<Moment> {
+    fn klaar(&mut self, bron: &Bron, op: Moment) -> Result<Moment> {
         let days = if self.rng.random_bool(OP_TIJD) { 1 } else { self.rng.random_range(3..7) };
         let night = bron.wereld.kalender.plus_werkdagen(op.date(), days).map_err(Error::bug)?;
         Ok(Moment::start_of(night).plus_seconds(self.rng.random_range(2 * 3_600..5 * 3_600)))

@@ -165,7 +165,7 @@ const GROWN: [&str; 21] = [
     "berichten",
     "afspraken",
     "bezoeken",
-    "verstrekkingen",
+    "waarnemingen",
 ];
 
 /// Looks what is there.

@@ -178,7 +178,7 @@ on_both_engines! {
             ("zaaktypen", "doorlooptijd", text("P900D")),
             ("organisaties", "naam", text("Elders")),
             ("applicaties", "sleutel_hash", text("de sleutel van een ander")),
-            ("verstrekkingen", "verstrekt_op", text("2030-01-01T00:00:00.000Z")),
+            ("waarnemingen", "klaar_op", text("2030-01-01T00:00:00.000Z")),
         ] {
             let tx = bench.db.begin().await.unwrap();
             let one = Query::select().column("id").from(table).order_by("id", sea_query::Order::Asc).limit(1).to_owned();

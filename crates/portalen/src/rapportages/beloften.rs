@@ -17,6 +17,7 @@ use serde::Deserialize;
 use servicenormen::cijfers::{Aantal, Periode};
 use servicenormen::lezen::{self, Achter, Cijfer, Welke, Wie};
 use servicenormen::normen::{self, Normen};
+use servicenormen::volger::telt_nog;
 use servicenormen::{Klok, Norm, Staat};
 use uuid::Uuid;
 
@@ -38,6 +39,8 @@ struct Pagina {
     t: Taal,
     p: Werkplek,
     teams: Vec<(String, String, bool)>,
+    /// The clocks are being made again: what they say now is not so.
+    telt_nog: bool,
     nodig: Vec<Nodig>,
     rijen: Vec<Rij>,
     /// Empty for one team: what people ask for is nobody's own.
@@ -140,6 +143,8 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
     let id = team.map(|team| team.id);
     let code = team.map_or("", |team| team.code.as_str());
     let normen = normen::normen(&app.db, wie.medewerker.organisatie).await?;
+    // First: what is read after it may be whole by then, and never the other way round.
+    let telt_nog = telt_nog(&app.db, wie.medewerker.organisatie).await?;
     let mut figures = lezen::cijfers(&app.db, &who, id, Periode::Week, from).await?;
     figures.retain(|cijfer| cijfer.periode < until);
     let needed = lezen::nodig(&app.db, &who, id).await?;
@@ -151,6 +156,7 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
         t,
         p: Werkplek::new(&wie),
         teams: all.chain(own).collect(),
+        telt_nog,
         nodig: needed.iter().map(|line| nodig(t, &namen, line)).collect(),
         rijen: rijen.collect(),
         gevraagd: if team.is_none() { gevraagd(&app, &wie, &normen).await? } else { Vec::new() },
@@ -267,6 +273,8 @@ struct Lijst {
     p: Werkplek,
     titel: String,
     terug: String,
+    /// As on the page of promises.
+    telt_nog: bool,
     rijen: Vec<Lijstrij>,
     eerste: String,
     volgende: String,
@@ -313,6 +321,7 @@ pub(super) async fn lijst(State(app): State<AppState>, wie: Ingelogd, vraag: Gev
         periode: (from, Some(until)),
     };
     let after = vraag.na.as_deref().map(After::parse).transpose()?;
+    let telt_nog = telt_nog(&app.db, wie.medewerker.organisatie).await?;
     let page = lezen::achter(&app.db, &who, &behind, after.as_ref(), PER_PAGE).await?;
     let bekend = beloften::namen(&app.db, &who, &page.rows).await?;
     let t = wie.taal;
@@ -341,6 +350,7 @@ pub(super) async fn lijst(State(app): State<AppState>, wie: Ingelogd, vraag: Gev
             None => what,
         },
         terug: format!("/rapportages/beloften?team={}", als_waarde(code)),
+        telt_nog,
         rijen: page.rows.iter().map(|klok| lijstrij(&wie, &namen, &normen, klok, (&seen, &bekend))).collect(),
         eerste: after.map(|_| here.clone()).unwrap_or_default(),
         volgende: page.next.map(|next| format!("{here}&na={}", als_waarde(&next.to_string()))).unwrap_or_default(),

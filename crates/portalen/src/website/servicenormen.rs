@@ -101,8 +101,8 @@ struct Gelezen {
 async fn lees(app: &AppState, bezoek: &Bezoek) -> Result<Gelezen> {
     let (organisatie, vandaag) = (bezoek.organisatie.id, bezoek.nu.date());
     let periodes = Periodes::voor(vandaag);
-    let normen = lezen::openbaar(&app.db, organisatie, vandaag, periodes.vanaf()).await?;
     let telt_nog = volger::telt_nog(&app.db, organisatie).await?;
+    let normen = lezen::openbaar(&app.db, organisatie, vandaag, periodes.vanaf()).await?;
     Ok(Gelezen { periodes, normen, telt_nog })
 }
 

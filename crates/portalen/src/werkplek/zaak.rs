@@ -127,7 +127,9 @@ pub(super) async fn toon_zaak(
     let beeld = zaak_beeld::beeld(wie, &namen, &huis, &dossier, hoofd, (&messages, promises), &geweigerd.velden)?;
     let hidden = dossier.deelzaken_verborgen;
     let verborgen = (hidden > 0).then(|| t.tekst_met("zaak-deelzaken-verborgen").met("aantal", hidden).to_string());
-    let beeld = Beeld { deelzaken_verborgen: verborgen, nazien: handles.map(|_| wie.csrf.clone()), ..beeld };
+    let telt_nog = promises.is_empty() && servicenormen::volger::telt_nog(&app.db, wie.medewerker.organisatie).await?;
+    let nazien = handles.map(|_| wie.csrf.clone());
+    let beeld = Beeld { deelzaken_verborgen: verborgen, nazien, telt_nog, ..beeld };
     let page = Pagina {
         t,
         p: Werkplek::new(wie),

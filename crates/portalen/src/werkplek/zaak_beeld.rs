@@ -33,6 +33,8 @@ pub(super) struct Beeld {
     pub(super) wacht: String,
     pub(super) stappen: Vec<Stapbeeld>,
     pub(super) klokken: Vec<Klok>,
+    /// There are none while they are made again.
+    pub(super) telt_nog: bool,
     pub(super) ontvangen: Tijdstip,
     pub(super) uiterlijk: Option<Tijdstip>,
     /// Of what: the law, or our promise.
@@ -172,6 +174,7 @@ pub(super) fn beeld(
         wacht: zaakbeeld::wacht(t, dossier, nu),
         stappen: zaakbeeld::stappen(t, zaak, &dossier.zaaktype, &dossier.statussen, nu),
         klokken: beloften::klokken(t, Lezer::Collega, toezeggingen, nu, &kalender),
+        telt_nog: false,
         ontvangen: tijd::moment_of_dag(t, zaak.ontvangen_op, nu),
         uiterlijk: day(Some(data.uiterlijk.dag())),
         uiterlijk_kop: t.tekst(match dossier.zaaktype.grondslag {

@@ -5,6 +5,7 @@ beloften-alle-teams = All teams
 beloften-zaak-verborgen = a case that you cannot look at
 beloften-vernietigd = something that has been destroyed
 beloften-toon = Show
+beloften-telt-nog = Loket is still counting the promises. Have a look later.
 beloften-nodig = Needed today
 beloften-niets-nodig = Nothing is late, and nothing nearly.
 beloften-wie = With whom

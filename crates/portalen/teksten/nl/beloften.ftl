@@ -5,6 +5,7 @@ beloften-alle-teams = Alle teams
 beloften-zaak-verborgen = een zaak die u niet kunt inzien
 beloften-vernietigd = iets wat is vernietigd
 beloften-toon = Toon
+beloften-telt-nog = Loket is de beloften nog aan het tellen. Kijk straks nog eens.
 beloften-nodig = Vandaag nodig
 beloften-niets-nodig = Er is niets te laat, en niets bijna.
 beloften-wie = Bij wie

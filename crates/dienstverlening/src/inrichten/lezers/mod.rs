@@ -86,7 +86,7 @@ fn read(texts: &[(&str, String)], boek: &Boek) -> Inrichting {
                 } else if let Some(code) = code(naam, ZAAKTYPE) {
                     zaaktypen.extend(bestand.lees(|tabel| Some(zaaktype::lees(tabel, code))));
                 } else if let Some(code) = code(naam, NORM) {
-                    normen.extend(bestand.lees(|tabel| Some(norm::lees(tabel, code))));
+                    normen.extend(bestand.lees(|tabel| norm::lees(tabel, code)));
                 } else if let Some(code) = code(naam, VRAGENSET) {
                     instellingen.vragensets.push(
                         bestand.lees(|tabel| Some(vragenset::lees(tabel, code))).unwrap_or_else(|| super::Vragenset {

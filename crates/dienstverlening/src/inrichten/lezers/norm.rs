@@ -8,6 +8,7 @@ use servicenormen::voorwaarde::{ACTIE, Voorwaarden};
 use crate::inrichten::boek::Ding;
 use crate::inrichten::lezer::Tabel;
 use crate::inrichten::teksten;
+use crate::waarnemingen;
 
 /// Ten years of working days: nobody promises something for later.
 const DUUR_MAX: i64 = 2_600;
@@ -15,7 +16,9 @@ const DUUR_MAX: i64 = 2_600;
 const ZAAK: &str = "zaak";
 const ZAAK_SOORTEN: [(&str, &str); 3] = [("zaak", "aangemaakt"), ("zaak", "gewijzigd"), ("status", "aangemaakt")];
 
-pub(super) fn lees(tabel: &Tabel<'_>, code: &str) -> Norm {
+/// A norm; none of one that lies ready and is not promised yet, and everything that is wrong with either.
+pub(super) fn lees(tabel: &Tabel<'_>, code: &str) -> Option<Norm> {
+    let aan = tabel.ja_nee("aan", true);
     let onderwerp = tabel.text("onderwerp");
     let soorten = Soorten(crate::soorten().collect());
     if !onderwerp.is_empty() && !soorten.0.iter().any(|vorm| vorm.naam.resource == onderwerp) {
@@ -60,7 +63,11 @@ pub(super) fn lees(tabel: &Tabel<'_>, code: &str) -> Norm {
     if norm.pauze.is_empty() != norm.hervat.is_empty() {
         tabel.fout("pauze", teksten::norm_pauze_zonder_hervat());
     }
-    Norm { termijnen: termijnen.into_iter().flatten().collect(), uitgezonderd, ..norm }
+    let norm = Norm { termijnen: termijnen.into_iter().flatten().collect(), uitgezonderd, ..norm };
+    if let Some(feit) = waarnemingen::onbruikbaar(&norm) {
+        tabel.fout("start", teksten::norm_code_ontbreekt(feit));
+    }
+    aan.then_some(norm)
 }
 
 fn tussendoel(tabel: &Tabel<'_>) -> (i16, i64) {

@@ -107,6 +107,20 @@ struct World {
     map: Bestanden,
 }
 
+/// Programs are told what to tell by the codes of a norm: one without would stay empty for ever.
+#[test]
+fn a_norm_that_programs_cannot_go_by_is_refused() {
+    for (oud, nieuw, feit) in [
+        ("soort = \"persoonsgegevens-doorgeven\", ", "", "soort"),
+        ("over = [\"belastingdienst\", \"svb\"]", "over = { niet = [\"svb\"] }", "over"),
+    ] {
+        let mut map = elsdrecht();
+        vervang(&mut map, "normen/doorgeven.toml", oud, nieuw);
+        let said = lijst(&lees(&map).unwrap_err());
+        assert!(said.contains(&format!("welke `{feit}` het moet melden")), "{said}");
+    }
+}
+
 impl World {
     async fn new(engine: kern::database::Engine) -> Self {
         let bench = bench(engine, &migraties()).await;
@@ -198,6 +212,26 @@ on_both_engines! {
         w.map = met(w.map, "post", &tekst);
         laden(&w.bench, &w.map).await;
         assert_eq!(w.staten(&contacts).await, [expected[0], expected[1], expected[2], None, Some(Staat::Gehaald)]);
+    }
+
+    async fn one_that_lies_ready_promises_nothing_until_it_is_on(engine) {
+        let ready = format!("aan = false\n{NOG_EEN}");
+        let bench = bench(engine, &migraties()).await;
+        let mut w = World { map: met(klein("klein"), "gesprek", &ready), bench };
+        laden(&w.bench, &w.map).await;
+        let contact = w.contact("telefoon", "grofvuil", 600).await;
+        assert_eq!((w.normen().await.alle().count(), w.staten(&[contact]).await), (0, vec![None]));
+        // On, it counts from the day that it says; off again, it ends as if its file were gone.
+        w.again("aan = false", "aan = true").await.unwrap();
+        assert_eq!(w.staten(&[contact]).await, [Some(Staat::Gehaald)]);
+        w.again("aan = true", "aan = false").await.unwrap();
+        let today = w.bench.clock.now().date();
+        assert_eq!(w.normen().await.van("gesprek").map(|versie| versie.tot).collect::<Vec<_>>(), [Some(today)]);
+        // On again it is a version of a later day.
+        w.again("aan = false", "aan = true").await.unwrap_err();
+        // What is wrong in it is said all the same.
+        let wrong = met(klein("klein"), "gesprek", &ready.replace("[start]", "[begin]"));
+        assert!(lees(&wrong).is_err());
     }
 
     async fn a_norm_in_force_never_changes_and_a_new_version_holds_from_its_day(engine) {

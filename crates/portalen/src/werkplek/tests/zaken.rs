@@ -230,4 +230,30 @@ on_both_engines! {
         assert_eq!(count_rows(&w.bench.db, "klokken").await, 15);
         assert_eq!(manager.get("/rapportages/beloften").await.ok().tekst(), before);
     }
+
+    async fn while_clocks_are_made_again_the_pages_say_so(engine) {
+        let w = World::new(engine).await;
+        let zaak = w.zaak(w.inwoner("Vries").await).await;
+        let (tom, manager, bezoeker) = (w.als("t.vanbeek").await, w.als("m.hendriks").await, w.niemand());
+        let werk = format!("/werkplek/zaken/{zaak}");
+        let again = "Loket is de beloften nog aan het tellen";
+        catch_up(&w.bench.db, &w.bench.clock, &Servicenormen).await.unwrap();
+        let list = "/rapportages/beloften/lijst?belofte=bij-behandelaar&staat=alle&team=";
+        tom.get(&werk).await.ok().bevat("Oppakken:").bevat_niet(again);
+        manager.get("/rapportages/beloften").await.ok().bevat("Er is niets te laat").bevat_niet(again);
+        manager.get(list).await.ok().bevat_niet(again);
+        // The journal goes on by more than is handled at once.
+        let handeling = kern::Handeling::program(w.organisatie, w.bench.clock.now());
+        let seen = |_| registers::zaken::zaak::geraadpleegd(&handeling, &w.bench.ids, uuid::Uuid::from_u128(1).into()).unwrap();
+        let tx = w.bench.db.begin().await.unwrap();
+        tx.write((0..501).map(seen).collect()).await.unwrap();
+        tx.commit().await.unwrap();
+        tom.get(&werk).await.ok().bevat(again).bevat_niet("Oppakken:");
+        manager.get(list).await.ok().bevat(again);
+        manager.get("/rapportages/beloften").await.ok().bevat(again).bevat_niet("Er is niets te laat");
+        bezoeker.get("/servicenormen").await.ok().bevat("Wij tellen deze cijfers nu opnieuw");
+        catch_up(&w.bench.db, &w.bench.clock, &Servicenormen).await.unwrap();
+        tom.get(&werk).await.ok().bevat("Oppakken:").bevat_niet(again);
+        manager.get("/rapportages/beloften").await.ok().bevat("Er is niets te laat").bevat_niet(again);
+    }
 }

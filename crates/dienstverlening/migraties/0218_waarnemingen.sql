@@ -8,17 +8,19 @@ CREATE TABLE applicaties (
     UNIQUE (organisatie_id, naam)
 );
 
--- What was passed on to another organisation, or has to be. Nothing personal: a number of whoever told it, codes and moments.
-CREATE TABLE verstrekkingen (
+-- What a program of others saw: something that has to be passed on, a call, an invoice. Nothing personal: a number of whoever told it, codes,
+-- moments, a figure.
+CREATE TABLE waarnemingen (
     id UUID NOT NULL PRIMARY KEY,       -- follows from the application and its own number
     organisatie_id UUID NOT NULL REFERENCES organisaties (id),
     applicatie_id UUID NOT NULL REFERENCES applicaties (id),
     kenmerk TEXT NOT NULL,              -- the number that it has there
-    onderwerp TEXT NOT NULL,            -- what was passed on, a code: persoonsgegevens
-    afnemer TEXT NOT NULL,              -- to whom, a code: belastingdienst
-    gewijzigd_op TEXT NOT NULL,         -- when there was something to pass on
-    verstrekt_op TEXT,                  -- when it was passed on
-    ingetrokken_op TEXT,                -- when it was said that there was nothing to pass on
+    soort TEXT NOT NULL,                -- what it is, a code: persoonsgegevens-doorgeven
+    over TEXT NOT NULL,                 -- about what, a code: belastingdienst; empty: nothing
+    begonnen_op TEXT NOT NULL,          -- when it began
+    klaar_op TEXT,                      -- when it was done
+    cijfer BIGINT,                      -- a figure, such as the mark that somebody gave
+    ingetrokken_op TEXT,                -- when it was said that there was nothing
     versie BIGINT NOT NULL,
     UNIQUE (applicatie_id, kenmerk)
 );

@@ -1,5 +1,5 @@
-//! `/api/verstrekkingen/v1`: what has to be passed on to another organisation, and when it was. A program tells it under its own number
-//! (`kenmerk`); told again it says how it is now.
+//! `/api/waarnemingen/v1`: what the house cannot see itself: what had to be passed on and when it was, a call, an invoice. A program tells it under
+//! its own number (`kenmerk`); told again it says how it is now.
 
 use axum::body::Bytes;
 use axum::extract::State;
@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, put};
 use axum::{Json, Router};
-use dienstverlening::verstrekkingen::{self, Gedaan, Melding, Verstrekking, Verstrekt};
+use dienstverlening::waarnemingen::{self, Gedaan, Gemeld, Vermeld, Waarneming};
 use kern::{FieldError, Moment};
 use serde::{Deserialize, Deserializer, Serialize};
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -18,7 +18,7 @@ use crate::Staat;
 use crate::probleem::Probleem;
 use crate::toegang::{Aanroeper, Kenmerk};
 
-const OPENAPI: &str = include_str!("../openapi/verstrekkingen.json");
+const OPENAPI: &str = include_str!("../openapi/waarnemingen.json");
 /// The version of the API, in each answer (API Design Rules, /core/version-header).
 const VERSIE: &str = "1.0.0";
 
@@ -26,7 +26,7 @@ pub(crate) fn router() -> Router<Staat> {
     let version = HeaderValue::from_static(VERSIE);
     Router::new()
         .route("/openapi.json", get(openapi))
-        .route("/verstrekkingen/{kenmerk}", put(melden).get(een).delete(intrekken))
+        .route("/waarnemingen/{kenmerk}", put(melden).get(een).delete(intrekken))
         .layer(SetResponseHeaderLayer::overriding(HeaderName::from_static("api-version"), version))
 }
 
@@ -34,15 +34,18 @@ pub(crate) fn router() -> Router<Staat> {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Gestuurd {
-    onderwerp: String,
-    afnemer: String,
-    gewijzigd_op: String,
-    /// Left out it stays as it was; `null` says that it was not.
+    soort: String,
+    #[serde(default)]
+    over: String,
+    begonnen_op: String,
+    /// Left out it stays as it was; `null` says that there is none.
     #[serde(default, deserialize_with = "genoemd")]
-    verstrekt_op: Option<Option<String>>,
+    klaar_op: Option<Option<String>>,
+    #[serde(default, deserialize_with = "genoemd")]
+    cijfer: Option<Option<i64>>,
 }
 
-fn genoemd<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<String>>, D::Error> {
+fn genoemd<'de, D: Deserializer<'de>, T: Deserialize<'de>>(value: D) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(value).map(Some)
 }
 
@@ -51,22 +54,24 @@ fn genoemd<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<String>>
 #[serde(rename_all = "camelCase")]
 struct Weergave {
     kenmerk: String,
-    onderwerp: String,
-    afnemer: String,
-    gewijzigd_op: Moment,
-    verstrekt_op: Option<Moment>,
+    soort: String,
+    over: String,
+    begonnen_op: Moment,
+    klaar_op: Option<Moment>,
+    cijfer: Option<i64>,
     ingetrokken_op: Option<Moment>,
     versie: i64,
 }
 
-impl From<Verstrekking> for Weergave {
-    fn from(of: Verstrekking) -> Self {
+impl From<Waarneming> for Weergave {
+    fn from(of: Waarneming) -> Self {
         Self {
             kenmerk: of.kenmerk,
-            onderwerp: of.melding.onderwerp,
-            afnemer: of.melding.afnemer,
-            gewijzigd_op: of.melding.gewijzigd_op,
-            verstrekt_op: of.melding.verstrekt_op,
+            soort: of.melding.soort,
+            over: of.melding.over,
+            begonnen_op: of.melding.begonnen_op,
+            klaar_op: of.melding.klaar_op,
+            cijfer: of.melding.cijfer,
             ingetrokken_op: of.ingetrokken_op,
             versie: of.versie,
         }
@@ -75,20 +80,24 @@ impl From<Verstrekking> for Weergave {
 
 impl Gestuurd {
     /// Reads it; every moment that is none is named.
-    fn gelezen(self) -> Result<(Melding, Verstrekt), Probleem> {
+    fn gelezen(self) -> Result<Gemeld, Probleem> {
         let moment = |field, text: &str| text.parse::<Moment>().map_err(|_| FieldError::new(field, "geen-moment"));
-        let gewijzigd_op = moment("gewijzigd_op", &self.gewijzigd_op);
-        let verstrekt = match &self.verstrekt_op {
-            None => Ok(Verstrekt::Onvermeld),
-            Some(None) => Ok(Verstrekt::NogNiet),
-            Some(Some(text)) => moment("verstrekt_op", text).map(Verstrekt::Op),
+        let begonnen_op = moment("begonnen_op", &self.begonnen_op);
+        let klaar_op = match &self.klaar_op {
+            None => Ok(Vermeld::Onvermeld),
+            Some(None) => Ok(Vermeld::Geen),
+            Some(Some(text)) => moment("klaar_op", text).map(Vermeld::Is),
         };
-        match (gewijzigd_op, verstrekt) {
-            (Ok(gewijzigd_op), Ok(verstrekt)) => {
-                let (onderwerp, afnemer) = (self.onderwerp, self.afnemer);
-                Ok((Melding { onderwerp, afnemer, gewijzigd_op, verstrekt_op: None }, verstrekt))
+        let cijfer = match self.cijfer {
+            None => Vermeld::Onvermeld,
+            Some(None) => Vermeld::Geen,
+            Some(Some(cijfer)) => Vermeld::Is(cijfer),
+        };
+        match (begonnen_op, klaar_op) {
+            (Ok(begonnen_op), Ok(klaar_op)) => {
+                Ok(Gemeld { soort: self.soort, over: self.over, begonnen_op, klaar_op, cijfer })
             }
-            (changed, passed_on) => Err(Probleem::ongeldig(changed.err().into_iter().chain(passed_on.err()).collect())),
+            (began, done) => Err(Probleem::ongeldig(began.err().into_iter().chain(done.err()).collect())),
         }
     }
 }
@@ -97,7 +106,7 @@ async fn openapi() -> impl IntoResponse {
     ([(CONTENT_TYPE, "application/json")], OPENAPI)
 }
 
-/// `PUT /verstrekkingen/{kenmerk}`: 201 when it was not known yet, else 200.
+/// `PUT /waarnemingen/{kenmerk}`: 201 when it was not known yet, else 200.
 async fn melden(
     State(staat): State<Staat>,
     Aanroeper(wie): Aanroeper,
@@ -115,29 +124,29 @@ async fn melden(
         _ => Probleem::onleesbaar("De inhoud kwam niet heel aan.".to_owned()),
     })?;
     let sent: Gestuurd = serde_json::from_slice(&body).map_err(|error| Probleem::onleesbaar(error.to_string()))?;
-    let (melding, verstrekt) = sent.gelezen()?;
-    let told = (kenmerk.as_str(), melding, verstrekt);
-    let (now, gedaan) = verstrekkingen::melden(&staat.db, &staat.ids, &wie, staat.clock.now(), told).await?;
+    let gemeld = sent.gelezen()?;
+    let told = (kenmerk.as_str(), &gemeld);
+    let (now, gedaan) = waarnemingen::melden(&staat.db, &staat.ids, &wie, staat.clock.now(), told).await?;
     let status = if gedaan == Gedaan::Nieuw { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(Weergave::from(now))).into_response())
 }
 
-/// `GET /verstrekkingen/{kenmerk}`
+/// `GET /waarnemingen/{kenmerk}`
 async fn een(
     State(staat): State<Staat>,
     Aanroeper(wie): Aanroeper,
     Kenmerk(kenmerk): Kenmerk,
 ) -> Result<Json<Weergave>, Probleem> {
-    let found = verstrekkingen::een(&staat.db, &wie, &kenmerk).await?;
+    let found = waarnemingen::een(&staat.db, &wie, &kenmerk).await?;
     Ok(Json(found.ok_or(Probleem::GEEN_PAGINA)?.into()))
 }
 
-/// `DELETE /verstrekkingen/{kenmerk}`: there was nothing to pass on.
+/// `DELETE /waarnemingen/{kenmerk}`: there was nothing.
 async fn intrekken(
     State(staat): State<Staat>,
     Aanroeper(wie): Aanroeper,
     Kenmerk(kenmerk): Kenmerk,
 ) -> Result<StatusCode, Probleem> {
-    let known = verstrekkingen::intrekken(&staat.db, &staat.ids, &wie, staat.clock.now(), &kenmerk).await?;
+    let known = waarnemingen::intrekken(&staat.db, &staat.ids, &wie, staat.clock.now(), &kenmerk).await?;
     if known { Ok(StatusCode::NO_CONTENT) } else { Err(Probleem::GEEN_PAGINA) }
 }
