@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::{
     ambtelijk,
-    kenmerken::{frequentie, klasse, tussen},
+    kenmerken::{frequentie, inhoudswoorden, klasse, tussen},
     ontleden::{Ontleed, Rol, Woordsoort},
     tekst::Zin,
     woorden::Klasse,
@@ -100,19 +100,15 @@ fn lijdend<'a>(zin: &'a Zin<'_>, ontleed: &'a [Ontleed]) -> impl Iterator<Item =
 }
 
 fn woorden<'a>(zin: &'a Zin<'_>, ontleed: &'a [Ontleed]) -> impl Iterator<Item = Aanwijzing> + 'a {
-    zin.woorden.iter().zip(ontleed).filter_map(|(woord, ontleed)| {
-        let naamwoord = ontleed.soort == Woordsoort::Naamwoord;
-        let draagt = naamwoord
-            || matches!(
-                ontleed.soort,
-                Woordsoort::Persoonsvorm | Woordsoort::Infinitief | Woordsoort::Deelwoord | Woordsoort::Bijvoeglijk
-            );
-        let komt_voor =
-            frequentie(woord, *ontleed).filter(|_| draagt && woord.klein().chars().all(char::is_alphabetic))?;
+    inhoudswoorden(&zin.woorden, ontleed).filter_map(|plaats| {
+        let (woord, ontleed) = (&zin.woorden[plaats], ontleed[plaats]);
+        let gewoon = frequentie(woord, ontleed).filter(|_| woord.klein().chars().all(char::is_alphabetic))?;
         let afgeleid = AFGELEID.iter().any(|einde| woord.klein().ends_with(einde));
-        let wat = if naamwoord && afgeleid && komt_voor < ABSTRACT && klasse(woord.klein()) == Some(Klasse::Abstract) {
+        let abstract_naamwoord =
+            ontleed.soort == Woordsoort::Naamwoord && afgeleid && klasse(woord.klein()) == Some(Klasse::Abstract);
+        let wat = if abstract_naamwoord && gewoon < ABSTRACT {
             Wat::AbstractNaamwoord
-        } else if komt_voor < ZELDZAAM {
+        } else if gewoon < ZELDZAAM {
             Wat::ZeldzaamWoord
         } else {
             return None;

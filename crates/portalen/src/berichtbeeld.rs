@@ -16,7 +16,7 @@ pub(crate) struct Berichtbeeld {
     pub(crate) tekst: String,
     pub(crate) staat: String,
     /// How our own words read; none of what somebody else wrote.
-    pub(crate) leest: Option<Leest>,
+    pub(crate) leest: Option<Leesbaarheid>,
     /// Whether it is a question that waits for its answer.
     pub(crate) wacht: bool,
     /// Of a message that did not arrive: why, and its address when it is mail.
@@ -30,19 +30,19 @@ pub(crate) struct Berichtbeeld {
 }
 
 /// How a message reads, for whoever wrote it.
-pub(crate) struct Leest {
+pub(crate) struct Leesbaarheid {
     pub(crate) kop: String,
     pub(crate) uitleg: String,
     pub(crate) raad: Vec<String>,
 }
 
-fn leest(t: Taal, message: &Bericht, alle: &[Bericht]) -> Option<Leest> {
+fn leesbaarheid(t: Taal, message: &Bericht, alle: &[Bericht]) -> Option<Leesbaarheid> {
     let vraag = alle.iter().find(|other| Some(other.id) == message.antwoord_op);
     let tekst = eigen_tekst(message, vraag)?;
     let meting = klare_taal::meet(&tekst);
     let lint = meting.lint?;
     let raad = basis::leesbaarheid::raad(t, &tekst, &meting.aanwijzingen).into_iter().map(|(_, wat)| wat);
-    Some(Leest {
+    Some(Leesbaarheid {
         kop: basis::leesbaarheid::kop(t, &lint),
         uitleg: basis::leesbaarheid::uitleg(t, &lint),
         raad: raad.collect(),
@@ -51,8 +51,8 @@ fn leest(t: Taal, message: &Bericht, alle: &[Bericht]) -> Option<Leest> {
 
 impl Berichtbeeld {
     /// With how it reads; the questions among `alle` are those that answers repeat.
-    pub(crate) fn gelezen(self, t: Taal, message: &Bericht, alle: &[Bericht]) -> Self {
-        Self { leest: leest(t, message, alle), ..self }
+    pub(crate) fn met_leesbaarheid(self, t: Taal, message: &Bericht, alle: &[Bericht]) -> Self {
+        Self { leest: leesbaarheid(t, message, alle), ..self }
     }
 
     /// With what was typed about it in a form that was refused.

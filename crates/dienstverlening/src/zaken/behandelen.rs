@@ -12,7 +12,7 @@ use registers::zaken::autorisatie::beslist;
 use registers::zaken::status::NieuweStatus;
 use registers::zaken::zaak::{self, Toewijzing};
 use registers::zaken::{Betrokkene, Rol, Stap, WachtOp, Wijziging, Zaak, ZaakId, eigenschap, resultaat, status};
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use super::bericht::{self, Bericht};
 use super::indienen::{Aanvraag, Aanvrager, Ingediend, indienen};
@@ -215,32 +215,17 @@ pub async fn besluiten(
     let keuze = Statuskeuze { statustype: eind, toelichting: String::new() };
     status(&mut lopend, ids, handeling, &keuze).await?;
     vrijgeven(&mut lopend, ids, handeling).await?;
-    let velden =
-        besluitvelden(&lopend.zaaktype, &lopend.huis.instellingen.vrije_dagen(), besluit, handeling.op.date())?;
-    lopend.bericht((handeling, ids), BESLUIT, velden).await?;
+    let (rollen, sjablonen) = (lopend.rollen().await?, lopend.sjablonen().await?);
+    let huis = (&sjablonen, &lopend.huis.instellingen.vrije_dagen());
+    let over = (&lopend.zaak, &lopend.zaaktype, rollen.as_slice());
+    if let Some(change) = besluitbericht(handeling, ids, huis, over, besluit)? {
+        lopend.erbij(change);
+    }
     lopend.bewaar().await
 }
 
-/// The message with which a decision is made known (Awb, article 3:41).
-const BESLUIT: &str = "besluit";
-
-/// What the message says.
-fn besluitvelden(
-    zaaktype: &Zaaktype,
-    vrij: &VrijeDagen,
-    besluit: &Besluit,
-    dag: Date,
-) -> Result<Vec<(&'static str, Json)>> {
-    let made = zaaktype.resultaattype(besluit.resultaattype);
-    let objection = made.filter(|made| made.bezwaar_mogelijk).map(|_| termijnen::bezwaar_tot(vrij, dag));
-    Ok(vec![
-        ("resultaat", json!(made.map(|made| made.omschrijving.as_str()).unwrap_or_default())),
-        ("toelichting", json!(besluit.toelichting)),
-        ("bezwaar_tot", objection.transpose()?.map_or_else(|| json!(""), |day| json!(day))),
-    ])
-}
-
-/// The message that makes a decision known to whoever is written to about the case; none for somebody who cannot be written to. Pure.
+/// The message that makes a decision known (Awb, article 3:41) to whoever is written to about the case; none for somebody who cannot be written
+/// to. Pure.
 ///
 /// # Errors
 /// What the calendar does not reach.
@@ -252,8 +237,15 @@ pub fn besluitbericht(
     besluit: &Besluit,
 ) -> Result<Option<Change>> {
     let Some(aan) = bericht::geadresseerde(rollen) else { return Ok(None) };
-    let velden = besluitvelden(zaaktype, vrij, besluit, handeling.op.date())?;
-    bericht::opstellen(handeling, ids, sjablonen, (zaak, zaaktype), &Bericht { sjabloon: BESLUIT, aan, velden })
+    let made = zaaktype.resultaattype(besluit.resultaattype);
+    let objection =
+        made.filter(|made| made.bezwaar_mogelijk).map(|_| termijnen::bezwaar_tot(vrij, handeling.op.date()));
+    let velden = vec![
+        ("resultaat", json!(made.map(|made| made.omschrijving.as_str()).unwrap_or_default())),
+        ("toelichting", json!(besluit.toelichting)),
+        ("bezwaar_tot", objection.transpose()?.map_or_else(|| json!(""), |day| json!(day))),
+    ];
+    bericht::opstellen(handeling, ids, sjablonen, (zaak, zaaktype), &Bericht { sjabloon: "besluit", aan, velden })
 }
 
 /// The main case of a sub-case that was closed: when that was the last open one, it waits for its handler again.

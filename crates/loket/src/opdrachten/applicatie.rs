@@ -31,8 +31,8 @@ pub(super) async fn perform(instellingen: &Instellingen, arguments: &ApplicatieA
             let sleutel =
                 applicaties::sleutel_geven(&db, &ids, &handeling, naam).await.map_err(|error| fout(error, naam))?;
             uitvoer::regel(format_args!(
-                "{naam}: een eerdere sleutel werkt niet meer. Geef deze aan wie de applicatie beheert; hij wordt niet \
-                 nog eens getoond:\n  {sleutel}"
+                "{naam}: geef deze sleutel aan wie de applicatie beheert; hij wordt niet nog eens getoond. Had {naam} al een \
+                 sleutel, dan werkt die niet meer.\n  {sleutel}"
             ));
         }
     }

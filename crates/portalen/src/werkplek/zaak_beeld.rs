@@ -192,7 +192,7 @@ pub(super) fn beeld(
         verzoeken: dossier.verzoeken.iter().rev().map(|verzoek| verzoek_beeld(wie, verzoek)).collect(),
         berichten: berichten
             .iter()
-            .map(|message| berichtbeeld::bericht(wie, message).gelezen(t, message, berichten).getypt(velden))
+            .map(|message| berichtbeeld::bericht(wie, message).met_leesbaarheid(t, message, berichten).getypt(velden))
             .collect(),
         nazien: None,
         deelzaken_verborgen: None,
