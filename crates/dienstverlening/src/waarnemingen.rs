@@ -284,9 +284,9 @@ struct Soortcodes {
 
 impl Codes {
     async fn lees(db: &impl Reads, wie: &Applicatie) -> Result<Self> {
-        let normen = servicenormen::normen::normen(db, wie.organisatie()).await?;
+        let kennis = servicenormen::kennis(db, wie.organisatie()).await?;
         let mut known: BTreeMap<String, Soortcodes> = BTreeMap::new();
-        for norm in normen.alle().map(|versie| &versie.norm).filter(|norm| norm.onderwerp == RESOURCE) {
+        for norm in kennis.normen.alle().map(|versie| &versie.norm).filter(|norm| norm.onderwerp == RESOURCE) {
             let over = genoemd(norm, "over").unwrap_or_default();
             let cijfer = norm.voorwaarden().any(|waar| waar.0.contains_key("cijfer"));
             for soort in genoemd(norm, "soort").unwrap_or_default() {

@@ -94,14 +94,19 @@ pub fn feiten(entry: &Entry) -> &Json {
     entry.feiten.get("wordt").unwrap_or(&entry.feiten)
 }
 
+/// The resources whose gebeurtenissen can tell the facts of a zaak.
+pub(crate) const VERTELLEN: [&str; 2] = [ZAAK, STATUS];
+const ZAAK: &str = "zaak";
+const STATUS: &str = "status";
+
 /// The zaak that a gebeurtenis tells the facts of.
 #[must_use]
 pub fn verteld_van(entry: &Entry) -> Option<Uuid> {
     match entry.resource.as_str() {
         // A read tells nothing.
         _ if entry.feiten.get("zaaktype").is_none() || entry.feiten.get("team").is_none() => None,
-        "zaak" => Some(entry.resource_id),
-        "status" => entry.hoofdobject_id,
+        ZAAK => Some(entry.resource_id),
+        STATUS => entry.hoofdobject_id,
         _ => None,
     }
 }

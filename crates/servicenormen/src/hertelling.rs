@@ -24,6 +24,8 @@ use crate::normen::Versie;
 pub(crate) struct Uitkomst {
     /// The version it is counted by, by its first day.
     pub versie: Date,
+    /// The zaak that it is about.
+    pub zaak: Option<Uuid>,
     /// When it began.
     pub begonnen_op: Moment,
     /// When it is due.
@@ -43,43 +45,69 @@ pub(crate) struct Uitkomst {
 pub(crate) fn volgens(klok: &Klok) -> Uitkomst {
     let Stand { begonnen_op, uiterlijk_op, gedaan_op, staat, .. } = klok.stand;
     let staat = if staat == Staat::Bijna { Staat::Loopt } else { staat };
-    let (versie, team, medewerker) = (klok.versie, klok.team, klok.medewerker);
-    Uitkomst { versie, begonnen_op, uiterlijk_op, gedaan_op, staat, team, medewerker }
+    let (versie, zaak, team, medewerker) = (klok.versie, klok.zaak, klok.team, klok.medewerker);
+    Uitkomst { versie, zaak, begonnen_op, uiterlijk_op, gedaan_op, staat, team, medewerker }
 }
 
-/// All promises of one norm in a journal, as they stand at a moment.
-///
-/// # Errors
-/// [`Error::Bug`] beyond the calendar.
-pub(crate) fn hertel(versies: &[&Versie], journaal: &[Entry], nu: Moment) -> Result<BTreeMap<Uuid, Uitkomst>> {
-    let mut kalenders = Kalenders::default();
-    for entry in journaal.iter().filter(|entry| kalenders::vertelt(entry)) {
-        kalenders = kalenders.met(entry)?;
-    }
-    let told = verteld(journaal);
-    let mut about: BTreeMap<Uuid, Vec<&Entry>> = BTreeMap::new();
-    for entry in journaal {
-        for id in ids_in(entry) {
-            about.entry(id).or_default().push(entry);
+/// A journal, laid out by what it is about.
+pub(crate) struct Verhaal<'j> {
+    kalenders: Kalenders,
+    verteld: Verteld,
+    over: BTreeMap<Uuid, Vec<&'j Entry>>,
+}
+
+impl<'j> Verhaal<'j> {
+    /// Of these gebeurtenissen, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Bug`] when opening hours cannot be read.
+    pub(crate) fn new(journaal: &'j [Entry]) -> Result<Self> {
+        let mut kalenders = Kalenders::default();
+        for entry in journaal.iter().filter(|entry| kalenders::vertelt(entry)) {
+            kalenders = kalenders.met(entry)?;
         }
+        let mut over: BTreeMap<Uuid, Vec<&Entry>> = BTreeMap::new();
+        for entry in journaal {
+            for id in ids_in(entry) {
+                over.entry(id).or_default().push(entry);
+            }
+        }
+        Ok(Self { kalenders, verteld: verteld(journaal), over })
     }
-    let mut all = BTreeMap::new();
-    for (thing, of_it) in &about {
-        let Some((versie, zaak, first)) = begint(versies, of_it, &told, *thing) else { continue };
-        let mut seen: Vec<&Entry> = of_it.clone();
-        seen.extend(zaak.and_then(|zaak| about.get(&zaak)).into_iter().flatten());
+
+    /// All that it may be about.
+    #[cfg(test)]
+    pub(crate) fn dingen(&self) -> impl Iterator<Item = Uuid> {
+        self.over.keys().copied()
+    }
+
+    /// What one norm promised on a thing, as it stands at a moment; none: nothing.
+    ///
+    /// # Errors
+    /// [`Error::Bug`] beyond the calendar.
+    pub(crate) fn hertel(&self, versies: &[&Versie], ding: Uuid, nu: Moment) -> Result<Option<Uitkomst>> {
+        let of_it = self.over.get(&ding).map(Vec::as_slice).unwrap_or_default();
+        let Some((versie, zaak, first)) = begint(versies, of_it, &self.verteld, ding) else { return Ok(None) };
+        let mut seen = of_it.to_vec();
+        seen.extend(zaak.and_then(|zaak| self.over.get(&zaak)).into_iter().flatten());
         seen.sort_by_key(|entry| entry.volgnummer);
         seen.dedup_by_key(|entry| entry.volgnummer);
         let seen: Vec<Gebeurd<'_>> = seen
             .into_iter()
             .filter(|entry| entry.volgnummer >= first)
-            .map(|entry| Gebeurd { entry, zaak: zaak.and_then(|zaak| as_of(&told, zaak, entry.volgnummer)) })
+            .map(|entry| Gebeurd { entry, zaak: zaak.and_then(|zaak| as_of(&self.verteld, zaak, entry.volgnummer)) })
             .collect();
-        if let Some(uitkomst) = een(versie, (*thing, zaak), &seen, &kalenders, nu)? {
-            all.insert(*thing, uitkomst);
-        }
+        een(versie, (ding, zaak), &seen, &self.kalenders, nu)
     }
-    Ok(all)
+}
+
+/// What a norm may count a gebeurtenis for: the thing, and the zaak of it when it would start there.
+pub(crate) fn telt_voor(norm: &Norm, entry: &Entry) -> Vec<(Uuid, Option<Uuid>)> {
+    let gebeurd = Gebeurd { entry, zaak: None };
+    let start = gebeurd.is_een_van(&norm.start.bij).then_some(None);
+    let marks = norm.merken().filter(|merk| gebeurd.is_een_van(&merk.bij)).map(|merk| merk.over.as_deref());
+    let things = start.into_iter().chain(marks).filter_map(|over| gebeurd.onderwerp(norm, over));
+    things.map(|thing| (thing, zaak_van(norm, thing, &gebeurd))).collect()
 }
 
 /// Every id that a gebeurtenis names: it may be about any of those.
@@ -135,26 +163,25 @@ fn een(
     nu: Moment,
 ) -> Result<Option<Uitkomst>> {
     let norm = &versie.norm;
-    let mut whose = None;
+    let relevant = |gebeurd: &&Gebeurd<'_>| told_of(gebeurd, ding.1) || about(norm, ding.0, gebeurd);
+    let seen: Vec<Gebeurd<'_>> = seen.iter().filter(relevant).copied().collect();
+    let (mut whose, mut before) = (None, None);
     // It goes with the zaak, or with the thing itself, up to what ended it.
-    for n in 0..seen.len() {
-        let Some(gebeurd) = seen.get(n) else { break };
-        let relevant = told_of(gebeurd, ding.1) || about(norm, ding.0, gebeurd);
-        let before = stand(norm, ding, seen.get(..n).unwrap_or_default(), kalenders, nu)?;
-        let after = stand(norm, ding, seen.get(..=n).unwrap_or_default(), kalenders, nu)?;
+    for (gebeurd, n) in seen.iter().zip(1..) {
+        let after = stand(norm, ding, seen.get(..n).unwrap_or_default(), kalenders, nu)?;
         let open = [before, after].iter().flatten().any(|(_, _, _, staat)| staat.is_open());
-        if relevant && after.is_some() && (open || before.is_none()) {
+        if after.is_some() && (open || before.is_none()) {
             let of_zaak = gebeurd.id("zaak.team").map(|team| (team, gebeurd.id("zaak.medewerker")));
             let own = gebeurd.id("team").filter(|_| gebeurd.entry.resource == norm.onderwerp);
             whose = of_zaak.or(own.map(|team| (team, gebeurd.id("medewerker")))).or(whose);
         }
+        before = after;
     }
-    let Some((begonnen_op, uiterlijk_op, gedaan_op, staat)) = stand(norm, ding, seen, kalenders, nu)? else {
-        return Ok(None);
-    };
+    let Some((begonnen_op, uiterlijk_op, gedaan_op, staat)) = before else { return Ok(None) };
     let (team, medewerker) = whose
         .map_or((versie.team, None), |(team, medewerker)| (TeamId::from(team), medewerker.map(MedewerkerId::from)));
-    Ok(Some(Uitkomst { versie: norm.vanaf, begonnen_op, uiterlijk_op, gedaan_op, staat, team, medewerker }))
+    let (versie, zaak) = (norm.vanaf, ding.1);
+    Ok(Some(Uitkomst { versie, zaak, begonnen_op, uiterlijk_op, gedaan_op, staat, team, medewerker }))
 }
 
 fn told_of(gebeurd: &Gebeurd<'_>, zaak: Option<Uuid>) -> bool {

@@ -11,8 +11,8 @@ use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 
 use crate::cijfers::{Aantal, Periode};
 use crate::klok::{Klok, Staat};
-use crate::normen::{self, Versie};
-use crate::opslag;
+use crate::normen::Versie;
+use crate::{kennis, opslag};
 
 /// Of one norm in one period: how many promises were due, and how many of those were kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,8 @@ pub async fn openbaar(
     vandaag: Date,
     vanaf: Date,
 ) -> Result<Vec<Openbaar>> {
-    let normen = normen::normen(db, organisatie).await?;
+    let kennis = kennis(db, organisatie).await?;
+    let normen = &kennis.normen;
     let cijfers = per_periode(db, organisatie, None, Periode::Maand, vanaf).await?;
     let first = opslag::eerste_dag(db, organisatie).await?;
     let shown = normen.op(vandaag).filter(|versie| versie.norm.openbaar);

@@ -7,9 +7,10 @@
 //! - [`norm`]: what a norm says. [`voorwaarde`]: for whom it holds. [`kalenders`]: the opening hours of then.
 //! - [`klok`]: what the gebeurtenissen said of one thing, and how its promise stands by that. Pure. [`termijn`]: when it is due.
 //! - [`motor`]: what one gebeurtenis does to the clocks. Pure.
-//! - `hertelling`, in tests only: the same outcome from the definition, one thing at a time, by another way: each is held against the other.
-//! - [`volger`] and `opslag`: the clocks and the counters in the database. [`lezen`]: the figures, and what is behind them. [`controle`]:
-//!   whether the counters are what the clocks say. [`naaste`]: what is promised about a zaak, and [`uitleg`]: why it is due when it is.
+//! - `hertelling`: the same outcome from the definition, one thing at a time, by another way: each is held against the other.
+//! - [`volger`] and `opslag`: the clocks and the counters in the database. [`mod@kennis`]: norms and calendar as they are kept in memory.
+//! - [`lezen`]: the figures, and what is behind them. [`naaste`]: what is promised about a zaak, and [`uitleg`]: why it is due when it is.
+//! - [`controle`]: whether the counters are what the clocks say, and the clocks what the recount says.
 
 use kern::Migratie;
 use kern::journaal::Vorm;
@@ -17,9 +18,9 @@ use kern::journaal::Vorm;
 pub mod cijfers;
 pub mod controle;
 pub mod gebeurd;
-#[cfg(test)]
 mod hertelling;
 pub mod kalenders;
+pub mod kennis;
 pub mod klok;
 pub mod lezen;
 pub mod motor;
@@ -34,6 +35,7 @@ pub mod uitleg;
 pub mod volger;
 pub mod voorwaarde;
 
+pub use kennis::kennis;
 pub use klok::{Klok, Staat};
 pub use naaste::Toezegging;
 pub use norm::Norm;

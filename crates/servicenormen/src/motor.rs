@@ -1,5 +1,6 @@
 //! What one gebeurtenis does to the clocks of what it is about. Pure: the same gebeurtenissen in the same order give the same clocks.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use kern::journaal::Entry;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 use crate::gebeurd::{Gebeurd, feiten, gaat_over, verteld_van, zaak_van};
 use crate::kalenders::{self, Kalenders};
+use crate::kennis::Kennis;
 use crate::klok::{Correctie, Deel, Gezien, Klok, Merkteken, Pauze};
 use crate::norm::{Merk, Norm, Termijn};
 use crate::normen::{Normen, Versie};
@@ -43,9 +45,9 @@ pub fn mogelijk(normen: &Normen, entry: &Entry) -> BTreeMap<Sleutel, Option<Uuid
 
 /// Gebeurtenissen of one organisation that are taken one by one, with all that they can touch.
 #[derive(Debug)]
-pub struct Partij {
-    normen: Normen,
-    kalenders: Kalenders,
+pub struct Partij<'k> {
+    normen: &'k Normen,
+    kalenders: Cow<'k, Kalenders>,
     /// As they are after the gebeurtenissen that were taken.
     klokken: Klokken,
     per_zaak: BTreeMap<Uuid, BTreeSet<Sleutel>>,
@@ -59,10 +61,11 @@ pub struct Partij {
 /// A calendar that was told: by the gebeurtenis with this number, from this moment on, with these facts.
 pub type Verteld = (i64, Moment, Json);
 
-impl Partij {
+impl<'k> Partij<'k> {
     /// With what is known before them.
     #[must_use]
-    pub fn new(normen: Normen, kalenders: Kalenders, klokken: Klokken, zaken: Zaken) -> Self {
+    pub fn new(kennis: &'k Kennis, klokken: Klokken, zaken: Zaken) -> Self {
+        let (normen, kalenders) = (&kennis.normen, Cow::Borrowed(&kennis.kalenders));
         let mut per_zaak: BTreeMap<Uuid, BTreeSet<Sleutel>> = BTreeMap::new();
         for (key, klok) in &klokken {
             if let Some(zaak) = klok.zaak {
@@ -79,7 +82,7 @@ impl Partij {
     /// [`kern::Error::Bug`] when it tells opening hours that cannot be read.
     pub fn neem(&mut self, entry: &Entry) -> Result<()> {
         if kalenders::vertelt(entry) {
-            self.kalenders.erbij(entry.vastgelegd_op, &entry.feiten)?;
+            self.kalenders.to_mut().erbij(entry.vastgelegd_op, &entry.feiten)?;
             self.uren.push((entry.volgnummer, entry.vastgelegd_op, entry.feiten.clone()));
         }
         let told = verteld_van(entry);
@@ -87,7 +90,7 @@ impl Partij {
             self.zaken.insert(zaak, feiten(entry).clone());
             self.verteld.insert(zaak);
         }
-        let mut touched = mogelijk(&self.normen, entry);
+        let mut touched = mogelijk(self.normen, entry);
         if told.is_some() {
             let of_it = told.and_then(|zaak| self.per_zaak.get(&zaak)).into_iter().flatten();
             touched.extend(of_it.map(|key| (key.clone(), told)));
@@ -96,7 +99,7 @@ impl Partij {
             let klok = self.klokken.get(&key);
             let zaak = klok.map_or(zaak, |klok| klok.zaak);
             let gebeurd = Gebeurd { entry, zaak: zaak.and_then(|zaak| self.zaken.get(&zaak)) };
-            match werk(&self.normen, &self.kalenders, &key, klok, &gebeurd) {
+            match werk(self.normen, &self.kalenders, &key, klok, &gebeurd) {
                 Ok(Some(wordt)) => self.zet(key, wordt),
                 Ok(None) => {}
                 // A date beyond the calendar must not hold up all others: that clock stays as it was.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::klok::{Klok, Staat};
 use crate::norm::{Norm, Tekst};
-use crate::{normen, opslag, volger};
+use crate::{kennis, opslag, volger};
 
 /// A promise about one thing: its clock as it stands now, and the version of the norm that it runs under.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,13 +51,13 @@ pub async fn van_zaken(
     if volger::telt_nog(db, organisatie).await? {
         return Ok(BTreeMap::new());
     }
-    let normen = normen::normen(db, organisatie).await?;
-    let kalenders = opslag::kalenders(db, organisatie).await?;
+    let kennis = kennis(db, organisatie).await?;
+    let normen = &kennis.normen;
     let mut found: BTreeMap<Uuid, Vec<Toezegging>> = BTreeMap::new();
     let zaken = zaken.iter().copied().collect();
     for klok in opslag::klokken(db, organisatie, &BTreeSet::new(), &zaken).await?.into_values() {
         let (Some(zaak), Some(versie)) = (klok.zaak, normen.versie(&klok.norm, klok.versie)) else { continue };
-        let klok = volger::later(&normen, &kalenders, &klok, nu);
+        let klok = volger::later(&kennis, &klok, nu);
         let over = match klok.stand.staat {
             Staat::Vervallen => true,
             // Nobody waited for it, and nothing is left to do.

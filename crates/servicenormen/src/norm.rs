@@ -208,6 +208,17 @@ impl Norm {
             .chain(uitgezonderd)
     }
 
+    /// The same, to be changed.
+    pub fn voorwaarden_mut(&mut self) -> impl Iterator<Item = &mut Voorwaarden> {
+        let marks = [&mut self.stop, &mut self.gemist, &mut self.pauze, &mut self.hervat, &mut self.vervalt];
+        let termijnen = self.termijnen.iter_mut().map(|regel| &mut regel.waar);
+        let uitgezonderd = self.uitgezonderd.iter_mut().map(|uitzondering| &mut uitzondering.waar);
+        std::iter::once(&mut self.start.waar)
+            .chain(marks.into_iter().flatten().map(|merk| &mut merk.waar))
+            .chain(termijnen)
+            .chain(uitgezonderd)
+    }
+
     /// The share that is aimed at in a year: that of the last year named up to then.
     #[must_use]
     pub fn doel_in(&self, jaar: i16) -> i64 {

@@ -104,6 +104,12 @@ impl Normen {
         self.0.iter().filter(move |versie| versie.norm.code == code)
     }
 
+    /// The code of each norm.
+    pub fn op_code(&self) -> impl Iterator<Item = &str> {
+        let codes: std::collections::BTreeSet<&str> = self.0.iter().map(|versie| versie.norm.code.as_str()).collect();
+        codes.into_iter()
+    }
+
     /// One version, by its first day.
     #[must_use]
     pub fn versie(&self, code: &str, vanaf: Date) -> Option<&Versie> {

@@ -2,18 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use kern::database::{Clash, Put};
 use kern::organisaties::OrganisatieId;
 use kern::{Database, Error, Moment, Reads, Result, Row, Tx};
-use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use crate::cijfers::Bijdrage;
+use crate::cijfers::{Aantal, Bijdrage, Cijferplek, Standplek};
 use crate::kalenders::Kalenders;
 use crate::klok::{Klok, Stand};
 use crate::motor::{Klokken, Zaken};
 
-/// So many ids in one query, and rows in one statement: SQLite binds at most 32,766 values.
+/// So many ids in one query, and rows at a time: SQLite binds at most 32,766 values.
 const SAMEN: usize = 1_000;
 
 pub(crate) const KOLOMMEN: [&str; 14] = [
@@ -32,7 +33,6 @@ pub(crate) const KOLOMMEN: [&str; 14] = [
     "volgende_op",
     "gezien",
 ];
-const SLEUTEL: [&str; 3] = ["organisatie_id", "onderwerp_id", "norm"];
 
 /// The clocks of an organisation, with all their columns.
 pub(crate) fn selectie(organisatie: OrganisatieId) -> SelectStatement {
@@ -65,18 +65,40 @@ pub(crate) async fn klokken(
     onderwerpen: &BTreeSet<Uuid>,
     zaken: &BTreeSet<Uuid>,
 ) -> Result<Klokken> {
+    let (onderwerpen, zaken): (Vec<_>, Vec<_>) = (onderwerpen.iter().collect(), zaken.iter().collect());
+    let (mut onderwerpen, mut zaken) = (onderwerpen.chunks(SAMEN), zaken.chunks(SAMEN));
     let mut found = Klokken::new();
-    for (column, ids) in [("onderwerp_id", onderwerpen), ("zaak_id", zaken)] {
-        let ids: Vec<Uuid> = ids.iter().copied().collect();
-        for part in ids.chunks(SAMEN) {
-            let query = selectie(organisatie).and_where(Expr::col(column).is_in(part.iter().copied())).to_owned();
-            for row in &db.rows(&query).await? {
-                let klok = klok(row)?;
-                found.insert((klok.norm.clone(), klok.onderwerp), klok);
-            }
+    loop {
+        let (about, of_zaken) = (onderwerpen.next().unwrap_or_default(), zaken.next().unwrap_or_default());
+        if about.is_empty() && of_zaken.is_empty() {
+            return Ok(found);
+        }
+        let query = van(
+            organisatie,
+            [("onderwerp_id", about), ("zaak_id", of_zaken)].map(|(column, ids)| (column, ids.iter().copied())),
+        );
+        for row in &db.rows(&query).await? {
+            let klok = klok(row)?;
+            found.insert((klok.norm.clone(), klok.onderwerp), klok);
         }
     }
-    Ok(found)
+}
+
+/// The clocks that have one of these ids in one of these columns. Each column with the organisation, so that each is found by its own index.
+pub(crate) fn van<'i>(
+    organisatie: OrganisatieId,
+    which: [(&'static str, impl IntoIterator<Item = &'i Uuid>); 2],
+) -> SelectStatement {
+    let among = which.into_iter().filter_map(|(column, ids)| {
+        let mut ids = ids.into_iter().peekable();
+        ids.peek()?;
+        Some(Expr::col("organisatie_id").eq(organisatie).and(Expr::col(column).is_in(ids.copied())))
+    });
+    Query::select()
+        .columns(KOLOMMEN)
+        .from("klokken")
+        .and_where(among.reduce(ExprTrait::or).unwrap_or_else(|| Expr::cust("1 = 0")))
+        .to_owned()
 }
 
 /// What these zaken were told to be last.
@@ -169,53 +191,50 @@ pub(crate) fn verlopen(organisatie: OrganisatieId, nu: Moment, limit: u64) -> Se
         .to_owned()
 }
 
+const KLOKKEN: Put = Put {
+    table: "klokken",
+    columns: &KOLOMMEN,
+    key: &["organisatie_id", "onderwerp_id", "norm"],
+    clash: Clash::Replace,
+};
+
 /// Writes clocks in the place of those that were there.
 pub(crate) async fn bewaar(tx: &Tx, organisatie: OrganisatieId, klokken: &[Klok]) -> Result<()> {
     for part in klokken.chunks(SAMEN) {
-        let mut insert = Query::insert()
-            .into_table("klokken")
-            .columns(KOLOMMEN)
-            .on_conflict(OnConflict::columns(SLEUTEL).update_columns(KOLOMMEN.into_iter().skip(3)).to_owned())
-            .to_owned();
+        let mut rows = Vec::with_capacity(part.len());
         for klok in part {
-            let values: [Expr; 14] = [
-                Expr::val(organisatie),
-                Expr::val(klok.onderwerp),
-                Expr::val(klok.norm.as_str()),
-                Expr::val(klok.id()),
-                Expr::val(klok.versie.to_string()),
-                Expr::val(klok.zaak),
-                Expr::val(klok.team),
-                Expr::val(klok.medewerker),
-                Expr::val(klok.stand.begonnen_op),
-                Expr::val(klok.stand.uiterlijk_op),
-                Expr::val(klok.stand.gedaan_op),
-                Expr::val(klok.stand.staat),
-                Expr::val(klok.stand.volgende_op),
-                Expr::val(serde_json::to_string(&klok.gezien)?),
-            ];
-            insert.values(values).map_err(Error::bug)?;
+            rows.push(vec![
+                organisatie.into(),
+                klok.onderwerp.into(),
+                klok.norm.as_str().into(),
+                klok.id().into(),
+                klok.versie.to_string().into(),
+                klok.zaak.into(),
+                klok.team.into(),
+                klok.medewerker.into(),
+                klok.stand.begonnen_op.into(),
+                klok.stand.uiterlijk_op.into(),
+                klok.stand.gedaan_op.into(),
+                klok.stand.staat.into(),
+                klok.stand.volgende_op.into(),
+                serde_json::to_string(&klok.gezien)?.into(),
+            ]);
         }
-        tx.execute(&insert).await?;
+        tx.put(&KLOKKEN, rows).await?;
     }
     Ok(())
 }
 
+const ZAKEN: Put = Put {
+    table: "norm_zaken",
+    columns: &["organisatie_id", "zaak_id", "feiten"],
+    key: &["organisatie_id", "zaak_id"],
+    clash: Clash::Replace,
+};
+
 pub(crate) async fn bewaar_zaken(tx: &Tx, organisatie: OrganisatieId, zaken: &BTreeMap<Uuid, &Json>) -> Result<()> {
-    let zaken: Vec<(&Uuid, &&Json)> = zaken.iter().collect();
-    for part in zaken.chunks(SAMEN) {
-        let mut insert = Query::insert()
-            .into_table("norm_zaken")
-            .columns(["organisatie_id", "zaak_id", "feiten"])
-            .on_conflict(OnConflict::columns(["organisatie_id", "zaak_id"]).update_column("feiten").to_owned())
-            .to_owned();
-        for (zaak, feiten) in part {
-            let values = [Expr::val(organisatie), Expr::val(**zaak), Expr::val(feiten.to_string())];
-            insert.values(values).map_err(Error::bug)?;
-        }
-        tx.execute(&insert).await?;
-    }
-    Ok(())
+    let rows = |(zaak, feiten): (&Uuid, &&Json)| vec![organisatie.into(), (*zaak).into(), feiten.to_string().into()];
+    tx.put(&ZAKEN, zaken.iter().map(rows).collect()).await
 }
 
 pub(crate) async fn bewaar_uren(tx: &Tx, organisatie: OrganisatieId, uren: &[(i64, Moment, Json)]) -> Result<()> {
@@ -231,53 +250,34 @@ pub(crate) async fn bewaar_uren(tx: &Tx, organisatie: OrganisatieId, uren: &[(i6
     Ok(())
 }
 
-const CIJFERS: [&str; 7] = ["organisatie_id", "soort", "team", "periode", "norm", "aantal", "gehaald"];
-const STANDEN: [&str; 6] = ["organisatie_id", "norm", "team", "medewerker", "staat", "aantal"];
+const CIJFERS: Put = Put {
+    table: "normcijfers",
+    columns: &["organisatie_id", "soort", "team", "periode", "norm", "aantal", "gehaald"],
+    key: &["organisatie_id", "soort", "team", "periode", "norm"],
+    clash: Clash::Add(&["aantal", "gehaald"]),
+};
+const STANDEN: Put = Put {
+    table: "normstanden",
+    columns: &["organisatie_id", "norm", "team", "medewerker", "staat", "aantal"],
+    key: &["organisatie_id", "norm", "team", "medewerker", "staat"],
+    clash: Clash::Add(&["aantal"]),
+};
 
 /// Adds to the counters.
 pub(crate) async fn tel(tx: &Tx, organisatie: OrganisatieId, bijdrage: Bijdrage) -> Result<()> {
-    let more =
-        |table: &'static str, column: &'static str| Expr::col((table, column)).add(Expr::col(("excluded", column)));
-    let cijfers: Vec<_> = bijdrage.cijfers.into_iter().collect();
-    for part in cijfers.chunks(SAMEN) {
-        let add = OnConflict::columns(CIJFERS.into_iter().take(5))
-            .value("aantal", more("normcijfers", "aantal"))
-            .value("gehaald", more("normcijfers", "gehaald"))
-            .to_owned();
-        let mut insert = Query::insert().into_table("normcijfers").columns(CIJFERS).on_conflict(add).to_owned();
-        for (plek, sum) in part {
-            let values = [
-                Expr::val(organisatie),
-                Expr::val(plek.soort),
-                Expr::val(plek.team.map(|id| id.to_string()).unwrap_or_default()),
-                Expr::val(plek.periode.to_string()),
-                Expr::val(plek.norm.as_str()),
-                Expr::val(sum.aantal),
-                Expr::val(sum.gehaald),
-            ];
-            insert.values(values).map_err(Error::bug)?;
-        }
-        tx.execute(&insert).await?;
-    }
-    let standen: Vec<_> = bijdrage.standen.into_iter().collect();
-    for part in standen.chunks(SAMEN) {
-        let add =
-            OnConflict::columns(STANDEN.into_iter().take(5)).value("aantal", more("normstanden", "aantal")).to_owned();
-        let mut insert = Query::insert().into_table("normstanden").columns(STANDEN).on_conflict(add).to_owned();
-        for (plek, n) in part {
-            let values = [
-                Expr::val(organisatie),
-                Expr::val(plek.norm.as_str()),
-                Expr::val(plek.team.to_string()),
-                Expr::val(plek.medewerker.map(|id| id.to_string()).unwrap_or_default()),
-                Expr::val(plek.staat),
-                Expr::val(*n),
-            ];
-            insert.values(values).map_err(Error::bug)?;
-        }
-        tx.execute(&insert).await?;
-    }
-    Ok(())
+    let of_all = || String::new();
+    let cijfer = |(plek, sum): (Cijferplek, Aantal)| {
+        let team = plek.team.map_or_else(of_all, |id| id.to_string());
+        let (soort, periode) = (plek.soort.into(), plek.periode.to_string().into());
+        vec![organisatie.into(), soort, team.into(), periode, plek.norm.into(), sum.aantal.into(), sum.gehaald.into()]
+    };
+    tx.put(&CIJFERS, bijdrage.cijfers.into_iter().map(cijfer).collect()).await?;
+    let stand = |(plek, n): (Standplek, i64)| {
+        let medewerker = plek.medewerker.map_or_else(of_all, |id| id.to_string());
+        let (norm, team) = (plek.norm.into(), plek.team.to_string().into());
+        vec![organisatie.into(), norm, team, medewerker.into(), plek.staat.into(), n.into()]
+    };
+    tx.put(&STANDEN, bijdrage.standen.into_iter().map(stand).collect()).await
 }
 
 /// Takes away all that was made of an organisation.

@@ -10,10 +10,9 @@ use uuid::Uuid;
 
 use crate::cijfers::Bijdrage;
 use crate::gebeurd::verteld_van;
-use crate::kalenders::Kalenders;
+use crate::kennis::{Kennis, kennis};
 use crate::klok::{Klok, Stand};
 use crate::motor::{self, Partij};
-use crate::normen::{self, Normen};
 use crate::opslag;
 
 /// Keeps a clock for each thing that a norm is about. What time does to them comes by itself: a clock says when it changes next.
@@ -45,7 +44,8 @@ impl Volger for Servicenormen {
         Box::pin(async move {
             // First: a batch is of one organisation.
             let Some(organisatie) = gebeurtenissen.first().map(|entry| entry.organisatie) else { return Ok(()) };
-            let mut partij = lees(tx, organisatie, gebeurtenissen).await?;
+            let kennis = kennis(tx, organisatie).await?;
+            let mut partij = lees(tx, organisatie, &kennis, gebeurtenissen).await?;
             for entry in gebeurtenissen {
                 partij.neem(entry)?;
             }
@@ -64,12 +64,11 @@ impl Volger for Servicenormen {
     fn laat_verlopen<'a>(&'a self, tx: &'a Tx, organisatie: OrganisatieId, nu: Moment) -> Werk<'a> {
         Box::pin(async move {
             let klokken = opslag::die_verlopen(tx, organisatie, nu, TEGELIJK).await?;
-            let normen = normen::normen(tx, organisatie).await?;
-            let kalenders = opslag::kalenders(tx, organisatie).await?;
+            let kennis = kennis(tx, organisatie).await?;
             let mut bijdrage = Bijdrage::default();
             let mut changed = Vec::with_capacity(klokken.len());
             for klok in klokken {
-                let later = later(&normen, &kalenders, &klok, nu);
+                let later = later(&kennis, &klok, nu);
                 bijdrage.tel(&klok, -1)?;
                 bijdrage.tel(&later, 1)?;
                 changed.push(later);
@@ -93,10 +92,10 @@ pub async fn telt_nog(db: &impl Reads, organisatie: OrganisatieId) -> Result<boo
 }
 
 /// A clock as it stands later, when nothing happened but that time passed.
-pub(crate) fn later(normen: &Normen, kalenders: &Kalenders, klok: &Klok, nu: Moment) -> Klok {
-    let of_norm = normen.versie(&klok.norm, klok.versie);
+pub(crate) fn later(kennis: &Kennis, klok: &Klok, nu: Moment) -> Klok {
+    let of_norm = kennis.normen.versie(&klok.norm, klok.versie);
     let stand = of_norm.and_then(|versie| {
-        let stand = klok.gezien.stand(&versie.norm, kalenders, nu);
+        let stand = klok.gezien.stand(&versie.norm, &kennis.kalenders, nu);
         stand.inspect_err(|error| tracing::error!(norm = klok.norm, %error, "a clock stands still for good")).ok()?
     });
     // What nothing can be said of stands as it stood, and does not come up again.
@@ -105,12 +104,15 @@ pub(crate) fn later(normen: &Normen, kalenders: &Kalenders, klok: &Klok, nu: Mom
 }
 
 /// Reads all that a batch of gebeurtenissen can touch.
-async fn lees(tx: &Tx, organisatie: OrganisatieId, gebeurtenissen: &[Entry]) -> Result<Partij> {
-    let normen = normen::normen(tx, organisatie).await?;
-    let kalenders = opslag::kalenders(tx, organisatie).await?;
+async fn lees<'k>(
+    tx: &Tx,
+    organisatie: OrganisatieId,
+    kennis: &'k Kennis,
+    gebeurtenissen: &[Entry],
+) -> Result<Partij<'k>> {
     let (mut onderwerpen, mut zaken) = (BTreeSet::new(), BTreeSet::new());
     for entry in gebeurtenissen {
-        for ((_, onderwerp), zaak) in motor::mogelijk(&normen, entry) {
+        for ((_, onderwerp), zaak) in motor::mogelijk(&kennis.normen, entry) {
             onderwerpen.insert(onderwerp);
             zaken.extend(zaak);
         }
@@ -118,11 +120,15 @@ async fn lees(tx: &Tx, organisatie: OrganisatieId, gebeurtenissen: &[Entry]) -> 
     let told: BTreeSet<Uuid> = gebeurtenissen.iter().filter_map(verteld_van).collect();
     let klokken = opslag::klokken(tx, organisatie, &onderwerpen, &told).await?;
     zaken.extend(klokken.values().filter_map(|klok| klok.zaak));
+    // What the first of them tells is known by it.
+    if let Some(told) = gebeurtenissen.first().and_then(verteld_van) {
+        zaken.remove(&told);
+    }
     let zaken = opslag::zaken(tx, organisatie, &zaken).await?;
-    Ok(Partij::new(normen, kalenders, klokken, zaken))
+    Ok(Partij::new(kennis, klokken, zaken))
 }
 
-async fn bewaar(tx: &Tx, organisatie: OrganisatieId, partij: &Partij) -> Result<()> {
+async fn bewaar(tx: &Tx, organisatie: OrganisatieId, partij: &Partij<'_>) -> Result<()> {
     let mut bijdrage = Bijdrage::default();
     let mut changed = Vec::new();
     for (was, wordt) in partij.veranderd() {

@@ -49,6 +49,28 @@ impl Voorwaarden {
 }
 
 impl Eis {
+    /// The values that it names.
+    #[must_use]
+    pub fn waarden(&self) -> Vec<Json> {
+        match self {
+            Self::Is(values) | Self::Niet(values) => values.clone(),
+            Self::Gevuld(_) => Vec::new(),
+            Self::Hoogstens(grens) | Self::Minstens(grens) => vec![Json::from(*grens)],
+        }
+    }
+
+    /// The same with other values in their place; limits stay.
+    ///
+    /// # Errors
+    /// Those of `ander`.
+    pub fn met<E>(&self, ander: impl Fn(&Json) -> Result<Json, E>) -> Result<Self, E> {
+        Ok(match self {
+            Self::Is(values) => Self::Is(values.iter().map(ander).collect::<Result<_, E>>()?),
+            Self::Niet(values) => Self::Niet(values.iter().map(ander).collect::<Result<_, E>>()?),
+            other => other.clone(),
+        })
+    }
+
     fn is_voldaan(&self, feit: Option<&Json>) -> bool {
         let among = |wanted: &[Json]| match feit {
             Some(Json::Array(items)) => items.iter().any(|item| wanted.contains(item)),

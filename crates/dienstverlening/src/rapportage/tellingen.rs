@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use kern::database::{Clash, Put};
 use kern::journaal::{Entry, Soortnaam};
 use kern::organisaties::OrganisatieId;
 use kern::volgers::{Volger, Werk};
-use kern::{Error, Reads, Result, Tx};
+use kern::{Reads, Result, Tx};
 use registers::klantinteracties::internetaak::{self, Afloop, Stapsoort};
 use registers::klantinteracties::klantcontact::{self, FeitenWijziging};
 use registers::zaken::zaak;
-use sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_query::{Expr, ExprTrait, Query};
 use termijnen::Kwartaal;
 
 /// Counts what the quarterly report shows. Measures (`maat`): `kanaal`, `reden`, `onderwerp` (product), `thema`,
@@ -17,9 +18,6 @@ use termijnen::Kwartaal;
 /// the team that closed them, `terugbel` (`gehaald`, `te_laat`, `niet_bereikt` or `vervallen`). For applications `aanvraag` (product): those
 /// that came without a contact, by a form or by post.
 pub struct Tellingen;
-
-/// SQLite binds at most 32,766 values in a statement; a row has six.
-const ROWS_PER_STATEMENT: usize = 1_000;
 
 /// Who applies over these channels is counted as a contact already.
 const MET_CONTACT: [&str; 2] = ["balie", "telefoon"];
@@ -141,36 +139,19 @@ fn add_callback(counts: &mut Counts, entry: &Entry, feiten: &internetaak::Feiten
     *counts.entry(sleutel).or_default() += 1;
 }
 
-async fn store(tx: &Tx, counts: Counts) -> Result<()> {
-    let counts: Vec<(Sleutel, i64)> = counts.into_iter().collect();
-    for part in counts.chunks(ROWS_PER_STATEMENT) {
-        store_part(tx, part).await?;
-    }
-    Ok(())
-}
+const TELLINGEN: Put = Put {
+    table: "tellingen",
+    columns: &["organisatie_id", "kwartaal", "maat", "sleutel", "sleutel2", "aantal"],
+    key: &["organisatie_id", "kwartaal", "maat", "sleutel", "sleutel2"],
+    clash: Clash::Add(&["aantal"]),
+};
 
-async fn store_part(tx: &Tx, counts: &[(Sleutel, i64)]) -> Result<()> {
-    let mut insert = Query::insert()
-        .into_table("tellingen")
-        .columns(["organisatie_id", "kwartaal", "maat", "sleutel", "sleutel2", "aantal"])
-        .on_conflict(
-            OnConflict::columns(["organisatie_id", "kwartaal", "maat", "sleutel", "sleutel2"])
-                .value("aantal", Expr::col(("tellingen", "aantal")).add(Expr::col(("excluded", "aantal"))))
-                .to_owned(),
-        )
-        .to_owned();
-    for (key, n) in counts {
-        let values: [Expr; 6] = [
-            Expr::val(key.organisatie),
-            Expr::val(key.kwartaal.as_str()),
-            Expr::val(key.maat),
-            Expr::val(key.sleutel.as_str()),
-            Expr::val(key.sleutel2.as_str()),
-            Expr::val(*n),
-        ];
-        insert.values(values).map_err(Error::bug)?;
-    }
-    tx.execute(&insert).await.map(drop)
+async fn store(tx: &Tx, counts: Counts) -> Result<()> {
+    let row = |(key, n): (Sleutel, i64)| {
+        let Sleutel { organisatie, kwartaal, maat, sleutel, sleutel2 } = key;
+        vec![organisatie.into(), kwartaal.into(), maat.into(), sleutel.into(), sleutel2.into(), n.into()]
+    };
+    tx.put(&TELLINGEN, counts.into_iter().map(row).collect()).await
 }
 
 /// A count that differs from what the tables of contacts hold.

@@ -72,21 +72,27 @@ impl Batch {
 
     /// What sea-query would write for so many rows; written here once per statement instead of once per value.
     fn sql(&self, rows: usize, engine: Engine) -> String {
-        let mut sql = format!("INSERT INTO \"{}\" (\"{}\") VALUES ", self.table, self.columns.join("\", \""));
-        for at in 0..rows * self.columns.len() {
-            sql.push_str(match (at, at % self.columns.len()) {
-                (0, _) => "(",
-                (_, 0) => "), (",
-                _ => ", ",
-            });
-            match engine {
-                Engine::Sqlite => sql.push('?'),
-                Engine::Postgres => sql.push_str(&format!("${}", at + 1)),
-            }
-        }
-        sql.push(')');
-        sql
+        let places = places(rows, self.columns.len(), engine);
+        format!("INSERT INTO \"{}\" (\"{}\") VALUES {places}", self.table, self.columns.join("\", \""))
     }
+}
+
+/// Where the values of so many rows are bound.
+pub(super) fn places(rows: usize, columns: usize, engine: Engine) -> String {
+    let mut sql = String::new();
+    for at in 0..rows * columns {
+        sql.push_str(match (at, at % columns) {
+            (0, _) => "(",
+            (_, 0) => "), (",
+            _ => ", ",
+        });
+        match engine {
+            Engine::Sqlite => sql.push('?'),
+            Engine::Postgres => sql.push_str(&format!("${}", at + 1)),
+        }
+    }
+    sql.push(')');
+    sql
 }
 
 /// The rows as PostgreSQL's COPY reads them: a line each, tabs in between, `\N` for what is not there. None when a value is of

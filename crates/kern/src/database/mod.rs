@@ -5,7 +5,9 @@
 
 mod batch;
 mod connect;
+mod memory;
 mod patience;
+mod put;
 mod row;
 #[cfg(test)]
 mod tests;
@@ -22,8 +24,10 @@ use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
 use tokio::sync::watch;
 
+pub use memory::Memory;
 use patience::Health;
 pub use patience::Patience;
+pub use put::{Clash, Put};
 pub use row::{Field, Row};
 pub use tx::{Tx, Write};
 
@@ -58,6 +62,7 @@ pub struct Database {
     commits: Arc<watch::Sender<u64>>,
     patience: Patience,
     health: Arc<Health>,
+    memory: Arc<Memory>,
 }
 
 #[derive(Clone)]
@@ -75,6 +80,9 @@ pub trait Reads: Sync {
     fn row(&self, query: &(impl SqlxBinder + Sync)) -> impl Future<Output = Result<Option<Row>>> + Send {
         async { Ok(self.rows(query).await?.into_iter().next()) }
     }
+
+    /// What was read of this database and is kept.
+    fn memory(&self) -> &Memory;
 }
 
 impl Database {
@@ -99,7 +107,8 @@ impl Database {
             let (read, write) = connect::sqlite(Path::new(path), patience).await?;
             Pools::Sqlite { read, write }
         };
-        Ok(Self { pools, commits: Arc::new(watch::Sender::new(0)), patience, health })
+        let (commits, memory) = (Arc::new(watch::Sender::new(0)), Arc::default());
+        Ok(Self { pools, commits, patience, health, memory })
     }
 
     /// Which engine this is.
@@ -280,6 +289,10 @@ impl Reads for Database {
                 Ok(self.answered(rows).await?.into_iter().map(Row::from).collect())
             }
         }
+    }
+
+    fn memory(&self) -> &Memory {
+        &self.memory
     }
 }
 

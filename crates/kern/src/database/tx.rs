@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use tokio::sync::Mutex;
 
 use super::batch::{Batch, Load, ROWS_WAITING_MAX};
-use super::{Database, Reads, Row, build};
+use super::{Database, Memory, Put, Reads, Row, build};
 use crate::organisaties::OrganisatieId;
 use crate::{Error, FieldError, Result};
 
@@ -69,6 +69,17 @@ impl Tx {
     pub async fn execute(&self, statement: &(impl SqlxBinder + Sync)) -> Result<u64> {
         let (sql, values) = build(statement, self.db.engine());
         self.run(sql, values).await
+    }
+
+    /// Puts rows into a table that is no register and has no gebeurtenis: what a follower derives. No two of them have the same key.
+    ///
+    /// # Errors
+    /// What the database says; [`Error::Bug`] for a row that has other columns.
+    pub async fn put(&self, put: &Put, rows: Vec<Vec<Value>>) -> Result<()> {
+        for (sql, values) in put.statements(rows, self.db.engine())? {
+            self.run(sql, values).await?;
+        }
+        Ok(())
     }
 
     /// Has the database count what these tables and their indexes hold, so that it chooses the right index: after much has
@@ -218,5 +229,9 @@ impl Reads for Tx {
             })
         };
         self.db.answered(rows).await
+    }
+
+    fn memory(&self) -> &Memory {
+        &self.db.memory
     }
 }

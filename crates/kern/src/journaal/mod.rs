@@ -21,10 +21,14 @@ pub(crate) use keten::hex;
 #[cfg(feature = "testhulp")]
 pub use keten::vervals;
 pub use keten::{Breuk, geheim_sha256, verify};
-pub use read::{Entry, Inhoud, Keuze, by_id, geraadpleegd, gezien, history, inhoud, inhoud_openen, read_after};
+pub use read::{
+    Entry, Inhoud, Keuze, by_id, geraadpleegd, gezien, history, inhoud, inhoud_openen, read_about, read_after,
+    read_numbers,
+};
 
 pub(crate) use inhoud::verkleinen;
 pub use soort::{Geen, Soort, Soortnaam, Vorm};
+pub use velden::Past;
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, UnionType};
 use uuid::Uuid;
 
 use super::inhoud::Bewaard;
@@ -104,6 +104,49 @@ pub async fn read_after(db: &impl Reads, organisatie: OrganisatieId, number: i64
         .limit(limit)
         .to_owned();
     db.rows(&query).await?.iter().map(Entry::from_row).collect()
+}
+
+/// The gebeurtenissen of an organisation that have these numbers, oldest first: for whoever noted them while reading it.
+///
+/// # Errors
+/// What the database says.
+pub async fn read_numbers(db: &impl Reads, organisatie: OrganisatieId, numbers: &[i64]) -> Result<Vec<Entry>> {
+    let query = these(organisatie, Expr::col("volgnummer").is_in(numbers.iter().copied()));
+    db.rows(&query).await?.iter().map(Entry::from_row).collect()
+}
+
+/// The gebeurtenissen of these resources that happened to these things, or to what belongs to them, oldest first: for a recount.
+///
+/// # Errors
+/// What the database says.
+pub async fn read_about(
+    db: &impl Reads,
+    organisatie: OrganisatieId,
+    resources: &[&str],
+    dingen: &[Uuid],
+) -> Result<Vec<Entry>> {
+    db.rows(&about(organisatie, resources, dingen)).await?.iter().map(Entry::from_row).collect()
+}
+
+pub(super) fn about(organisatie: OrganisatieId, resources: &[&str], dingen: &[Uuid]) -> SelectStatement {
+    // Without the organisation, whose index SQLite would take before it has counted anything.
+    let of = |column: &'static str| -> SelectStatement {
+        let these = Expr::col(column).is_in(dingen.iter().copied());
+        let kinds = Expr::col("resource").is_in(resources.iter().copied());
+        Query::select().column("volgnummer").from("gebeurtenissen").and_where(these).and_where(kinds).to_owned()
+    };
+    let numbers = of("resource_id").union(UnionType::Distinct, of("hoofdobject_id")).to_owned();
+    these(organisatie, Expr::col("volgnummer").in_subquery(numbers))
+        .and_where(Expr::col("resource").is_in(resources.iter().copied()))
+        .to_owned()
+}
+
+fn these(organisatie: OrganisatieId, which: Expr) -> SelectStatement {
+    entries()
+        .and_where(Expr::col("organisatie_id").eq(organisatie))
+        .and_where(which)
+        .order_by("volgnummer", Order::Asc)
+        .to_owned()
 }
 
 /// Which part of the journal an auditor looks at.

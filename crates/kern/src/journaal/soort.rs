@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::Entry;
-use super::velden::velden;
+use super::velden::{Past, past, velden};
 use crate::Result;
 
 /// The two words of a kind: the standard's resource and what happened to it.
@@ -63,13 +63,27 @@ impl<F: Serialize + DeserializeOwned> Soort<F> {
     /// The same without the type of its facts: for the list of all kinds.
     #[must_use]
     pub const fn vorm(self) -> Vorm {
-        Vorm { naam: self.naam, lees: read_back::<F>, velden: velden::<F>, eigen: &[] }
+        Vorm {
+            naam: self.naam,
+            lees: read_back::<F>,
+            velden: velden::<F>,
+            past: past::<F>,
+            eigen: &[],
+            past_eigen: past::<F>,
+        }
     }
 
     /// The same for facts that hold those of `D` among their own (`eigen`), or as they were and are.
     #[must_use]
     pub const fn vorm_met<D: DeserializeOwned>(self, eigen: &'static [&'static str]) -> Vorm {
-        Vorm { naam: self.naam, lees: read_back::<F>, velden: velden::<D>, eigen }
+        Vorm {
+            naam: self.naam,
+            lees: read_back::<F>,
+            velden: velden::<D>,
+            past: past::<D>,
+            eigen,
+            past_eigen: past::<F>,
+        }
     }
 }
 
@@ -80,7 +94,9 @@ pub struct Vorm {
     pub naam: Soortnaam,
     lees: fn(&Json) -> Result<Json>,
     velden: fn() -> Vec<&'static str>,
+    past: fn(&str, &Json) -> Past,
     eigen: &'static [&'static str],
+    past_eigen: fn(&str, &Json) -> Past,
 }
 
 impl Vorm {
@@ -98,6 +114,20 @@ impl Vorm {
         let mut all = (self.velden)();
         all.extend_from_slice(self.eigen);
         all
+    }
+
+    /// Whether one of its facts can be this value, or of a list contain it.
+    #[must_use]
+    pub fn past(&self, naam: &str, waarde: &Json) -> Past {
+        let asked = if self.eigen.contains(&naam) { self.past_eigen } else { self.past };
+        let alone = asked(naam, waarde);
+        if alone == Past::Ja {
+            return alone;
+        }
+        match asked(naam, &Json::Array(vec![waarde.clone()])) {
+            Past::Nee => alone,
+            in_a_list => in_a_list,
+        }
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn measure_norms(tabel: &mut Tabel) -> Result<()> {
         run_a_million(&bench, organisatie).await?;
         anyhow::Ok((one_event(&bench, organisatie).await?, all_due(&bench).await?))
     })?;
-    tabel.add("one gebeurtenis among a million clocks, uncommitted, p99", p99(&events), "ms", 1.0);
+    tabel.add("one gebeurtenis among a million clocks, without its commit, p99", p99(&events), "ms", 1.0);
     tabel.add("ten thousand of a million clocks become late", due, "s", 1.0);
     let again = block_on(async {
         let (bench, organisatie) = elsdrecht(engine).await?;
@@ -130,11 +130,10 @@ fn zaak_feiten(n: u128, op: Moment) -> Json {
     })
 }
 
-/// What one gebeurtenis costs, each a new case with all its clocks: in milliseconds, without the commit that it shares.
+/// What one gebeurtenis costs, each a new case with all its clocks: in milliseconds, without the commit.
 async fn one_event(bench: &Bench, organisatie: OrganisatieId) -> Result<Vec<f64>> {
     let now = bench.clock.now();
     let mut times = Vec::new();
-    let tx = bench.db.begin().await?;
     for n in 0..EVENTS {
         let entry = Entry {
             volgnummer: 1_000_000 + i64::try_from(n)?,
@@ -154,9 +153,11 @@ async fn one_event(bench: &Bench, organisatie: OrganisatieId) -> Result<Vec<f64>
             feiten: zaak_feiten(n, now),
             persoonlijk: false,
         };
+        let tx = bench.db.begin().await?;
         let begin = Instant::now();
         Servicenormen.handle(&tx, &[entry]).await?;
         times.push(begin.elapsed().as_secs_f64() * 1_000.0);
+        tx.commit().await?;
     }
     Ok(times)
 }

@@ -8,7 +8,7 @@ use dienstverlening::rapportage::compare_with_recount;
 use kern::journaal::{self, Breuk};
 use kern::organisaties::organisaties;
 use kern::volgers::{self, Plek};
-use kern::{Database, Moment, Reads, Result, Volger};
+use kern::{Clock, Database, Error, Moment, Reads, Result, Volger};
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::{Bevinding, Namen};
@@ -21,12 +21,12 @@ const WAITS_MAX: u32 = 20;
 /// One that stands still for so many waits is not running.
 const STANDING_STILL: u32 = 4;
 
-pub(super) async fn controleer(db: &Database, nu: Moment) -> Result<Vec<Bevinding>> {
+pub(super) async fn controleer(db: &Database, clock: &Clock) -> Result<Vec<Bevinding>> {
     let mut found = vec![keten(db).await?];
     found.extend(super::rijen(&db.snapshot().await?).await?);
-    found.extend(volgers_en_tellingen(db).await?);
+    found.extend(volgers_en_tellingen(db, clock).await?);
     found.push(mensen(db).await?);
-    found.extend(berichten(db, nu).await?);
+    found.extend(berichten(db, clock.now()).await?);
     Ok(found)
 }
 
@@ -58,7 +58,7 @@ async fn keten(db: &Database) -> Result<Bevinding> {
 }
 
 /// Compares what followers counted with a recount, in one moment of the database in which they have read all.
-async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
+async fn volgers_en_tellingen(db: &Database, clock: &Clock) -> Result<Vec<Bevinding>> {
     let (mut before, mut still) = (i64::MAX, 0);
     for _ in 0..WAITS_MAX {
         let snapshot = db.snapshot().await?;
@@ -83,6 +83,8 @@ async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
             if wrong.is_empty() {
                 found.push(Bevinding::goed("de tellingen zijn gelijk aan een hertelling"));
             }
+            // What was due since the snapshot is not seen as late in it; what became late before it is.
+            found.extend(klokken(&snapshot, clock.now()).await?);
             return Ok(found);
         }
         drop(snapshot);
@@ -102,6 +104,41 @@ async fn volgers_en_tellingen(db: &Database) -> Result<Vec<Bevinding>> {
                 "start de server (loket serve); die werkt dit vanzelf bij. Blijft het zo, kijk dan in het log",
             ));
         }
+    }
+    Ok(found)
+}
+
+/// Compares the clocks of the servicenormen with a recount of the journal that comes to each outcome in another way.
+async fn klokken(snapshot: &impl Reads, nu: Moment) -> Result<Vec<Bevinding>> {
+    const MELD: &str = "voer uit: loket controleren --hertel, en meld dit als fout, met deze regel erbij";
+    let (mut found, mut all) = (Vec::new(), 0);
+    let namen = Namen::read(snapshot).await?;
+    for organisatie in organisaties(snapshot).await? {
+        let van = namen.van(organisatie.id);
+        let hertelling = match servicenormen::controle::hertel(snapshot, organisatie.id, nu).await {
+            // What cannot be read hides nothing else.
+            Err(Error::Bug(error)) => {
+                found.push(Bevinding::mis(format!("de klokken{van} zijn niet na te tellen: {error}"), MELD));
+                continue;
+            }
+            hertelling => hertelling?,
+        };
+        let rest = hertelling.anders.saturating_sub(hertelling.verschillen.len());
+        found.extend(hertelling.verschillen.into_iter().map(|v| {
+            let klok = format!("de klok{van} van {} over {}", v.norm, v.onderwerp);
+            Bevinding::mis(format!("{klok}: bewaard {}, werkelijk {}", v.bewaard, v.werkelijk), MELD)
+        }));
+        if rest > 0 {
+            found.push(Bevinding::mis(format!("nog {rest} klokken{van} zijn anders"), MELD));
+        }
+        if hertelling.zonder_grond > 0 {
+            let n = hertelling.zonder_grond;
+            found.push(Bevinding::mis(format!("van {n} klokken{van} vertelt het journaal niets"), MELD));
+        }
+        all += hertelling.klokken;
+    }
+    if found.is_empty() {
+        found.push(Bevinding::goed(format!("de klokken van de servicenormen zijn gelijk aan een hertelling ({all})")));
     }
     Ok(found)
 }

@@ -11,7 +11,7 @@ use bestanden::Opslag;
 use futures_util::StreamExt;
 use kern::database::Engine;
 use kern::organisaties::{Organisatie, OrganisatieId, organisaties};
-use kern::{Database, Moment, Reads, Result};
+use kern::{Clock, Database, Moment, Reads, Result};
 
 use crate::instellingen::Instellingen;
 
@@ -157,7 +157,7 @@ pub async fn bestanden(db: &Database, opslag: &Opslag, nu: Moment) -> Result<Bev
 ///
 /// # Errors
 /// When it does not answer.
-pub async fn database(db: &Database, nu: Moment) -> Result<Vec<Bevinding>> {
+pub async fn database(db: &Database, clock: &Clock) -> Result<Vec<Bevinding>> {
     let migraties = crate::migraties();
     let todo = match kern::migratie::pending(db, &migraties).await {
         Ok(todo) => todo,
@@ -174,7 +174,7 @@ pub async fn database(db: &Database, nu: Moment) -> Result<Vec<Bevinding>> {
     }
     let mut found = vec![Bevinding::goed(format!("alle {} migraties zijn uitgevoerd", migraties.len()))];
     found.push(duurzaam(db).await?);
-    found.extend(gegevens::controleer(db, nu).await?);
+    found.extend(gegevens::controleer(db, clock).await?);
     Ok(found)
 }
 

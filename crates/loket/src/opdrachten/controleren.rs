@@ -23,8 +23,8 @@ pub(super) async fn perform(instellingen: &Instellingen, arguments: &ControleerA
             }
             bevindingen.push(Bevinding::goed("de tellingen zijn opnieuw gemaakt uit het journaal"));
         }
+        bevindingen.extend(controle::database(&db, &Clock::system()).await?);
         let nu = Clock::system().now();
-        bevindingen.extend(controle::database(&db, nu).await?);
         if kern::migratie::pending(&db, &crate::migraties()).await.is_ok_and(|todo| todo.is_empty()) {
             match &met {
                 Ok(met) => bevindingen.extend(controle::ankers(&db, met, nu).await?),

@@ -169,7 +169,7 @@ async fn there_and_back(from: Engine, to: Engine) {
     let kop = backup::herstel(&new.db, &all(&made.0), &Voortgang::silent()).await.unwrap();
     assert!(kop.rijen() > 1_000, "{}", kop.rijen());
     assert_eq!(kern::testhulp::laatste_nummer(&new.db).await, kern::testhulp::laatste_nummer(&old.db).await);
-    let found = controle::database(&new.db, new.clock.now()).await.unwrap();
+    let found = controle::database(&new.db, &new.clock).await.unwrap();
     assert!(!found.iter().any(controle::Bevinding::is_mis), "{found:?}");
     // The restored database gives the same file.
     let again = write(&new, &format!("{from}-{to}-opnieuw")).await;

@@ -28,7 +28,7 @@ pub(super) async fn after(bench: &Bench, damage: impl AsyncFnOnce(&Tx)) -> Vec<S
     let tx = bench.db.begin().await.unwrap();
     damage(&tx).await;
     tx.commit().await.unwrap();
-    let found = controle::database(&bench.db, bench.clock.now()).await.unwrap();
+    let found = controle::database(&bench.db, &bench.clock).await.unwrap();
     found.into_iter().filter(Bevinding::is_mis).map(|finding| finding.to_string()).collect()
 }
 
@@ -87,6 +87,39 @@ on_both_engines! {
         })
         .await;
         assert!(found.len() == 1 && found[0].contains("telling kanaal post"), "{found:?}");
+    }
+
+    async fn a_clock_that_is_off_is_found(engine) {
+        let bench = filled(engine).await;
+        let found = after(&bench, async |tx| {
+            let one = Query::select().columns(["onderwerp_id", "norm"]).from("klokken").and_where(Expr::col("staat").eq("gehaald")).limit(1).to_owned();
+            let row = tx.row(&one).await.unwrap().unwrap();
+            let (ding, norm): (uuid::Uuid, String) = (row.get("onderwerp_id").unwrap(), row.get("norm").unwrap());
+            let wrong = Query::update()
+                .table("klokken")
+                .value("gedaan_op", "2001-01-01T00:00:00.000Z")
+                .and_where(Expr::col("onderwerp_id").eq(ding))
+                .and_where(Expr::col("norm").eq(norm))
+                .to_owned();
+            assert_eq!(tx.execute(&wrong).await.unwrap(), 1);
+        })
+        .await;
+        assert!(found.len() == 1 && found[0].contains("de klok van ") && found[0].contains("gedaan 2001-01-01"), "{found:?}");
+    }
+
+    async fn clocks_that_cannot_be_read_hide_nothing_else(engine) {
+        let bench = filled(engine).await;
+        let found = after(&bench, async |tx| {
+            let damaged = Query::update()
+                .table("gebeurtenissen")
+                .value("feiten", r#"{"openingstijden":{"maandag":["nooit"]}}"#)
+                .and_where(Expr::col("resource").eq("organisatie"))
+                .to_owned();
+            assert!(tx.execute(&damaged).await.unwrap() > 0);
+        })
+        .await;
+        assert!(found.iter().any(|found| found.contains("de klokken zijn niet na te tellen")), "{found:?}");
+        assert!(found.iter().any(|found| found.contains("buiten Loket om veranderd")), "{found:?}");
     }
 
     async fn a_changed_journal_is_found(engine) {

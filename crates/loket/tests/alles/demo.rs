@@ -129,7 +129,7 @@ on_both_engines! {
 
     async fn a_filled_demo_is_in_order(engine) {
         let (bench, schets) = demo(engine, demo::ZAAD, 0.005).await;
-        let found = controle::database(&bench.db, bench.clock.now()).await.unwrap();
+        let found = controle::database(&bench.db, &bench.clock).await.unwrap();
         assert!(!found.iter().any(controle::Bevinding::is_mis), "{found:?}");
         let Stand::Gevuld(gevuld) = demo::stand(&bench.db).await.unwrap() else { panic!("not filled") };
         assert_eq!((gevuld.op, gevuld.zaad), (schets.op, schets.zaad));

@@ -16,9 +16,9 @@ use registers::zaken::{ZaakId, zaak};
 use serde::Deserialize;
 use servicenormen::cijfers::{Aantal, Periode};
 use servicenormen::lezen::{self, Achter, Cijfer, Welke, Wie};
-use servicenormen::normen::{self, Normen};
+use servicenormen::normen::Normen;
 use servicenormen::volger::telt_nog;
-use servicenormen::{Klok, Norm, Staat};
+use servicenormen::{Klok, Norm, Staat, kennis};
 use uuid::Uuid;
 
 use super::grafiek::{self, Doel, Punt, Svg};
@@ -142,7 +142,8 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
     let (from, until) = weken(wie.nu)?;
     let id = team.map(|team| team.id);
     let code = team.map_or("", |team| team.code.as_str());
-    let normen = normen::normen(&app.db, wie.medewerker.organisatie).await?;
+    let kennis = kennis(&app.db, wie.medewerker.organisatie).await?;
+    let normen = &kennis.normen;
     // First: what is read after it may be whole by then, and never the other way round.
     let telt_nog = telt_nog(&app.db, wie.medewerker.organisatie).await?;
     let mut figures = lezen::cijfers(&app.db, &who, id, Periode::Week, from).await?;
@@ -159,7 +160,7 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
         telt_nog,
         nodig: needed.iter().map(|line| nodig(t, &namen, line)).collect(),
         rijen: rijen.collect(),
-        gevraagd: if team.is_none() { gevraagd(&app, &wie, &normen).await? } else { Vec::new() },
+        gevraagd: if team.is_none() { gevraagd(&app, &wie, normen).await? } else { Vec::new() },
     })
 }
 
@@ -298,9 +299,9 @@ pub(super) async fn lijst(State(app): State<AppState>, wie: Ingelogd, vraag: Gev
     let who = wie.medewerker.authorise::<LeesRapport>()?;
     let namen = Namen::lees(&app, &wie).await?;
     let unknown = |field| FieldError::new(field, "onbekende-keuze");
-    let normen = normen::normen(&app.db, wie.medewerker.organisatie).await?;
-    let norm =
-        vraag.belofte.as_deref().map(|code| norm(&normen, code).ok_or_else(|| unknown("belofte"))).transpose()?;
+    let kennis = kennis(&app.db, wie.medewerker.organisatie).await?;
+    let normen = &kennis.normen;
+    let norm = vraag.belofte.as_deref().map(|code| norm(normen, code).ok_or_else(|| unknown("belofte"))).transpose()?;
     let welke: Welke = vraag.staat.as_deref().unwrap_or("alle").parse().map_err(|_| unknown("staat"))?;
     let van_wie = match vraag.wie.as_deref() {
         None => Wie::Allen,
@@ -351,7 +352,7 @@ pub(super) async fn lijst(State(app): State<AppState>, wie: Ingelogd, vraag: Gev
         },
         terug: format!("/rapportages/beloften?team={}", als_waarde(code)),
         telt_nog,
-        rijen: page.rows.iter().map(|klok| lijstrij(&wie, &namen, &normen, klok, (&seen, &bekend))).collect(),
+        rijen: page.rows.iter().map(|klok| lijstrij(&wie, &namen, normen, klok, (&seen, &bekend))).collect(),
         eerste: after.map(|_| here.clone()).unwrap_or_default(),
         volgende: page.next.map(|next| format!("{here}&na={}", als_waarde(&next.to_string()))).unwrap_or_default(),
     })

@@ -1,6 +1,7 @@
 //! The follower in the database, on both engines: by pieces, over time and again from nothing it makes the same rows.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::date;
 use kern::autorisatie::LeesRapport;
@@ -11,16 +12,17 @@ use kern::volgers::{self, Volger};
 use kern::{Authorised, Change, Gebeurtenis, Handeling, Migratie, Reads, on_both_engines};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
-use sea_query::{Expr, ExprTrait, Query};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use uuid::Uuid;
 
 use super::geschiedenis::{self, journaal, kalenders, klokken, normen};
 use crate::cijfers::{Bijdrage, Periode};
+use crate::controle::Hertelling;
 use crate::klok::{Gezien, Merkteken};
 use crate::lezen::{self, Achter, Welke, Wie};
 use crate::motor::Klokken;
 use crate::normen::aanmaken;
-use crate::{Klok, Servicenormen, Staat, controle, opslag};
+use crate::{Klok, Servicenormen, Staat, controle, kennis, opslag};
 
 fn migraties() -> Vec<Migratie> {
     kern::MIGRATIES.iter().chain(crate::MIGRATIES).copied().collect()
@@ -175,6 +177,40 @@ async fn everything_sums_up(bench: &Bench, made: &Klokken) {
     }
 }
 
+/// The recount of the journal finds the clocks as they are, however it is cut up, and each that is not as it should be.
+async fn everything_is_recounted(bench: &Bench, klokken: usize, nu: kern::Moment) {
+    let klokken = i64::try_from(klokken).unwrap();
+    let right = Hertelling { klokken, ..Hertelling::default() };
+    for deel in [1, 50, 100_000] {
+        assert_eq!(controle::hertel_in_delen(&bench.db, organisatie(), nu, deel).await.unwrap(), right);
+    }
+    // Before what is due now was written down as such: the clocks say so too.
+    let later = nu.plus_seconds(40 * 86_400);
+    assert_eq!(controle::hertel(&bench.db, organisatie(), later).await.unwrap(), right);
+    let done = |query: SelectStatement| async move { bench.db.row(&query).await.unwrap().unwrap() };
+    let kept = opslag::selectie(organisatie()).and_where(Expr::col("staat").eq("gehaald")).limit(1).to_owned();
+    let klok = opslag::klok(&done(kept).await).unwrap();
+    let that = Expr::col("onderwerp_id").eq(klok.onderwerp).and(Expr::col("norm").eq(klok.norm.as_str()));
+    let tx = bench.db.begin().await.unwrap();
+    tx.execute(&Query::update().table("klokken").value("staat", "gemist").and_where(that.clone()).to_owned())
+        .await
+        .unwrap();
+    let found = controle::hertel(&tx, organisatie(), nu).await.unwrap();
+    let [said] = found.verschillen.as_slice() else { panic!("{found:?}") };
+    assert_eq!((&said.norm, said.onderwerp, found.anders), (&klok.norm, klok.onderwerp, 1));
+    assert!(said.bewaard.starts_with("gemist (") && said.werkelijk.starts_with("gehaald ("), "{said:?}");
+    drop(tx);
+    // One that is gone, and one about what never happened.
+    let tx = bench.db.begin().await.unwrap();
+    let elsewhere = Uuid::from_u128(0xDEAD);
+    tx.execute(&Query::update().table("klokken").value("onderwerp_id", elsewhere).and_where(that).to_owned())
+        .await
+        .unwrap();
+    let found = controle::hertel(&tx, organisatie(), nu).await.unwrap();
+    let [said] = found.verschillen.as_slice() else { panic!("{found:?}") };
+    assert_eq!((said.bewaard.as_str(), found.zonder_grond, found.klokken), ("geen klok", 1, klokken));
+}
+
 on_both_engines! {
     async fn in_pieces_over_time_and_again_from_nothing_the_rows_are_the_same(engine) {
         let bench = world(engine).await;
@@ -214,6 +250,7 @@ on_both_engines! {
         let found = controle::afwijkingen(&tx, organisatie()).await.unwrap();
         assert!(!found.is_empty() && found.iter().all(|found| found.geteld == found.werkelijk + 1), "{found:?}");
         drop(tx);
+        everything_is_recounted(&bench, made.len(), end).await;
         volgers::herbouw(&bench.db, &bench.clock, &Servicenormen).await.unwrap();
         assert_eq!(alles(&bench).await, once);
     }
@@ -254,6 +291,38 @@ on_both_engines! {
         assert_eq!(due, []);
     }
 
+    async fn norms_and_hours_are_read_again_when_the_journal_tells_of_a_change_and_only_then(engine) {
+        let bench = world(engine).await;
+        let read = async || kennis(&bench.db, organisatie()).await.unwrap();
+        let hours = &journaal(&[])[0];
+        write(&bench, hours).await;
+        // As long as the follower has read no hours nothing is kept, and the first that the journal tells are used.
+        let first = read().await;
+        assert!(!Arc::ptr_eq(&first, &read().await) && !first.kalenders.is_leeg());
+        volgers::catch_up(&bench.db, &bench.clock, &Servicenormen).await.unwrap();
+        let kept = read().await;
+        assert!(Arc::ptr_eq(&kept, &read().await));
+        let mut closed = hours.clone();
+        closed.actie = "gewijzigd".into();
+        closed.vastgelegd_op = hours.vastgelegd_op.plus_seconds(86_400);
+        closed.feiten["gesloten"] = serde_json::json!(["2026-12-28"]);
+        write(&bench, &closed).await;
+        assert!(Arc::ptr_eq(&kept, &read().await), "the follower has not read it yet");
+        volgers::catch_up(&bench.db, &bench.clock, &Servicenormen).await.unwrap();
+        let with_closed = read().await;
+        assert_ne!(with_closed.kalenders, kept.kalenders);
+        let was = normen().alle().next().unwrap().clone();
+        let mut later = was.clone();
+        (later.id, later.norm.vanaf) = (bench.ids.next(), date(2027, 1, 1));
+        let tx = bench.db.begin().await.unwrap();
+        let handeling = Handeling::program(organisatie(), bench.clock.now());
+        tx.write(vec![aanmaken(&handeling, &bench.ids, &later).unwrap()]).await.unwrap();
+        tx.commit().await.unwrap();
+        let with_later = read().await;
+        assert_eq!(with_later.normen.van(&was.norm.code).count(), kept.normen.van(&was.norm.code).count() + 1);
+        assert!(Arc::ptr_eq(&with_later, &read().await));
+    }
+
     async fn figures_lists_and_what_is_due_are_read_by_an_index(engine) {
         let bench = world(engine).await;
         // A planner looks at no index of a table of nothing.
@@ -268,6 +337,15 @@ on_both_engines! {
             let onderwerp = Uuid::from_u128(n);
             Klok { norm: norm.code, versie: norm.vanaf, onderwerp, zaak, team, medewerker: None, gezien, stand }
         }).collect();
+        // Asked for each gebeurtenis: SQLite finds them by an index before it has counted anything.
+        let ids: std::collections::BTreeSet<Uuid> = (0..3).map(Uuid::from_u128).collect();
+        let by_both = opslag::van(organisatie(), [("onderwerp_id", &ids), ("zaak_id", &ids)]);
+        if engine == kern::database::Engine::Sqlite {
+            let stempel = plan(&bench.db, &crate::kennis::laatste(organisatie())).await;
+            assert_eq!(stempel.matches("gebeurtenissen_soort").count(), 2, "{stempel}");
+            let clocks = plan(&bench.db, &by_both).await;
+            assert!(clocks.contains("onderwerp_id=?") && clocks.contains("klokken_zaak"), "{clocks}");
+        }
         let tx = bench.db.begin().await.unwrap();
         opslag::bewaar(&tx, organisatie(), &made).await.unwrap();
         tx.analyze(["klokken", "journaal_stand"]).await.unwrap();
@@ -275,6 +353,7 @@ on_both_engines! {
         let behind = Achter { norm: Some("ontvangst".into()), team: None, wie: Wie::Allen, welke: Welke::Alle, periode: (date(2026, 1, 1), None) };
         let nodig = Achter { norm: None, welke: Welke::Nodig, ..behind.clone() };
         for (query, index) in [
+            (by_both, "klokken_zaak"),
             (lezen::behind(organisatie(), &behind, None, 50), "klokken_lijst"),
             (lezen::behind(organisatie(), &nodig, None, 50), "klokken_open"),
             (opslag::verlopen(organisatie(), nu, 500), "klokken_volgende"),

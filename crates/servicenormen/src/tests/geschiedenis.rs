@@ -11,8 +11,9 @@ use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use crate::cijfers::Bijdrage;
-use crate::hertelling::{hertel, volgens};
+use crate::hertelling::{Verhaal, volgens};
 use crate::kalenders::Kalenders;
+use crate::kennis::Kennis;
 use crate::motor::{Klokken, Partij, Zaken};
 use crate::norm::{Duur, Merk, Norm, Soort, Start, Tekst, Termijn, Termijnregel, Uitzondering, Zaakbron};
 use crate::normen::{Normen, Versie};
@@ -359,7 +360,8 @@ pub(super) fn journaal(stappen: &[Stap]) -> Vec<Entry> {
 
 /// The clocks that the engine makes of a journal, in one go.
 pub(super) fn klokken(normen: &Normen, journaal: &[Entry]) -> Klokken {
-    let mut partij = Partij::new(normen.clone(), Kalenders::default(), Klokken::new(), Zaken::new());
+    let kennis = Kennis { normen: normen.clone(), kalenders: Kalenders::default() };
+    let mut partij = Partij::new(&kennis, Klokken::new(), Zaken::new());
     for entry in journaal {
         partij.neem(entry).unwrap();
     }
@@ -383,10 +385,11 @@ pub(super) fn op(normen: &Normen, kalenders: &Kalenders, klokken: &Klokken, nu: 
 
 fn check(normen: &Normen, journaal: &[Entry], nu: Moment) -> Result<(), TestCaseError> {
     let made = op(normen, &kalenders(journaal), &klokken(normen, journaal), nu);
-    let codes: std::collections::BTreeSet<&str> = normen.alle().map(|versie| versie.norm.code.as_str()).collect();
-    for code in codes {
+    let verhaal = Verhaal::new(journaal).unwrap();
+    for code in normen.op_code() {
         let versies: Vec<_> = normen.van(code).collect();
-        let told = hertel(&versies, journaal, nu).unwrap();
+        let told = verhaal.dingen().filter_map(|ding| Some((ding, verhaal.hertel(&versies, ding, nu).unwrap()?)));
+        let told: BTreeMap<Uuid, _> = told.collect();
         let ours: BTreeMap<Uuid, _> = made
             .iter()
             .filter(|((norm, _), _)| norm == code)
@@ -422,7 +425,8 @@ proptest! {
             let (size, late) = sizes.next().unwrap();
             let (batch, after) = rest.split_at(size.min(rest.len()));
             rest = after;
-            let mut partij = Partij::new(normen.clone(), told.clone(), made.clone(), zaken.clone());
+            let kennis = Kennis { normen: normen.clone(), kalenders: told.clone() };
+            let mut partij = Partij::new(&kennis, made.clone(), zaken.clone());
             for entry in batch {
                 partij.neem(entry).unwrap();
             }
@@ -442,7 +446,7 @@ proptest! {
             if late || rest.is_empty() {
                 for klok in made.values_mut().filter(|klok| klok.stand.volgende_op.is_some_and(|op| op <= nu)) {
                     counted.tel(klok, -1).unwrap();
-                    *klok = crate::volger::later(&normen, &told, klok, nu);
+                    *klok = crate::volger::later(&Kennis { normen: normen.clone(), kalenders: told.clone() }, klok, nu);
                     counted.tel(klok, 1).unwrap();
                 }
             }
