@@ -9,7 +9,7 @@ use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
 use uuid::Uuid;
 
 use super::rijen::{KOLOMMEN, from_row};
-use super::{Bericht, BerichtId, Richting, Status};
+use super::{Bericht, BerichtId, Kanaal, Richting, Status};
 
 /// Which messages a citizen looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,19 @@ pub async fn van_zaak(
     limit: usize,
 ) -> Result<Page<Bericht>> {
     page(db, with_zaak(who, zaak), after, limit).await
+}
+
+/// Whether a message by this template about a case goes, or went, to a mail address.
+///
+/// # Errors
+/// What the database says.
+pub async fn ging_per_mail(db: &impl Reads, who: &impl Inzage, zaak: Uuid, sjabloon: &str) -> Result<bool> {
+    let mail = with_zaak(who, zaak)
+        .and_where(Expr::col(("berichten", "sjabloon")).eq(sjabloon))
+        .and_where(Expr::col(("berichten", "kanaal")).eq(Kanaal::Email))
+        .limit(1)
+        .to_owned();
+    Ok(db.row(&mail).await?.is_some())
 }
 
 /// The messages about an afspraak, newest first.

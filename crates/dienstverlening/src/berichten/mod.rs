@@ -17,7 +17,8 @@ pub mod verzenden;
 pub use gesprek::{Antwoord, NieuweVraag, beantwoord, gelezen, vraag};
 pub(crate) use lezen::niet_aangekomen;
 pub use lezen::{
-    Achterstand, Postvak, achterstand, een_van_afspraak, een_van_eigen, een_van_zaak, van_afspraak, van_eigen, van_zaak,
+    Achterstand, Postvak, achterstand, een_van_afspraak, een_van_eigen, een_van_zaak, ging_per_mail, van_afspraak,
+    van_eigen, van_zaak,
 };
 pub use opstellen::{NieuwBericht, eigen_tekst, opstellen};
 pub(crate) use rijen::from_row;

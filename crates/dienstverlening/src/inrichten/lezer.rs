@@ -364,8 +364,16 @@ impl<'t> Tabel<'t> {
 
     /// The same for a key that was read whatever its name.
     pub(super) fn fout_bij(&self, key: &str, melding: Melding) {
-        let plek = self.tabel.get(key).map_or_else(|| self.plek(), |value| self.bestand.plek(value.span().start));
-        self.bestand.boek.fout(plek, melding);
+        self.bestand.boek.fout(self.plek_bij(key), melding);
+    }
+
+    /// Notes that what stands at a key names something else.
+    pub(super) fn verwijzing_bij(&self, key: &str, ding: Ding, code: &str) {
+        self.bestand.boek.verwijzing(ding, code, self.plek_bij(key));
+    }
+
+    fn plek_bij(&self, key: &str) -> Plek {
+        self.tabel.get(key).map_or_else(|| self.plek(), |value| self.bestand.plek(value.span().start))
     }
 
     /// Reads this whole table as what facts must be.

@@ -312,6 +312,22 @@ pub(super) fn norm_feit_onbekend<'a>(naam: &str, known: impl IntoIterator<Item =
     melding(format!("`{naam}` is geen feit van deze gebeurtenis"), uitweg)
 }
 
+pub(super) fn norm_waarde_past_niet<'a>(
+    naam: &str,
+    waarde: &serde_json::Value,
+    keuze: impl IntoIterator<Item = &'a str>,
+) -> Melding {
+    let mut keuze: Vec<&str> = keuze.into_iter().collect();
+    keuze.sort_unstable();
+    keuze.dedup();
+    let uitweg = if keuze.is_empty() {
+        format!("kijk in docs/gebeurtenissen.md wat `{naam}` kan zijn: een tekst, een getal, ja of nee, een dag")
+    } else {
+        format!("kies uit {}", opsomming(keuze))
+    };
+    melding(format!("`{naam}` is nooit {waarde}"), uitweg)
+}
+
 pub(super) fn norm_een_duur<'a>(eenheden: impl Iterator<Item = &'a str>) -> Melding {
     melding("hier staat niet precies één duur", format!("schrijf er een: {}", opsomming(eenheden)))
 }

@@ -1,16 +1,19 @@
-//! The receipt of a case that did not arrive was not given: its promise runs until it did, or was told in another way.
+//! The receipt of a case that did not arrive was not given: its promise runs until it did, or was told in another way. Whoever has no mail
+//! address and cannot log in gets a letter, and a handler says so.
 
 use std::pin::Pin;
 
-use kern::autorisatie::LeesZaken;
-use kern::{Authorised, Change, Handeling, Ids, Moment, Result, Tx};
+use jiff::civil::Date;
+use kern::autorisatie::{BehandelZaken, LeesZaken};
+use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Moment, Reads, Result, Tx};
+use registers::catalogi::{InternOfExtern, Zaaktype};
 use registers::zaken::zaak::{self, wijzigen};
-use registers::zaken::{Stap, Wijziging, Zaak, ZaakId};
+use registers::zaken::{Inzage, Stap, Wijziging, Zaak, ZaakId};
 
-use super::lopend::zaaktype;
+use super::lopend::{Lopend, zaaktype};
 use super::samenstellen::ONTVANGSTBEVESTIGING;
 use crate::berichten::verzenden::Gevolg;
-use crate::berichten::{Bericht, Status};
+use crate::berichten::{self, Bericht, Status};
 
 /// What comes of a case's messages.
 pub struct Berichtgevolg;
@@ -56,4 +59,52 @@ pub(super) async fn gevolg(tx: &Tx, handeling: &Handeling, ids: &Ids, bericht: &
     let soort = if bevestigd_op.is_some() { Wijziging::Bevestigd } else { Wijziging::NietBevestigd };
     let stap = Stap::new(handeling, ids, soort, "");
     Ok(Some(wijzigen(handeling, ids, &zaaktype, &was, wordt, &stap)?.1))
+}
+
+/// Whether a letter is what can confirm receipt of a case: nobody was told, and no mail of it is on its way or waits for somebody to see to it.
+///
+/// # Errors
+/// What the database says.
+pub async fn wacht_op_brief(db: &impl Reads, wie: &impl Inzage, zaak: &Zaak, zaaktype: &Zaaktype) -> Result<bool> {
+    let asked = zaak.is_open() && zaak.hoofdzaak.is_none() && zaak.bevestigd_op.is_none();
+    if !asked || zaaktype.indicatie_intern_of_extern == InternOfExtern::Intern {
+        return Ok(false);
+    }
+    Ok(!berichten::ging_per_mail(db, wie, zaak.id.uuid(), ONTVANGSTBEVESTIGING).await?)
+}
+
+/// When a letter of that day left: now, or at the begin of an earlier day on which it can have.
+fn verstuurd_op(handeling: &Handeling, zaak: &Zaak, dag: Date) -> Result<Moment> {
+    let (today, came) = (handeling.op.date(), zaak.ontvangen_op.date());
+    match dag {
+        _ if dag > today => Err(FieldError::new("brief_op", "dag-nog-niet-geweest").into()),
+        _ if dag < came => Err(FieldError::new("brief_op", "voor-de-ontvangst").detail(came).into()),
+        _ if dag == today => Ok(handeling.op),
+        // On the day on which the application came: after it came.
+        _ => Ok(Ord::max(Moment::start_of(dag), zaak.ontvangen_op)),
+    }
+}
+
+/// A letter that confirms receipt left on a day.
+///
+/// # Errors
+/// [`Error::Invalid`] for a day on which it cannot have left; [`Error::Conflict`] when the case changed since, or receipt was or will be
+/// confirmed otherwise ([`wacht_op_brief`]).
+pub async fn bevestigen_per_brief(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<BehandelZaken>,
+    handeling: &Handeling,
+    (id, versie): (ZaakId, i64),
+    dag: Date,
+) -> Result<Zaak> {
+    let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
+    if !wacht_op_brief(&lopend.tx, who, &lopend.zaak, &lopend.zaaktype).await? {
+        return Err(Error::Conflict(FieldError::new("brief_op", "geen-brief-nodig")));
+    }
+    let bevestigd_op = Some(verstuurd_op(handeling, &lopend.zaak, dag)?);
+    let wordt = Zaak { bevestigd_op, ..lopend.zaak.clone() };
+    let stap = Stap::new(handeling, ids, Wijziging::BevestigdPerBrief, "");
+    lopend.wijzig(handeling, ids, wordt, &stap, None)?;
+    lopend.bewaar().await
 }

@@ -179,16 +179,20 @@ impl World {
     }
 }
 
-/// The folder of the small municipality, which has the norms of the demo municipality: owned by a team of its own, and on none of its
-/// products.
+/// The folder of the small municipality, which has the norms of the demo municipality and the zaaktypen that they are about: owned by a team of
+/// its own, and on none of its products.
 pub(crate) fn klein() -> Bestanden {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = lees_map(&here.join("testdata/klein")).unwrap();
     for (naam, bytes) in lees_map(&here.join("../../organisaties/elsdrecht")).unwrap() {
-        if naam.starts_with("normen/") {
+        // What is promised at the desk is about their products.
+        if naam.starts_with("zaaktypen/") || naam.starts_with("normen/") && !naam.contains("-aan-de-balie") {
             let tekst = String::from_utf8(bytes).unwrap();
             let lines = tekst.lines().filter(|line| !line.starts_with("producten"));
-            let own = lines.map(|line| if line.starts_with("eigenaar") { "eigenaar = \"kcc\"" } else { line });
+            let own = lines.map(|line| match line.split_once(" = ") {
+                Some((key @ ("eigenaar" | "team"), _)) => format!("{key} = \"kcc\""),
+                _ => line.to_owned(),
+            });
             files.insert(naam, own.collect::<Vec<_>>().join("\n").into_bytes());
         }
     }

@@ -58,6 +58,12 @@ impl World {
 
     /// A case of this person about a lost key, with a document in the store.
     pub(crate) async fn zaak(&self, aanvrager: Uuid) -> ZaakId {
+        let none = String::new();
+        self.zaak_van(Aanvrager::Bekend { partij: aanvrager.into(), e_mail: none.clone(), telefoon: none }).await
+    }
+
+    /// The same from whoever it is.
+    pub(crate) async fn zaak_van(&self, aanvrager: Aanvrager) -> ZaakId {
         let (opslag, sleutel) = (self.app.opslag.as_ref().unwrap(), self.app.ids.next());
         let kept = opslag.bewaar_bytes(sleutel, "bewijs.txt", b"Dit is het bewijs.", &Regels::default()).await.unwrap();
         let bestand = Inhoud {
@@ -75,7 +81,7 @@ impl World {
             kanaal: "webformulier".into(),
             omschrijving: "Verloren sleutel AB-123".into(),
             toelichting: "Hij is blauw.".into(),
-            aanvrager: Aanvrager::Bekend { partij: aanvrager.into(), e_mail: String::new(), telefoon: String::new() },
+            aanvrager,
             gemachtigde: None,
             eigenschappen: vec![("soort".into(), "huis".into())],
             bijlagen: vec![Bijlage { bestand, titel: "Bewijs".into(), informatieobjecttype: "bijlage".into() }],

@@ -36,6 +36,8 @@ pub(super) struct Beeld {
     /// There are none while they are made again.
     pub(super) telt_nog: bool,
     pub(super) ontvangen: Tijdstip,
+    /// When whoever applied was told that it came in.
+    pub(super) bevestigd: Option<Tijdstip>,
     pub(super) uiterlijk: Option<Tijdstip>,
     /// Of what: the law, or our promise.
     pub(super) uiterlijk_kop: String,
@@ -114,6 +116,8 @@ pub(super) struct Doen {
     /// The day on which it came in, and the last on which it can have.
     pub(super) ontvangen: (String, String),
     pub(super) compleet: bool,
+    /// Whether nobody can be told of its receipt but by a letter.
+    pub(super) brief: bool,
     pub(super) tot: String,
     typed: Velden,
 }
@@ -164,6 +168,7 @@ pub(super) fn beeld(
     let link = |other: &Zaak| (format!("/werkplek/zaken/{}", other.id), other.identificatie.clone());
     let vrij = huis.instellingen.vrije_dagen();
     let data = dossier.data(&vrij, nu.date())?;
+    let outside = dossier.zaaktype.indicatie_intern_of_extern == InternOfExtern::Extern;
     Ok(Beeld {
         documenten: zaakbeeld::documenten(t, &adres, &dossier.documenten, nu),
         adres,
@@ -176,6 +181,7 @@ pub(super) fn beeld(
         klokken: beloften::klokken(t, Lezer::Collega, toezeggingen, nu, &kalender),
         telt_nog: false,
         ontvangen: tijd::moment_of_dag(t, zaak.ontvangen_op, nu),
+        bevestigd: zaak.bevestigd_op.filter(|_| outside).map(|op| tijd::moment_of_dag(t, op, nu)),
         uiterlijk: day(Some(data.uiterlijk.dag())),
         uiterlijk_kop: t.tekst(match dossier.zaaktype.grondslag {
             Grondslag::Belofte => "zaak-uiterlijk-belofte",
@@ -296,6 +302,11 @@ pub(super) fn eigen(t: Taal, velden: &Velden) -> Vec<(String, String)> {
     typed.collect()
 }
 
+/// Whether all came that was asked for, and the applicant does not know.
+fn is_te_melden(verzoek: &Aanvulverzoek) -> bool {
+    verzoek.status == Verzoekstatus::Compleet && verzoek.compleet_op.is_some() && verzoek.bericht_op.is_none()
+}
+
 /// The form that puts the day of receipt right: what it says, and the last day that it can be.
 fn ontvangst(zaak: &Zaak, velden: &Velden) -> (String, String) {
     let day = velden.filled("ontvangen_op").map_or_else(|| zaak.startdatum.to_string(), str::to_owned);
@@ -304,7 +315,7 @@ fn ontvangst(zaak: &Zaak, velden: &Velden) -> (String, String) {
 
 pub(super) fn doen(
     wie: &Ingelogd,
-    (dossier, besluiten): (&Dossier, bool),
+    (dossier, besluiten, brief): (&Dossier, bool, bool),
     teams: &[Team],
     collegas: &[Collega],
     deeltypen: &[Zaaktype],
@@ -365,9 +376,8 @@ pub(super) fn doen(
             .map(|max| Verlengbaar::new(t, max, velden)),
         vandaag: wie.nu.date().to_string(),
         ontvangen: ontvangst(zaak, velden),
-        compleet: dossier.verzoeken.iter().any(|verzoek| {
-            verzoek.status == Verzoekstatus::Compleet && verzoek.compleet_op.is_some() && verzoek.bericht_op.is_none()
-        }),
+        compleet: dossier.verzoeken.iter().any(is_te_melden),
+        brief,
         tot: tot.or(soon.ok()).unwrap_or_default(),
         typed: velden.clone(),
     }

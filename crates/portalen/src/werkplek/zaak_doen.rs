@@ -209,6 +209,18 @@ pub(super) async fn compleet(
     stap.verder(done, "compleet").await
 }
 
+/// `POST …/brief`: a letter that confirms receipt left.
+pub(super) async fn brief(State(app): State<AppState>, wie: Ingelogd, Path(id): Zaakpad, velden: Velden) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done = async {
+        let op: Date = stap.velden.required("brief_op")?;
+        let seen = stap.gezien()?;
+        zaken::bevestigen_per_brief(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, seen, op).await
+    };
+    let done = done.await;
+    stap.verder(done, "brief").await
+}
+
 /// `POST …/verlengen`
 pub(super) async fn verlengen(
     State(app): State<AppState>,

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use kern::{Change, Error, FieldError, Result, volgers};
+use servicenormen::gebeurd::VAN_DE_ZAAK;
 use servicenormen::normen::{self, Normen, Versie};
 use servicenormen::{Norm, Servicenormen};
 use uuid::Uuid;
 
 use super::Lading;
 use crate::inrichten::inrichting::Inrichting;
+use crate::inrichten::lezers::TEAMFEITEN;
 use crate::inrichten::teksten;
 use crate::inrichten::verslag::Soortverslag;
 
@@ -32,6 +34,7 @@ pub(super) async fn changes(
     }
     let mut counts_back = false;
     for norm in &inrichting.normen {
+        let norm = &met_teams(norm, team_ids)?;
         let new = Versie {
             id: lading.ids.next(),
             team: super::team(team_ids, &norm.eigenaar)?,
@@ -63,6 +66,19 @@ pub(super) async fn changes(
         volgers::maak_opnieuw(lading.tx, &Servicenormen, lading.organisatie(), lading.handeling.op).await?;
     }
     Ok((verslag, changes))
+}
+
+/// A norm as it is kept: a team by its id, as gebeurtenissen name it.
+fn met_teams(norm: &Norm, team_ids: &HashMap<String, Uuid>) -> Result<Norm> {
+    let mut norm = norm.clone();
+    for (naam, eis) in norm.voorwaarden_mut().flat_map(|waar| waar.0.iter_mut()) {
+        if TEAMFEITEN.contains(&naam.strip_prefix(VAN_DE_ZAAK).unwrap_or(naam)) {
+            *eis = eis.met(|code| {
+                Ok::<_, Error>(super::team(team_ids, code.as_str().unwrap_or_default())?.to_string().into())
+            })?;
+        }
+    }
+    Ok(norm)
 }
 
 enum Plan<'v> {

@@ -11,6 +11,8 @@ mod product;
 mod vragenset;
 mod zaaktype;
 
+pub(super) use norm::TEAMFEITEN;
+
 use super::bestanden::Bestanden;
 use super::boek::{Boek, Ding, Fout, Plek};
 use super::inrichting::Inrichting;

@@ -1,6 +1,7 @@
 //! normen/CODE.toml
 
-use kern::journaal::Vorm;
+use kern::journaal::{Past, Vorm};
+use serde_json::Value as Json;
 use servicenormen::gebeurd::{MOMENTEN, VAN_DE_ZAAK};
 use servicenormen::norm::{Duur, Merk, Norm, Soort, Start, Tekst, Termijn, Termijnregel, Uitzondering, Zaakbron};
 use servicenormen::voorwaarde::{ACTIE, Voorwaarden};
@@ -111,9 +112,18 @@ fn merken(tabel: &Tabel<'_>, key: &'static str, soorten: &Soorten) -> Vec<Merk> 
 fn waar(tabel: &Tabel<'_>, bij: &[Soort], soorten: &Soorten) -> Voorwaarden {
     let read = |inner: &Tabel<'_>| {
         let eisen = inner.eisen();
-        for naam in eisen.0.keys() {
-            if let Some(melding) = soorten.onbekend(bij, naam) {
+        for (naam, eis) in &eisen.0 {
+            // When it happened is a moment of the gebeurtenis, and none of its facts.
+            let melding = match MOMENTEN.contains(&naam.as_str()) {
+                true => Some(teksten::norm_feit_onbekend(naam, [])),
+                false => soorten.onbekend(bij, naam),
+            };
+            if let Some(melding) = melding {
                 inner.fout_bij(naam, melding);
+                continue;
+            }
+            for waarde in eis.waarden() {
+                soorten.waarde(inner, bij, naam, &waarde);
             }
         }
         eisen
@@ -160,6 +170,25 @@ fn duur(tabel: &Tabel<'_>, min: i64, eenheden: &[Eenheid]) -> Option<Duur> {
     found.first().copied()
 }
 
+/// Facts that name a team.
+pub(in crate::inrichten) const TEAMFEITEN: [&str; 3] = ["team", "naar_team", "van_team"];
+/// A text that is no code: where it fits, any text does.
+const NIETS: &str = "?";
+
+/// What a fact of this name refers to, where any text can be it.
+fn ding(feit: &str) -> Option<Ding> {
+    Some(match feit {
+        "zaaktype" => Ding::Zaaktype,
+        "product" | "producten" => Ding::Product,
+        "kanaal" => Ding::Kanaal,
+        "reden" => Ding::Reden,
+        "uitkomst" => Ding::Uitkomst,
+        "thema" => Ding::Thema,
+        "balie" => Ding::Balie,
+        _ => return None,
+    })
+}
+
 /// The kinds of gebeurtenissen that a norm can name, with their facts.
 struct Soorten(Vec<Vorm>);
 
@@ -182,6 +211,45 @@ impl Soorten {
             }
         }
         all
+    }
+
+    /// Notes a value that a fact of none of these kinds can be, and what it refers to.
+    fn waarde(&self, tabel: &Tabel<'_>, bij: &[Soort], naam: &str, waarde: &Json) {
+        if naam == ACTIE {
+            let acties: Vec<&str> = bij.iter().map(|soort| soort.1.as_str()).collect();
+            if !acties.iter().any(|actie| waarde == actie) && !bij.is_empty() {
+                tabel.fout_bij(naam, teksten::norm_waarde_past_niet(naam, waarde, acties));
+            }
+            return;
+        }
+        let (feit, vormen): (&str, Vec<&Vorm>) = match naam.strip_prefix(VAN_DE_ZAAK) {
+            Some(feit) => (feit, self.vorm(("zaak", "aangemaakt")).into_iter().collect()),
+            None => (naam, bij.iter().filter_map(|soort| self.vorm((&soort.0, &soort.1))).collect()),
+        };
+        let vormen = vormen.into_iter().filter(|vorm| vorm.velden().contains(&feit));
+        let of_code = waarde.as_str();
+        if TEAMFEITEN.contains(&feit) {
+            // The file names a team by its code, a gebeurtenis by its id.
+            match of_code {
+                Some(code) => tabel.verwijzing_bij(naam, Ding::Team, code),
+                None => tabel.fout_bij(naam, teksten::norm_waarde_past_niet(naam, waarde, [])),
+            }
+            return;
+        }
+        let (mut past, mut keuze, mut vrij) = (false, Vec::new(), false);
+        for vorm in vormen {
+            vrij |= vorm.past(feit, &Json::from(NIETS)) == Past::Ja;
+            match vorm.past(feit, waarde) {
+                Past::Ja => past = true,
+                Past::Keuze(codes) => keuze.extend_from_slice(codes),
+                Past::Nee => {}
+            }
+        }
+        match (past, of_code, ding(feit)) {
+            (false, _, _) => tabel.fout_bij(naam, teksten::norm_waarde_past_niet(naam, waarde, keuze)),
+            (true, Some(code), Some(ding)) if vrij => tabel.verwijzing_bij(naam, ding, code),
+            _ => {}
+        }
     }
 
     fn vorm(&self, (resource, actie): (&str, &str)) -> Option<&Vorm> {

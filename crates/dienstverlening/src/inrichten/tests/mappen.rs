@@ -203,14 +203,19 @@ pub(crate) async fn organisatie_id(bench: &Bench, code: &str) -> OrganisatieId {
     organisatie(bench, code).await.id
 }
 
-/// The norms of the demo municipality, owned by a team of this small one and on none of its products.
+/// The norms of the demo municipality and the zaaktypen that they are about, owned by a team of this small one and on none of its products.
 pub(crate) fn met_normen(mut map: Bestanden) -> Bestanden {
-    for (naam, bytes) in elsdrecht().into_iter().filter(|(naam, _)| naam.starts_with("normen/")) {
+    // What is promised at the desk is about their products.
+    let theirs =
+        |naam: &str| naam.starts_with("zaaktypen/") || naam.starts_with("normen/") && !naam.contains("-aan-de-balie");
+    for (naam, bytes) in elsdrecht().into_iter().filter(|(naam, _)| theirs(naam)) {
         let tekst = String::from_utf8(bytes).unwrap();
         let lines = tekst.lines().filter(|line| !line.starts_with("producten"));
-        let own =
-            |line: &str| if line.starts_with("eigenaar") { "eigenaar = \"kcc\"".to_owned() } else { line.to_owned() };
-        map.insert(naam, lines.map(own).collect::<Vec<_>>().join("\n").into_bytes());
+        let own = lines.map(|line| match line.split_once(" = ") {
+            Some((key @ ("eigenaar" | "team"), _)) => format!("{key} = \"kcc\""),
+            _ => line.to_owned(),
+        });
+        map.insert(naam, own.collect::<Vec<_>>().join("\n").into_bytes());
     }
     map
 }

@@ -11,7 +11,7 @@ use super::*;
 use crate::berichten::verzenden::{Afzender, Gevolg, Nazien, Postbode, Ronde, Verzender};
 use crate::berichten::{Bericht, BerichtId};
 use crate::zaken::dossier::failed;
-use crate::zaken::{Berichtgevolg, bericht_nazien, niet_aangekomen};
+use crate::zaken::{Berichtgevolg, bericht_nazien, bevestigen_per_brief, niet_aangekomen};
 
 /// No mail can be made from this.
 const NO_SENDER: &str = "geen adres";
@@ -37,6 +37,18 @@ impl World {
         let partij = self.inwoner("Jansen", None).await;
         let aanvrager = Aanvrager::Bekend { partij, e_mail: String::new(), telefoon: String::new() };
         self.send(&Aanvraag { aanvrager, ..self.aanvraag() }).await.unwrap()
+    }
+
+    /// A case of somebody of whom only a telephone number is known.
+    async fn sent_by_who_has_only_a_telephone(&self) -> Zaak {
+        let aanvrager =
+            Aanvrager::Onbekend { naam: "Jansen".into(), e_mail: String::new(), telefoon: "0612345678".into() };
+        self.send(&Aanvraag { aanvrager, ..self.aanvraag() }).await.unwrap()
+    }
+
+    async fn letter(&self, zaak: &Zaak, dag: jiff::civil::Date) -> Result<Zaak> {
+        let (db, ids, seen) = (&self.bench.db, &self.bench.ids, (zaak.id, zaak.versie));
+        bevestigen_per_brief(db, ids, &self.who(), &self.handeling(), seen, dag).await
     }
 
     async fn waiting(&self, van: zaak::Lijst) -> Vec<(Bericht, Zaak)> {
@@ -101,6 +113,43 @@ on_both_engines! {
         world.at("2026-11-25T10:00:00Z");
         world.seen_to(&zaak, bericht.id, Nazien::AndersVerteld("Gebeld.")).await.expect("sent twice is once");
         assert_ne!(world.promised(&zaak).await, Some(world.now()));
+    }
+
+    async fn who_has_no_mail_and_cannot_log_in_is_told_by_a_letter(engine) {
+        let world = World::new(engine).await;
+        let zaak = world.sent_by_who_has_only_a_telephone().await;
+        assert_eq!((zaak.bevestigd_op, world.promised(&zaak).await), (None, None));
+        let came = zaak.ontvangen_op;
+        world.at("2026-11-25T10:00:00Z");
+        let letter = async |zaak: &Zaak, dag: &str| world.letter(zaak, dag.parse().unwrap()).await;
+        let refused = async |dag| match letter(&zaak, dag).await {
+            Err(Error::Invalid(wrong)) => (wrong[0].field, wrong[0].code),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(refused("2026-11-26").await, ("brief_op", "dag-nog-niet-geweest"));
+        assert_eq!(refused("2026-11-22").await, ("brief_op", "voor-de-ontvangst"));
+        assert_eq!(world.zaak(zaak.id).await.versie, zaak.versie, "nothing is half done");
+        // On the day on which it came it left after it came.
+        let told = letter(&zaak, "2026-11-23").await.unwrap();
+        assert_eq!((told.bevestigd_op, world.promised(&zaak).await), (Some(came), Some(came)));
+        assert_eq!(conflict(letter(&zaak, "2026-11-25").await), "intussen-gewijzigd");
+        assert_eq!(conflict(letter(&told, "2026-11-25").await), "geen-brief-nodig");
+        let steps = zaak::stappen_van(&world.bench.db, &world.who(), zaak.id).await.unwrap();
+        assert_eq!(steps.last().map(|stap| stap.soort), Some(Wijziging::BevestigdPerBrief));
+        let later = world.sent_by_who_has_only_a_telephone().await;
+        assert_eq!(letter(&later, "2026-11-25").await.unwrap().bevestigd_op, Some(world.now()));
+    }
+
+    async fn no_letter_is_asked_where_mail_is_on_its_way_or_did_not_arrive(engine) {
+        let world = World::new(engine).await;
+        let zaak = world.sent_by_who_cannot_log_in().await;
+        assert_eq!(conflict(world.letter(&zaak, date(2026, 11, 23)).await), "geen-brief-nodig");
+        world.posted(NO_SENDER).await;
+        let failed = world.zaak(zaak.id).await;
+        assert_eq!(conflict(world.letter(&failed, date(2026, 11, 23)).await), "geen-brief-nodig");
+        let closed = world.sent_by_who_has_only_a_telephone().await;
+        let closed = world.decided(&closed).await.unwrap();
+        assert_eq!(conflict(world.letter(&closed, date(2026, 11, 23)).await), "geen-brief-nodig");
     }
 
     async fn what_is_done_about_the_receipt_of_a_closed_case_makes_no_promise_late(engine) {

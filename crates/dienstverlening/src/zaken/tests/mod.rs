@@ -235,7 +235,7 @@ on_both_engines! {
                 ("eigenschappen", "te-lang"),
             ]
         );
-        let unknown = Aanvraag { zaaktype: "kapvergunning".into(), ..good };
+        let unknown = Aanvraag { zaaktype: "zwembad".into(), ..good };
         assert_eq!(refused(world.send(&unknown).await), [("zaaktype", "onbekende-keuze")]);
         assert_eq!(count(&world.bench.db, "zaken").await, 0);
     }

@@ -1,6 +1,7 @@
 //! Cases as handlers work with them: found in the list, given to somebody, and two at the same time.
 
 use dienstverlening::rapportage::{Tellingen, compare_with_recount};
+use dienstverlening::zaken::Aanvrager;
 use kern::on_both_engines;
 use kern::testhulp::count as count_rows;
 use kern::volgers::{catch_up, herbouw};
@@ -48,6 +49,29 @@ on_both_engines! {
         post(again("ander@example.nl")).await.naar(&format!("{zaak}?gedaan=nagezien"));
         post(again("weer@example.nl")).await.is(409);
         tom.get("/werkplek/taken?van=team").await.ok().bevat_niet("Berichten die niet aankwamen");
+    }
+
+    async fn who_can_only_be_told_by_a_letter_is_and_the_page_says_when(engine) {
+        let w = World::new(engine).await;
+        let jansen = Aanvrager::Onbekend { naam: "Jansen".into(), e_mail: String::new(), telefoon: "0612345678".into() };
+        let zaak = format!("/werkplek/zaken/{}", w.zaak_van(jansen).await);
+        let tom = w.als("t.vanbeek").await;
+        let page = tom.get(&zaak).await.ok().bevat("Stuur een brief.").bevat_niet("Ontvangst bevestigd");
+        let versie = veld(&page.html, "versie");
+        let letter = async |op: &str| tom.post(&format!("{zaak}/brief"), &[("versie", &versie), ("brief_op", op)]).await;
+        letter("").await.is(400).bevat("id=\"brief_op-fout\"");
+        letter("2026-11-24").await.is(400).bevat("Kies vandaag of een eerdere dag").bevat("value=\"2026-11-24\"");
+        letter("2026-11-22").await.is(400).bevat("Kies een dag vanaf de dag van ontvangst");
+        // Whoever may not handle it cannot say so.
+        let agent = w.als("s.bakker").await;
+        agent.post(&format!("{zaak}/brief"), &[("versie", &versie), ("brief_op", "2026-11-23")]).await.is(403);
+        letter("2026-11-23").await.naar(&format!("{zaak}?gedaan=brief"));
+        let page = tom.get(&format!("{zaak}?gedaan=brief")).await.ok().bevat_niet("Stuur een brief.");
+        page.bevat("De ontvangst is bevestigd.").bevat("Ontvangst bevestigd met een brief").bevat("<dt>Ontvangst bevestigd</dt>");
+        letter("2026-11-23").await.is(409);
+        // Whom mail reaches needs none.
+        let other = format!("/werkplek/zaken/{}", w.zaak(w.inwoner("Vries").await).await);
+        tom.get(&other).await.ok().bevat_niet("Stuur een brief.");
     }
 
     async fn a_case_is_in_the_list_and_goes_to_a_colleague(engine) {
