@@ -39,6 +39,8 @@ impl Periode {
 pub struct Cijferplek {
     /// Code of the norm.
     pub norm: String,
+    /// Which version of it, by its first day.
+    pub versie: Date,
     /// How long the period is.
     pub soort: Periode,
     /// Its first day.
@@ -113,7 +115,7 @@ impl Bijdrage {
             for soort in [Periode::Week, Periode::Maand] {
                 let periode = soort.begin(dag)?;
                 for team in [None, Some(klok.team)] {
-                    let plek = Cijferplek { norm: klok.norm.clone(), soort, periode, team };
+                    let plek = Cijferplek { norm: klok.norm.clone(), versie: klok.versie, soort, periode, team };
                     let sum = self.cijfers.entry(plek).or_default();
                     sum.aantal += factor;
                     sum.gehaald += factor * i64::from(gehaald);

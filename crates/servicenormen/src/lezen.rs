@@ -25,7 +25,7 @@ pub struct Cijfer {
     pub aantal: Aantal,
 }
 
-/// The figures of the periods that begin on a day or later: of all norms, for a team or for all together.
+/// The figures of the periods that begin on a day or later: of all norms, whatever version of it was promised, for a team or for all together.
 ///
 /// # Errors
 /// What the database says.
@@ -36,18 +36,27 @@ pub async fn cijfers(
     soort: Periode,
     vanaf: Date,
 ) -> Result<Vec<Cijfer>> {
-    per_periode(db, who.organisatie(), team, soort, vanaf).await
+    let mut all: Vec<Cijfer> = Vec::new();
+    for (_, cijfer) in per_versie(db, who.organisatie(), team, soort, vanaf).await? {
+        match all.last_mut().filter(|last| (&last.norm, last.periode) == (&cijfer.norm, cijfer.periode)) {
+            Some(same) => same.aantal = same.aantal + cijfer.aantal,
+            None => all.push(cijfer),
+        }
+    }
+    Ok(all)
 }
 
-/// A norm that everybody may see, with its figures of all teams together, per month.
+/// A version of a norm that everybody may see, with its figures of all teams together, per month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Openbaar {
-    /// What it says now.
+    /// What it says.
     pub versie: Versie,
-    /// The first day on which any version of it held, and anything was written down at all.
+    /// The first day on which it held, and anything was written down at all.
     pub sinds: Date,
-    /// Its figures.
+    /// What was promised by it.
     pub maanden: Vec<(Date, Aantal)>,
+    /// What was promised by the versions before it and counts in these months, the last first.
+    pub eerder: Vec<Self>,
 }
 
 /// The norms that everybody may see on a day, with the figures of the months that begin on `vanaf` or later.
@@ -61,31 +70,35 @@ pub async fn openbaar(
     vanaf: Date,
 ) -> Result<Vec<Openbaar>> {
     let kennis = kennis(db, organisatie).await?;
-    let normen = &kennis.normen;
-    let cijfers = per_periode(db, organisatie, None, Periode::Maand, vanaf).await?;
+    let cijfers = per_versie(db, organisatie, None, Periode::Maand, vanaf).await?;
     let first = opslag::eerste_dag(db, organisatie).await?;
-    let shown = normen.op(vandaag).filter(|versie| versie.norm.openbaar);
-    let with_figures = |versie: &Versie| {
-        let code = &versie.norm.code;
-        let own = cijfers.iter().filter(|cijfer| cijfer.norm == *code);
-        Openbaar {
-            versie: versie.clone(),
-            sinds: Ord::max(normen.van(code).map(|v| v.norm.vanaf).min().unwrap_or(versie.norm.vanaf), first),
-            maanden: own.map(|cijfer| (cijfer.periode, cijfer.aantal)).collect(),
-        }
+    let of_version = |versie: &Versie| {
+        let norm = &versie.norm;
+        let own = cijfers.iter().filter(|(since, cijfer)| (&cijfer.norm, *since) == (&norm.code, norm.vanaf));
+        let maanden = own.map(|(_, cijfer)| (cijfer.periode, cijfer.aantal)).collect();
+        Openbaar { versie: versie.clone(), sinds: Ord::max(norm.vanaf, first), maanden, eerder: Vec::new() }
     };
-    Ok(shown.map(with_figures).collect())
+    let shown = kennis.normen.op(vandaag).filter(|versie| versie.norm.openbaar);
+    let with_earlier = |versie: &Versie| {
+        let before = kennis.normen.van(&versie.norm.code).filter(|other| other.norm.vanaf < versie.norm.vanaf);
+        let before = before.filter(|other| other.norm.openbaar).map(of_version);
+        let mut eerder: Vec<Openbaar> = before.filter(|other| !other.maanden.is_empty()).collect();
+        eerder.reverse();
+        Openbaar { eerder, ..of_version(versie) }
+    };
+    Ok(shown.map(with_earlier).collect())
 }
 
-async fn per_periode(
+/// The figures by the first day of the version that was promised; those of one norm and period stand together.
+async fn per_versie(
     db: &impl Reads,
     organisatie: OrganisatieId,
     team: Option<TeamId>,
     soort: Periode,
     vanaf: Date,
-) -> Result<Vec<Cijfer>> {
+) -> Result<Vec<(Date, Cijfer)>> {
     let query = Query::select()
-        .columns(["norm", "periode", "aantal", "gehaald"])
+        .columns(["norm", "versie", "periode", "aantal", "gehaald"])
         .from("normcijfers")
         .and_where(Expr::col("organisatie_id").eq(organisatie))
         .and_where(Expr::col("soort").eq(soort))
@@ -94,13 +107,11 @@ async fn per_periode(
         .and_where(Expr::col("aantal").ne(0))
         .order_by("norm", Order::Asc)
         .order_by("periode", Order::Asc)
+        .order_by("versie", Order::Asc)
         .to_owned();
     let read = |row: &Row| {
-        Ok(Cijfer {
-            norm: row.get("norm")?,
-            periode: row.get("periode")?,
-            aantal: Aantal { aantal: row.get("aantal")?, gehaald: row.get("gehaald")? },
-        })
+        let aantal = Aantal { aantal: row.get("aantal")?, gehaald: row.get("gehaald")? };
+        Ok((row.get("versie")?, Cijfer { norm: row.get("norm")?, periode: row.get("periode")?, aantal }))
     };
     db.rows(&query).await?.iter().map(read).collect()
 }

@@ -252,8 +252,8 @@ pub(crate) async fn bewaar_uren(tx: &Tx, organisatie: OrganisatieId, uren: &[(i6
 
 const CIJFERS: Put = Put {
     table: "normcijfers",
-    columns: &["organisatie_id", "soort", "team", "periode", "norm", "aantal", "gehaald"],
-    key: &["organisatie_id", "soort", "team", "periode", "norm"],
+    columns: &["organisatie_id", "soort", "team", "periode", "norm", "versie", "aantal", "gehaald"],
+    key: &["organisatie_id", "soort", "team", "periode", "norm", "versie"],
     clash: Clash::Add(&["aantal", "gehaald"]),
 };
 const STANDEN: Put = Put {
@@ -268,8 +268,9 @@ pub(crate) async fn tel(tx: &Tx, organisatie: OrganisatieId, bijdrage: Bijdrage)
     let of_all = || String::new();
     let cijfer = |(plek, sum): (Cijferplek, Aantal)| {
         let team = plek.team.map_or_else(of_all, |id| id.to_string());
-        let (soort, periode) = (plek.soort.into(), plek.periode.to_string().into());
-        vec![organisatie.into(), soort, team.into(), periode, plek.norm.into(), sum.aantal.into(), sum.gehaald.into()]
+        let (soort, periode, versie) = (plek.soort.into(), plek.periode.to_string().into(), plek.versie.to_string());
+        let key = [organisatie.into(), soort, team.into(), periode, plek.norm.into(), versie.into()];
+        key.into_iter().chain([sum.aantal.into(), sum.gehaald.into()]).collect()
     };
     tx.put(&CIJFERS, bijdrage.cijfers.into_iter().map(cijfer).collect()).await?;
     let stand = |(plek, n): (Standplek, i64)| {

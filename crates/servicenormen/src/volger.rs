@@ -27,7 +27,7 @@ impl Volger for Servicenormen {
     }
 
     fn versie(&self) -> i64 {
-        1
+        2
     }
 
     /// Whatever the norms say, it reads none.

@@ -1,5 +1,5 @@
 //! The receipt of a case that did not arrive was not given: its promise runs until it did, or was told in another way. Whoever has no mail
-//! address and cannot log in gets a letter, and a handler says so.
+//! address and cannot log in gets a letter or a call, and a handler says so.
 
 use std::pin::Pin;
 
@@ -14,6 +14,9 @@ use super::lopend::{Lopend, zaaktype};
 use super::samenstellen::ONTVANGSTBEVESTIGING;
 use crate::berichten::verzenden::Gevolg;
 use crate::berichten::{self, Bericht, Status};
+
+/// A line: "Brief verstuurd", "Gebeld".
+const HOE_MAX: usize = 200;
 
 /// What comes of a case's messages.
 pub struct Berichtgevolg;
@@ -61,11 +64,11 @@ pub(super) async fn gevolg(tx: &Tx, handeling: &Handeling, ids: &Ids, bericht: &
     Ok(Some(wijzigen(handeling, ids, &zaaktype, &was, wordt, &stap)?.1))
 }
 
-/// Whether a letter is what can confirm receipt of a case: nobody was told, and no mail of it is on its way or waits for somebody to see to it.
+/// Whether somebody has to tell the applicant that their application came in: nobody did, and no mail of it is on its way or waits to be seen to.
 ///
 /// # Errors
 /// What the database says.
-pub async fn wacht_op_brief(db: &impl Reads, wie: &impl Inzage, zaak: &Zaak, zaaktype: &Zaaktype) -> Result<bool> {
+pub async fn wacht_op_bericht(db: &impl Reads, wie: &impl Inzage, zaak: &Zaak, zaaktype: &Zaaktype) -> Result<bool> {
     let asked = zaak.is_open() && zaak.hoofdzaak.is_none() && zaak.bevestigd_op.is_none();
     if !asked || zaaktype.indicatie_intern_of_extern == InternOfExtern::Intern {
         return Ok(false);
@@ -73,38 +76,55 @@ pub async fn wacht_op_brief(db: &impl Reads, wie: &impl Inzage, zaak: &Zaak, zaa
     Ok(!berichten::ging_per_mail(db, wie, zaak.id.uuid(), ONTVANGSTBEVESTIGING).await?)
 }
 
-/// When a letter of that day left: now, or at the begin of an earlier day on which it can have.
-fn verstuurd_op(handeling: &Handeling, zaak: &Zaak, dag: Date) -> Result<Moment> {
-    let (today, came) = (handeling.op.date(), zaak.ontvangen_op.date());
-    match dag {
-        _ if dag > today => Err(FieldError::new("brief_op", "dag-nog-niet-geweest").into()),
-        _ if dag < came => Err(FieldError::new("brief_op", "voor-de-ontvangst").detail(came).into()),
-        _ if dag == today => Ok(handeling.op),
-        // On the day on which the application came: after it came.
-        _ => Ok(Ord::max(Moment::start_of(dag), zaak.ontvangen_op)),
-    }
+/// How an applicant was told, and on which day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AndersVerteld<'a> {
+    /// How: a letter, a call.
+    pub hoe: &'a str,
+    /// The day.
+    pub op: Date,
 }
 
-/// A letter that confirms receipt left on a day.
+/// The begin of that day, whenever it is said; on the day on which it came, that moment.
+fn verteld_op(handeling: &Handeling, zaak: &Zaak, verteld: AndersVerteld<'_>) -> Result<Moment> {
+    let mut fouten = Vec::new();
+    if verteld.hoe.trim().is_empty() {
+        fouten.push(FieldError::new("verteld_hoe", "verplicht"));
+    }
+    if verteld.hoe.chars().count() > HOE_MAX {
+        fouten.push(FieldError::new("verteld_hoe", "te-lang").detail(HOE_MAX));
+    }
+    let came = zaak.ontvangen_op.date();
+    if verteld.op > handeling.op.date() {
+        fouten.push(FieldError::new("verteld_op", "dag-nog-niet-geweest"));
+    }
+    if verteld.op < came {
+        fouten.push(FieldError::new("verteld_op", "voor-de-ontvangst").detail(came));
+    }
+    Error::all(fouten)?;
+    Ok(Ord::max(Moment::start_of(verteld.op), zaak.ontvangen_op))
+}
+
+/// The applicant was told that their application came in, by a letter or a call.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a day on which it cannot have left; [`Error::Conflict`] when the case changed since, or receipt was or will be
-/// confirmed otherwise ([`wacht_op_brief`]).
-pub async fn bevestigen_per_brief(
+/// [`Error::Invalid`] without how, and for a day on which it cannot have been; [`Error::Conflict`] when the case changed since, or they were told
+/// already or will be ([`wacht_op_bericht`]).
+pub async fn anders_bevestigen(
     db: &Database,
     ids: &Ids,
     who: &Authorised<BehandelZaken>,
     handeling: &Handeling,
     (id, versie): (ZaakId, i64),
-    dag: Date,
+    verteld: AndersVerteld<'_>,
 ) -> Result<Zaak> {
     let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
-    if !wacht_op_brief(&lopend.tx, who, &lopend.zaak, &lopend.zaaktype).await? {
-        return Err(Error::Conflict(FieldError::new("brief_op", "geen-brief-nodig")));
+    if !wacht_op_bericht(&lopend.tx, who, &lopend.zaak, &lopend.zaaktype).await? {
+        return Err(Error::Conflict(FieldError::new("verteld_op", "al-bevestigd")));
     }
-    let bevestigd_op = Some(verstuurd_op(handeling, &lopend.zaak, dag)?);
+    let bevestigd_op = Some(verteld_op(handeling, &lopend.zaak, verteld)?);
     let wordt = Zaak { bevestigd_op, ..lopend.zaak.clone() };
-    let stap = Stap::new(handeling, ids, Wijziging::BevestigdPerBrief, "");
+    let stap = Stap::new(handeling, ids, Wijziging::Bevestigd, verteld.hoe);
     lopend.wijzig(handeling, ids, wordt, &stap, None)?;
     lopend.bewaar().await
 }

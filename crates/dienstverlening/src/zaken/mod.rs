@@ -34,7 +34,7 @@ pub use behandelen::{
     ontvangst_verbeteren, status_zetten, toewijzen, verlengen,
 };
 pub use betrekken::{is_voor_collegas, rol_toevoegen, rol_verwijderen, voor_collegas};
-pub use bevestiging::{Berichtgevolg, bevestigen_per_brief, wacht_op_brief};
+pub use bevestiging::{AndersVerteld, Berichtgevolg, anders_bevestigen, wacht_op_bericht};
 pub use dossier::{Dossier, document_openen, dossier, inzagen, niet_aangekomen, open_verzoeken, openen};
 pub use gesprek::{Vraag, bericht_nazien, bericht_openen, vraag_beantwoorden, vraag_stellen};
 pub use herrekenen::herrekenen;

@@ -66,12 +66,13 @@ const REDENEN: [&str; 3] = [
     "De aanvraag is groter dan de meeste andere.",
 ];
 /// How often each kind is applied for.
-const SOORTEN: [(&str, f64); 15] = [
+const SOORTEN: [(&str, f64); 16] = [
     ("parkeervergunning", 22.0),
     ("uittreksel-brp", 18.0),
     (VERHUIZING, 17.0),
     ("melding-openbare-ruimte", 16.0),
-    ("paspoort", 8.0),
+    ("paspoort", 5.0),
+    ("identiteitskaart", 3.0),
     ("rijbewijs", 6.0),
     ("wmo", 3.0),
     ("bijstand", 2.5),
@@ -84,12 +85,13 @@ const SOORTEN: [(&str, f64); 15] = [
     ("woo-verzoek", 0.3),
 ];
 /// What is promised within so many working days, most is done by then.
-const BINNEN_WERKDAGEN: [(&str, i32); 4] = [(VERHUIZING, 1), ("uittreksel-brp", 2), ("paspoort", 4), ("rijbewijs", 4)];
-const BINNEN: f64 = 0.975;
+const BINNEN_WERKDAGEN: [(&str, i32); 5] =
+    [(VERHUIZING, 1), ("uittreksel-brp", 2), ("paspoort", 4), ("identiteitskaart", 4), ("rijbewijs", 4)];
+const BINNEN: f64 = 0.96;
 /// Who calls so long after they applied asks how it stands.
 const VRAAGT_NOG_S: i64 = 45 * 86_400;
 /// What lies ready before it is handed over, and the case is closed.
-const AF_TE_HALEN: [&str; 2] = ["paspoort", "rijbewijs"];
+const AF_TE_HALEN: [&str; 3] = ["paspoort", "identiteitskaart", "rijbewijs"];
 /// Who is shown the way in: the first person of the demo has a case of each of these, so many days ago.
 pub(super) const EERSTE: [(&str, i64, bool); 3] =
     [("parkeervergunning", 3, false), ("uittreksel-brp", 20, true), ("kapvergunning", 50, false)];

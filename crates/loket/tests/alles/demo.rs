@@ -77,7 +77,7 @@ on_both_engines! {
     async fn cases_are_as_far_as_in_life(engine) {
         let (bench, schets) = demo(engine, demo::ZAAD, 0.01).await;
         let cases = rows(&bench.db, "zaken", &["identificatie", "einddatum", "medewerker_id", "opschorting_indicatie"]).await;
-        assert_eq!(cases.len(), 278);
+        assert_eq!(cases.len(), 275);
         let open: Vec<&Row> =
             cases.iter().filter(|row| row.get::<Option<String>>("einddatum").unwrap().is_none()).collect();
         assert!((3..40).contains(&open.len()), "{} open", open.len());

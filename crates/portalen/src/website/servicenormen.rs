@@ -38,6 +38,15 @@ struct Rij {
     meting: String,
     sinds: Tijdstip,
     uitgezonderd: Vec<String>,
+    /// What was promised before, and what came of that.
+    eerder: Vec<Eerder>,
+}
+
+/// A promise that another took the place of.
+struct Eerder {
+    belofte: String,
+    tot: Option<Tijdstip>,
+    cijfers: Vec<Cijfer>,
 }
 
 /// The share of one period.
@@ -129,8 +138,28 @@ pub(super) async fn pagina(State(app): State<AppState>, bezoek: Bezoek) -> Antwo
 fn rij(t: Taal, periodes: Periodes, norm: &Openbaar, vandaag: Date) -> Rij {
     let of = &norm.versie.norm;
     let text = |tekst: &Tekst| t.een_van(&tekst.nl, &tekst.en).to_owned();
-    let belofte = text(&of.belofte);
     let (this_year, doel) = (of.doel_in(vandaag.year()), of.doel);
+    let said = if this_year == doel { "servicenormen-doel" } else { "servicenormen-doel-op-weg" };
+    let eerder = |norm: &Openbaar| Eerder {
+        belofte: text(&norm.versie.norm.belofte),
+        tot: norm.versie.tot.map(|tot| tijd::dag(t, tot, vandaag)),
+        // Of a period in which nothing of it was due there is nothing to say.
+        cijfers: cijfers(t, periodes, norm).into_iter().filter(|cijfer| cijfer.aandeel.is_some()).collect(),
+    };
+    Rij {
+        belofte: text(&of.belofte),
+        cijfers: cijfers(t, periodes, norm),
+        doel: t.tekst_met(said).met("doel", doel).met("nu", this_year).to_string(),
+        meting: text(&of.meting),
+        sinds: tijd::dag(t, norm.sinds, vandaag),
+        uitgezonderd: of.uitgezonderd.iter().map(|uitzondering| text(&uitzondering.reden)).collect(),
+        eerder: norm.eerder.iter().map(eerder).filter(|eerder| !eerder.cijfers.is_empty()).collect(),
+    }
+}
+
+/// The shares of both periods.
+fn cijfers(t: Taal, periodes: Periodes, norm: &Openbaar) -> Vec<Cijfer> {
+    let doelen = periodes.doelen(&norm.versie.norm);
     let kwartaal = kwartaal_naam(t, periodes.kwartaal);
     let jaar = t.tekst_met("servicenormen-jaar").met("jaar", i64::from(periodes.jaar).to_string()).to_string();
     // A period that began before anything was counted is not whole.
@@ -141,28 +170,10 @@ fn rij(t: Taal, periodes: Periodes, norm: &Openbaar, vandaag: Date) -> Rij {
         let since = tijd::with_year(t, norm.sinds);
         t.tekst_met("servicenormen-niet-heel").met("periode", periode).met("dag", since).to_string()
     };
-    let said = if this_year == doel { "servicenormen-doel" } else { "servicenormen-doel-op-weg" };
-    Rij {
-        cijfers: vec![
-            cijfer(
-                t,
-                heel(kwartaal, periodes.kwartaal.first_date()),
-                periodes.in_kwartaal(norm),
-                periodes.doelen(of).0,
-            ),
-            cijfer(
-                t,
-                heel(jaar, jiff::civil::date(periodes.jaar, 1, 1)),
-                periodes.in_jaar(norm),
-                periodes.doelen(of).1,
-            ),
-        ],
-        doel: t.tekst_met(said).met("doel", doel).met("nu", this_year).to_string(),
-        meting: text(&of.meting),
-        sinds: tijd::dag(t, norm.sinds, vandaag),
-        uitgezonderd: of.uitgezonderd.iter().map(|uitzondering| text(&uitzondering.reden)).collect(),
-        belofte,
-    }
+    vec![
+        cijfer(t, heel(kwartaal, periodes.kwartaal.first_date()), periodes.in_kwartaal(norm), doelen.0),
+        cijfer(t, heel(jaar, jiff::civil::date(periodes.jaar, 1, 1)), periodes.in_jaar(norm), doelen.1),
+    ]
 }
 
 /// The quarter in words.
@@ -219,13 +230,15 @@ pub(super) async fn over_product(app: &AppState, bezoek: &Bezoek, product: &str)
     .collect()
 }
 
-/// A published norm as open data.
+/// A version of a published norm as open data.
 #[derive(Serialize)]
 struct Gegeven {
     code: String,
     belofte: Tekst,
     meting: Tekst,
     sinds: Date,
+    /// Its last day; none: it holds.
+    tot: Option<Date>,
     doel: i64,
     kwartaal: Telling,
     jaar: Telling,
@@ -247,6 +260,14 @@ fn telling(periode: String, aantal: Aantal, doel: i64) -> Telling {
     Telling { periode, aantal: aantal.aantal, gehaald: aantal.gehaald, procent: aantal.procent(), doel }
 }
 
+/// Each norm, followed by the versions before it that count in these periods.
+fn alle(normen: Vec<Openbaar>) -> impl Iterator<Item = Openbaar> {
+    normen.into_iter().flat_map(|mut norm| {
+        let eerder = std::mem::take(&mut norm.eerder);
+        std::iter::once(norm).chain(eerder)
+    })
+}
+
 fn gegeven(periodes: Periodes, norm: Openbaar) -> Gegeven {
     let doelen = periodes.doelen(&norm.versie.norm);
     let kwartaal = telling(periodes.kwartaal.to_string(), periodes.in_kwartaal(&norm), doelen.0);
@@ -257,6 +278,7 @@ fn gegeven(periodes: Periodes, norm: Openbaar) -> Gegeven {
         belofte: of.belofte,
         meting: of.meting,
         sinds: norm.sinds,
+        tot: norm.versie.tot,
         doel: of.doel,
         kwartaal,
         jaar,
@@ -266,17 +288,18 @@ fn gegeven(periodes: Periodes, norm: Openbaar) -> Gegeven {
 
 pub(super) async fn json(State(app): State<AppState>, bezoek: Bezoek) -> Antwoord {
     let Gelezen { periodes, normen, .. } = lees_heel(&app, &bezoek).await?;
-    Ok(Json(normen.into_iter().map(|norm| gegeven(periodes, norm)).collect::<Vec<_>>()).into_response())
+    Ok(Json(alle(normen).map(|norm| gegeven(periodes, norm)).collect::<Vec<_>>()).into_response())
 }
 
-/// The columns of the file: those of the JSON, a row a norm.
-const KOLOMMEN: [&str; 17] = [
+/// The columns of the file: those of the JSON, a row a version of a norm.
+const KOLOMMEN: [&str; 18] = [
     "code",
     "belofte",
     "belofte_en",
     "meting",
     "meting_en",
     "sinds",
+    "tot",
     "doel",
     "kwartaal",
     "kwartaal_aantal",
@@ -294,7 +317,7 @@ pub(super) async fn bestand(State(app): State<AppState>, bezoek: Bezoek) -> Antw
     let Gelezen { periodes, normen, .. } = lees_heel(&app, &bezoek).await?;
     let percent = |share: Option<f64>| share.map(|share| Taal::Nl.decimaal(share)).unwrap_or_default();
     let row = |norm: Openbaar| {
-        let Gegeven { code, belofte, meting, sinds, doel, kwartaal, jaar, .. } = gegeven(periodes, norm);
+        let Gegeven { code, belofte, meting, sinds, tot, doel, kwartaal, jaar, .. } = gegeven(periodes, norm);
         [
             code,
             belofte.nl,
@@ -302,6 +325,7 @@ pub(super) async fn bestand(State(app): State<AppState>, bezoek: Bezoek) -> Antw
             meting.nl,
             meting.en,
             sinds.to_string(),
+            tot.map(|tot| tot.to_string()).unwrap_or_default(),
             doel.to_string(),
             kwartaal.periode,
             kwartaal.aantal.to_string(),
@@ -315,7 +339,6 @@ pub(super) async fn bestand(State(app): State<AppState>, bezoek: Bezoek) -> Antw
             jaar.doel.to_string(),
         ]
     };
-    let rows: Vec<[String; 17]> =
-        std::iter::once(KOLOMMEN.map(str::to_owned)).chain(normen.into_iter().map(row)).collect();
+    let rows: Vec<[String; 18]> = std::iter::once(KOLOMMEN.map(str::to_owned)).chain(alle(normen).map(row)).collect();
     csv::antwoord("servicenormen", &rows)
 }

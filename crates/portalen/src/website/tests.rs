@@ -1,6 +1,8 @@
 //! The public website, as visitors and search engines see it.
 
 use kern::on_both_engines;
+use kern::volgers::catch_up;
+use servicenormen::Servicenormen;
 
 use crate::Routes;
 use crate::basis::staat::Portaalconfig;
@@ -42,6 +44,37 @@ on_both_engines! {
         assert!(page.html.find("make an appointment").unwrap() < page.html.find("<div lang=\"nl\">").unwrap());
         page.bevat("The rest of this page is in Dutch.");
         english.get("/producten/milieustraat").await.ok().bevat("<h1 class=\"utrecht-heading-1\" lang=\"nl\">Milieustraat");
+    }
+
+    async fn what_two_versions_of_a_promise_came_to_is_told_apart(engine) {
+        let w = World::new(engine).await;
+        let vries = w.inwoner("Vries").await;
+        w.zaak(vries).await;
+        w.verstuur("noreply@klein.example.nl").await;
+        let mut map = klein();
+        let norm = String::from_utf8(map["normen/ontvangst.toml"].clone()).unwrap();
+        let norm = norm.replace("vanaf = 2024-01-01", "vanaf = 2026-12-01").replace("binnen 3 werkdagen", "de volgende werkdag");
+        map.insert("normen/ontvangst.toml".to_owned(), norm.replace("werkdagen = 3", "werkdagen = 1").into_bytes());
+        inrichten(&w.bench, &map).await;
+        let count = async || catch_up(&w.bench.db, &w.bench.clock, &Servicenormen).await.unwrap();
+        count().await;
+        w.later(10 * 86_400);
+        w.zaak(vries).await;
+        w.later(45 * 86_400);
+        count().await;
+        let page = w.niemand().get("/servicenormen").await.ok().tekst();
+        let (_, of_it) = page.split_once("U krijgt de volgende werkdag bericht").unwrap();
+        let (now, before) = of_it.split_once("Dit beloofden wij tot en met").unwrap();
+        assert!(now.contains("0,0%") && now.contains("0 van de 1 keer") && !now.contains("100,0%"), "{now}");
+        let said = "30 november 2026 : U krijgt binnen 3 werkdagen bericht dat wij uw aanvraag hebben. Vierde kwartaal 2026, geteld vanaf 23 november 2026: 100,0% (1 van de 1 keer, doel 96%)";
+        assert!(before.contains(said), "{before}");
+        let rows = w.niemand().get("/servicenormen.csv").await.ok().html;
+        let rows: Vec<&str> = rows.lines().filter(|row| row.contains("ontvangst;")).collect();
+        assert!(rows.len() == 2 && rows[1].contains(";2026-11-30;"), "{rows:?}");
+        let json: serde_json::Value = serde_json::from_str(&w.niemand().get("/servicenormen.json").await.ok().html).unwrap();
+        let of_it = json.as_array().unwrap().iter().filter(|row| row["code"] == "ontvangst");
+        let told: Vec<_> = of_it.map(|row| (row["tot"].as_str(), row["kwartaal"]["gehaald"].as_i64(), row["kwartaal"]["aantal"].as_i64())).collect();
+        assert_eq!(told, [(None, Some(0), Some(1)), (Some("2026-11-30"), Some(1), Some(1))]);
     }
 
     async fn browsing_leads_from_themes_and_life_events_to_articles(engine) {

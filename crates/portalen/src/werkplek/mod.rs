@@ -102,7 +102,7 @@ fn zaken() -> Routes {
         .post("/werkplek/zaken/{id}/status", behandelen, zaak_doen::status)
         .post("/werkplek/zaken/{id}/vragen", behandelen, zaak_doen::vragen)
         .post("/werkplek/zaken/{id}/compleet", behandelen, zaak_doen::compleet)
-        .post("/werkplek/zaken/{id}/brief", behandelen, zaak_doen::brief)
+        .post("/werkplek/zaken/{id}/verteld", behandelen, zaak_doen::verteld)
         .post("/werkplek/zaken/{id}/verlengen", behandelen, zaak_doen::verlengen)
         .post("/werkplek/zaken/{id}/besluiten", behandelen, zaak_doen::besluiten)
         .post("/werkplek/zaken/{id}/gegeven", behandelen, zaak_doen::gegeven)

@@ -172,8 +172,8 @@ async fn doen(
         }
     };
     let new = app.ids.next::<ZaakId>();
-    let brief = zaken::wacht_op_brief(&app.db, behandelt, &dossier.zaak, &dossier.zaaktype).await?;
-    Ok(zaak_beeld::doen(wie, (dossier, decides, brief), &teams, &collegas, &deeltypen, velden, new))
+    let bericht = zaken::wacht_op_bericht(&app.db, behandelt, &dossier.zaak, &dossier.zaaktype).await?;
+    Ok(zaak_beeld::doen(wie, (dossier, decides, bericht), &teams, &collegas, &deeltypen, velden, new))
 }
 
 /// `GET /werkplek/zaken/{id}/documenten/{document}`: its file; that it was opened is in the journal.

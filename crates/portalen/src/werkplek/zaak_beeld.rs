@@ -116,8 +116,8 @@ pub(super) struct Doen {
     /// The day on which it came in, and the last on which it can have.
     pub(super) ontvangen: (String, String),
     pub(super) compleet: bool,
-    /// Whether nobody can be told of its receipt but by a letter.
-    pub(super) brief: bool,
+    /// Whether somebody has to tell the applicant that it came in.
+    pub(super) vertellen: bool,
     pub(super) tot: String,
     typed: Velden,
 }
@@ -168,7 +168,8 @@ pub(super) fn beeld(
     let link = |other: &Zaak| (format!("/werkplek/zaken/{}", other.id), other.identificatie.clone());
     let vrij = huis.instellingen.vrije_dagen();
     let data = dossier.data(&vrij, nu.date())?;
-    let outside = dossier.zaaktype.indicatie_intern_of_extern == InternOfExtern::Extern;
+    // Of whoever left nothing of themselves nobody was told.
+    let told = zaak.in_mijn_op.is_some() || dossier.stappen.iter().any(|stap| stap.soort == Wijziging::Bevestigd);
     Ok(Beeld {
         documenten: zaakbeeld::documenten(t, &adres, &dossier.documenten, nu),
         adres,
@@ -181,7 +182,7 @@ pub(super) fn beeld(
         klokken: beloften::klokken(t, Lezer::Collega, toezeggingen, nu, &kalender),
         telt_nog: false,
         ontvangen: tijd::moment_of_dag(t, zaak.ontvangen_op, nu),
-        bevestigd: zaak.bevestigd_op.filter(|_| outside).map(|op| tijd::moment_of_dag(t, op, nu)),
+        bevestigd: zaak.bevestigd_op.filter(|_| told).map(|op| tijd::moment_of_dag(t, op, nu)),
         uiterlijk: day(Some(data.uiterlijk.dag())),
         uiterlijk_kop: t.tekst(match dossier.zaaktype.grondslag {
             Grondslag::Belofte => "zaak-uiterlijk-belofte",
@@ -295,6 +296,7 @@ pub(super) fn eigen(t: Taal, velden: &Velden) -> Vec<(String, String)> {
         ("zaak-toelichting", "besluit_toelichting"),
         ("zaak-verleng-reden", "verleng_reden"),
         ("zaak-ontvangst-reden", "ontvangst_reden"),
+        ("zaak-verteld-hoe", "verteld_hoe"),
         ("zaak-waarde", "waarde"),
         ("zaak-omschrijving", "omschrijving"),
     ];
@@ -315,7 +317,7 @@ fn ontvangst(zaak: &Zaak, velden: &Velden) -> (String, String) {
 
 pub(super) fn doen(
     wie: &Ingelogd,
-    (dossier, besluiten, brief): (&Dossier, bool, bool),
+    (dossier, besluiten, vertellen): (&Dossier, bool, bool),
     teams: &[Team],
     collegas: &[Collega],
     deeltypen: &[Zaaktype],
@@ -377,7 +379,7 @@ pub(super) fn doen(
         vandaag: wie.nu.date().to_string(),
         ontvangen: ontvangst(zaak, velden),
         compleet: dossier.verzoeken.iter().any(is_te_melden),
-        brief,
+        vertellen,
         tot: tot.or(soon.ok()).unwrap_or_default(),
         typed: velden.clone(),
     }

@@ -5,7 +5,9 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use dienstverlening::berichten::BerichtId;
-use dienstverlening::zaken::{self, Aanvulling, Besluit, Binnen, Deelzaak, Statuskeuze, StukId, Verlenging};
+use dienstverlening::zaken::{
+    self, Aanvulling, AndersVerteld, Besluit, Binnen, Deelzaak, Statuskeuze, StukId, Verlenging,
+};
 use jiff::civil::Date;
 use kern::autorisatie::BehandelZaken;
 use kern::organisaties::MedewerkerId;
@@ -209,16 +211,16 @@ pub(super) async fn compleet(
     stap.verder(done, "compleet").await
 }
 
-/// `POST …/brief`: a letter that confirms receipt left.
-pub(super) async fn brief(State(app): State<AppState>, wie: Ingelogd, Path(id): Zaakpad, velden: Velden) -> Antwoord {
+/// `POST …/verteld`: the applicant was told that their application came in, otherwise than by mail.
+pub(super) async fn verteld(State(app): State<AppState>, wie: Ingelogd, Path(id): Zaakpad, velden: Velden) -> Antwoord {
     let stap = Stap::new(app, wie, &id, velden)?;
     let done = async {
-        let op: Date = stap.velden.required("brief_op")?;
+        let verteld = AndersVerteld { hoe: stap.velden.get("verteld_hoe"), op: stap.velden.required("verteld_op")? };
         let seen = stap.gezien()?;
-        zaken::bevestigen_per_brief(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, seen, op).await
+        zaken::anders_bevestigen(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, seen, verteld).await
     };
     let done = done.await;
-    stap.verder(done, "brief").await
+    stap.verder(done, "verteld").await
 }
 
 /// `POST …/verlengen`

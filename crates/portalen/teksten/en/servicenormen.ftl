@@ -20,3 +20,4 @@ servicenormen-product-gehaald = { $periode }: { $procent } kept ({ $van }).
 servicenormen-alle = All that we promise
 servicenormen-niet-heel = { $periode }, counted from { $dag }
 servicenormen-telt-nog = We are counting these figures again. Please come back in a few minutes.
+servicenormen-eerder = This is what we promised up to

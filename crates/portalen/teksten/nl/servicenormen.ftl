@@ -20,3 +20,4 @@ servicenormen-product-gehaald = { $periode }: { $procent } gehaald ({ $van }).
 servicenormen-alle = Alles wat wij beloven
 servicenormen-niet-heel = { $periode }, geteld vanaf { $dag }
 servicenormen-telt-nog = Wij tellen deze cijfers nu opnieuw. Kijk over een paar minuten nog eens.
+servicenormen-eerder = Dit beloofden wij tot en met

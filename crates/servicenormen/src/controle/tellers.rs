@@ -69,7 +69,7 @@ async fn werkelijk(db: &impl Reads, organisatie: OrganisatieId) -> Result<Teller
     let mut all = Tellers::new();
     for (plek, n) in sum.cijfers {
         let team = plek.team.map(|id| id.to_string()).unwrap_or_default();
-        let key = format!("{} {} {} {team}", plek.norm, plek.soort.code(), plek.periode);
+        let key = format!("{} {} {} {} {team}", plek.norm, plek.versie, plek.soort.code(), plek.periode);
         all.insert(format!("{key} aantal"), n.aantal);
         all.insert(format!("{key} gehaald"), n.gehaald);
     }
@@ -84,13 +84,13 @@ async fn geteld(db: &impl Reads, organisatie: OrganisatieId) -> Result<Tellers> 
     let mut all = Tellers::new();
     let text = |row: &Row, column| row.get::<String>(column);
     let query = Query::select()
-        .columns(["norm", "soort", "periode", "team", "aantal", "gehaald"])
+        .columns(["norm", "versie", "soort", "periode", "team", "aantal", "gehaald"])
         .from("normcijfers")
         .and_where(Expr::col("organisatie_id").eq(organisatie))
         .to_owned();
     for row in &db.rows(&query).await? {
         let (norm, soort, periode) = (text(row, "norm")?, text(row, "soort")?, text(row, "periode")?);
-        let key = format!("{norm} {soort} {periode} {}", text(row, "team")?);
+        let key = format!("{norm} {} {soort} {periode} {}", text(row, "versie")?, text(row, "team")?);
         all.insert(format!("{key} aantal"), row.get("aantal")?);
         all.insert(format!("{key} gehaald"), row.get("gehaald")?);
     }

@@ -16,7 +16,7 @@ use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use uuid::Uuid;
 
 use super::geschiedenis::{self, journaal, kalenders, klokken, normen};
-use crate::cijfers::{Bijdrage, Periode};
+use crate::cijfers::{Aantal, Bijdrage, Periode};
 use crate::controle::Hertelling;
 use crate::klok::{Gezien, Merkteken};
 use crate::lezen::{self, Achter, Welke, Wie};
@@ -73,7 +73,7 @@ fn is_id(column: &str) -> bool {
 async fn alles(bench: &Bench) -> BTreeMap<&'static str, Vec<String>> {
     let tables: [(&str, &[&str]); 5] = [
         ("klokken", &opslag::KOLOMMEN),
-        ("normcijfers", &["norm", "soort", "periode", "team", "aantal", "gehaald"]),
+        ("normcijfers", &["norm", "versie", "soort", "periode", "team", "aantal", "gehaald"]),
         ("normstanden", &["norm", "team", "medewerker", "staat", "aantal"]),
         ("norm_zaken", &["zaak_id", "feiten"]),
         ("normkalenders", &["volgnummer", "vanaf", "feiten"]),
@@ -118,9 +118,27 @@ fn som(klokken: &Klokken) -> Bijdrage {
 }
 
 /// Of a figure: how much of it each team has, and all together.
-fn whose(whole: &Bijdrage, norm: &str, periode: jiff::civil::Date) -> Vec<(Option<TeamId>, i64)> {
-    let of_it = whole.cijfers.iter().filter(|(plek, _)| plek.norm == norm && plek.soort == Periode::Maand);
-    of_it.filter(|(plek, _)| plek.periode == periode).map(|(plek, sum)| (plek.team, sum.aantal)).collect()
+fn whose(whole: &Bijdrage, norm: &str, periode: jiff::civil::Date) -> BTreeMap<Option<TeamId>, i64> {
+    let mut of_teams = BTreeMap::new();
+    for (plek, sum) in &whole.cijfers {
+        if (plek.norm.as_str(), plek.soort, plek.periode) == (norm, Periode::Maand, periode) {
+            *of_teams.entry(plek.team).or_default() += sum.aantal;
+        }
+    }
+    of_teams
+}
+
+/// Each version has all that was promised by it, and nothing else.
+async fn what_everybody_sees_is_told_apart_by_version(bench: &Bench, whole: &Bijdrage) {
+    let (first, last) = (date(2026, 1, 1), date(2026, 12, 31));
+    let public = lezen::openbaar(&bench.db, organisatie(), last, first).await.unwrap();
+    let mut told = BTreeMap::new();
+    for version in public.iter().flat_map(|norm| std::iter::once(norm).chain(&norm.eerder)) {
+        let norm = &version.versie.norm;
+        told.extend(version.maanden.iter().map(|(month, sum)| ((&norm.code, norm.vanaf, *month), *sum)));
+    }
+    let ours = whole.cijfers.iter().filter(|(plek, _)| plek.soort == Periode::Maand && plek.team.is_none());
+    assert_eq!(told, ours.map(|(plek, sum)| ((&plek.norm, plek.versie, plek.periode), *sum)).collect());
 }
 
 async fn everything_sums_up(bench: &Bench, made: &Klokken) {
@@ -132,10 +150,15 @@ async fn everything_sums_up(bench: &Bench, made: &Klokken) {
             let told = lezen::cijfers(&bench.db, &who, team, soort, first).await.unwrap();
             let told: BTreeMap<_, _> = told.into_iter().map(|c| ((c.norm, c.periode), c.aantal)).collect();
             let ours = whole.cijfers.iter().filter(|(plek, _)| plek.soort == soort && plek.team == team);
-            let ours: BTreeMap<_, _> = ours.map(|(plek, sum)| ((plek.norm.clone(), plek.periode), *sum)).collect();
-            assert_eq!(told, ours);
+            let mut of_all_versions: BTreeMap<_, Aantal> = BTreeMap::new();
+            for (plek, sum) in ours {
+                let kept = of_all_versions.entry((plek.norm.clone(), plek.periode)).or_default();
+                *kept = *kept + *sum;
+            }
+            assert_eq!(told, of_all_versions);
         }
     }
+    what_everybody_sees_is_told_apart_by_version(bench, &whole).await;
     // From a figure to the list behind it: as many, page by page.
     let figures = lezen::cijfers(&bench.db, &who, None, Periode::Maand, first).await.unwrap();
     for cijfer in &figures {

@@ -4,7 +4,7 @@ use kern::journaal::{Past, Vorm};
 use serde_json::Value as Json;
 use servicenormen::gebeurd::{MOMENTEN, VAN_DE_ZAAK};
 use servicenormen::norm::{Duur, Merk, Norm, Soort, Start, Tekst, Termijn, Termijnregel, Uitzondering, Zaakbron};
-use servicenormen::voorwaarde::{ACTIE, Voorwaarden};
+use servicenormen::voorwaarde::{ACTIE, Eis, Voorwaarden};
 
 use crate::inrichten::boek::Ding;
 use crate::inrichten::lezer::Tabel;
@@ -122,9 +122,7 @@ fn waar(tabel: &Tabel<'_>, bij: &[Soort], soorten: &Soorten) -> Voorwaarden {
                 inner.fout_bij(naam, melding);
                 continue;
             }
-            for waarde in eis.waarden() {
-                soorten.waarde(inner, bij, naam, &waarde);
-            }
+            soorten.eis(inner, bij, naam, eis);
         }
         eisen
     };
@@ -213,8 +211,23 @@ impl Soorten {
         all
     }
 
-    /// Notes a value that a fact of none of these kinds can be, and what it refers to.
-    fn waarde(&self, tabel: &Tabel<'_>, bij: &[Soort], naam: &str, waarde: &Json) {
+    /// Notes what a fact of none of these kinds can be, and what it refers to.
+    fn eis(&self, tabel: &Tabel<'_>, bij: &[Soort], naam: &str, eis: &Eis) {
+        let waarden = eis.waarden();
+        if waarden.is_empty() && !matches!(eis, Eis::Gevuld(_)) {
+            tabel.fout_bij(naam, teksten::lijst_leeg(naam));
+        }
+        for waarde in &waarden {
+            self.waarde(tabel, bij, naam, (waarde, matches!(eis, Eis::Niet(_))));
+        }
+    }
+
+    /// The same of one value; of one that it must not be: what is not there any more is none of it, and may stay named.
+    fn waarde(&self, tabel: &Tabel<'_>, bij: &[Soort], naam: &str, (waarde, niet): (&Json, bool)) {
+        if waarde == "" {
+            tabel.fout_bij(naam, teksten::norm_waarde_past_niet(naam, waarde, []));
+            return;
+        }
         if naam == ACTIE {
             let acties: Vec<&str> = bij.iter().map(|soort| soort.1.as_str()).collect();
             if !acties.iter().any(|actie| waarde == actie) && !bij.is_empty() {
@@ -236,18 +249,22 @@ impl Soorten {
             }
             return;
         }
-        let (mut past, mut keuze, mut vrij) = (false, Vec::new(), false);
+        let (mut past, mut keuze, mut vrij) = (false, Vec::new(), true);
         for vorm in vormen {
-            vrij |= vorm.past(feit, &Json::from(NIETS)) == Past::Ja;
             match vorm.past(feit, waarde) {
-                Past::Ja => past = true,
+                Past::Ja => {
+                    past = true;
+                    // An appointment knows one more channel: the website itself.
+                    let own = vorm.naam.resource == "afspraak" && feit == "kanaal";
+                    vrij &= !own && vorm.past(feit, &Json::from(NIETS)) == Past::Ja;
+                }
                 Past::Keuze(codes) => keuze.extend_from_slice(codes),
                 Past::Nee => {}
             }
         }
         match (past, of_code, ding(feit)) {
             (false, _, _) => tabel.fout_bij(naam, teksten::norm_waarde_past_niet(naam, waarde, keuze)),
-            (true, Some(code), Some(ding)) if vrij => tabel.verwijzing_bij(naam, ding, code),
+            (true, Some(code), Some(ding)) if vrij && !niet => tabel.verwijzing_bij(naam, ding, code),
             _ => {}
         }
     }

@@ -109,7 +109,11 @@ fn a_value_that_a_fact_never_has_is_refused_with_what_it_can_be() {
     for (waar, said) in [
         ("kanaal = \"telefon\"", "telefon"),
         ("kanaal = 3", "`kanaal` is nooit 3"),
-        ("product = { niet = [\"sleutl\"] }", "sleutl"),
+        ("product = [\"sleutel\", \"sleutl\"]", "sleutl"),
+        ("product = []", "product"),
+        ("kanaal = \"\"", "`kanaal` is nooit \"\""),
+        ("team = \"\"", "`team` is nooit \"\""),
+        ("kanaal = { niet = 3 }", "`kanaal` is nooit 3"),
         ("afhandeling = [\"direct_beantwoord\", \"klaar\"]", "`afhandeling` is nooit \"klaar\""),
         ("afhandeling = \"klaar\"", "direct_beantwoord, doorverbonden"),
         ("bekend = \"ja\"", "`bekend` is nooit \"ja\""),
@@ -128,12 +132,36 @@ fn a_value_that_a_fact_never_has_is_refused_with_what_it_can_be() {
         assert!(told.contains(said) && told.contains("normen/gesprek.toml:"), "{waar}: {told}");
     }
     for waar in [
+        // What is not there any more can be left out still.
+        "product = { niet = [\"verdwenen\"] }",
         "zaken = \"018f0000-0000-7000-8000-000000000001\"",
         "afhandeling = \"direct_beantwoord\", team = \"kcc\", uur = { minstens = 8 }",
     ] {
         let mut map = met(klein("klein"), "gesprek", NOG_EEN);
         vervang(&mut map, "normen/gesprek.toml", "waar = { kanaal = \"balie\" }", &format!("waar = {{ {waar} }}"));
         goed(&map);
+    }
+}
+
+/// What the program itself writes is no code of the folder.
+#[test]
+fn a_channel_is_looked_up_only_where_it_is_one_of_the_folder() {
+    for (bij, kanaal, holds) in [
+        ("[\"afspraak aangemaakt\"]", "website", true),
+        ("[\"klantcontact aangemaakt\"]", "website", false),
+        ("[\"bericht aangemaakt\"]", "mijn", true),
+        ("[\"bericht aangemaakt\"]", "telefoon", false),
+        ("[\"klantcontact aangemaakt\", \"bericht aangemaakt\"]", "mijn", true),
+        ("[\"klantcontact aangemaakt\", \"bericht aangemaakt\"]", "telefoon", true),
+    ] {
+        let tekst = NOG_EEN.replace("bij = [\"klantcontact aangemaakt\"]", &format!("bij = {bij}"));
+        let tekst = tekst.replace(
+            "product = { niet = [\"sleutel\"] }, kanaal = [\"telefoon\", \"balie\"]",
+            &format!("kanaal = \"{kanaal}\""),
+        );
+        let tekst = tekst.replace("waar = { kanaal = \"balie\" }", "");
+        let map = met(klein("klein"), "gesprek", &tekst);
+        assert_eq!(lees(&map).is_ok(), holds, "{bij} {kanaal}: {:?}", lees(&map).err());
     }
 }
 

@@ -11,7 +11,7 @@ use super::*;
 use crate::berichten::verzenden::{Afzender, Gevolg, Nazien, Postbode, Ronde, Verzender};
 use crate::berichten::{Bericht, BerichtId};
 use crate::zaken::dossier::failed;
-use crate::zaken::{Berichtgevolg, bericht_nazien, bevestigen_per_brief, niet_aangekomen};
+use crate::zaken::{AndersVerteld, Berichtgevolg, anders_bevestigen, bericht_nazien, niet_aangekomen};
 
 /// No mail can be made from this.
 const NO_SENDER: &str = "geen adres";
@@ -46,9 +46,13 @@ impl World {
         self.send(&Aanvraag { aanvrager, ..self.aanvraag() }).await.unwrap()
     }
 
-    async fn letter(&self, zaak: &Zaak, dag: jiff::civil::Date) -> Result<Zaak> {
+    async fn letter(&self, zaak: &Zaak, op: jiff::civil::Date) -> Result<Zaak> {
+        self.told(zaak, AndersVerteld { hoe: "Brief verstuurd.", op }).await
+    }
+
+    async fn told(&self, zaak: &Zaak, verteld: AndersVerteld<'_>) -> Result<Zaak> {
         let (db, ids, seen) = (&self.bench.db, &self.bench.ids, (zaak.id, zaak.versie));
-        bevestigen_per_brief(db, ids, &self.who(), &self.handeling(), seen, dag).await
+        anders_bevestigen(db, ids, &self.who(), &self.handeling(), seen, verteld).await
     }
 
     async fn waiting(&self, van: zaak::Lijst) -> Vec<(Bericht, Zaak)> {
@@ -126,30 +130,40 @@ on_both_engines! {
             Err(Error::Invalid(wrong)) => (wrong[0].field, wrong[0].code),
             other => panic!("{other:?}"),
         };
-        assert_eq!(refused("2026-11-26").await, ("brief_op", "dag-nog-niet-geweest"));
-        assert_eq!(refused("2026-11-22").await, ("brief_op", "voor-de-ontvangst"));
+        assert_eq!(refused("2026-11-26").await, ("verteld_op", "dag-nog-niet-geweest"));
+        assert_eq!(refused("2026-11-22").await, ("verteld_op", "voor-de-ontvangst"));
+        let long = "x".repeat(201);
+        for hoe in [" ", long.as_str()] {
+            let silent = world.told(&zaak, AndersVerteld { hoe, op: date(2026, 11, 25) }).await;
+            assert!(matches!(&silent, Err(Error::Invalid(wrong)) if wrong[0].field == "verteld_hoe"), "{silent:?}");
+        }
         assert_eq!(world.zaak(zaak.id).await.versie, zaak.versie, "nothing is half done");
         // On the day on which it came it left after it came.
         let told = letter(&zaak, "2026-11-23").await.unwrap();
         assert_eq!((told.bevestigd_op, world.promised(&zaak).await), (Some(came), Some(came)));
-        assert_eq!(conflict(letter(&zaak, "2026-11-25").await), "intussen-gewijzigd");
-        assert_eq!(conflict(letter(&told, "2026-11-25").await), "geen-brief-nodig");
+        // Word of receipt is in nobody's way; said once more there is nothing left to tell.
+        assert_eq!(conflict(letter(&zaak, "2026-11-25").await), "al-bevestigd");
         let steps = zaak::stappen_van(&world.bench.db, &world.who(), zaak.id).await.unwrap();
-        assert_eq!(steps.last().map(|stap| stap.soort), Some(Wijziging::BevestigdPerBrief));
+        let last = steps.last().map(|stap| (stap.soort, stap.toelichting.as_str()));
+        assert_eq!(last, Some((Wijziging::Bevestigd, "Brief verstuurd.")));
+        // Whenever it is said, a day is a day.
         let later = world.sent_by_who_has_only_a_telephone().await;
-        assert_eq!(letter(&later, "2026-11-25").await.unwrap().bevestigd_op, Some(world.now()));
+        let of_today = letter(&later, "2026-11-25").await.unwrap().bevestigd_op;
+        let other = world.sent_by_who_has_only_a_telephone().await;
+        world.at("2026-11-26T10:00:00Z");
+        assert_eq!((of_today, of_today), (letter(&other, "2026-11-25").await.unwrap().bevestigd_op, Some(later.ontvangen_op)));
     }
 
     async fn no_letter_is_asked_where_mail_is_on_its_way_or_did_not_arrive(engine) {
         let world = World::new(engine).await;
         let zaak = world.sent_by_who_cannot_log_in().await;
-        assert_eq!(conflict(world.letter(&zaak, date(2026, 11, 23)).await), "geen-brief-nodig");
+        assert_eq!(conflict(world.letter(&zaak, date(2026, 11, 23)).await), "al-bevestigd");
         world.posted(NO_SENDER).await;
         let failed = world.zaak(zaak.id).await;
-        assert_eq!(conflict(world.letter(&failed, date(2026, 11, 23)).await), "geen-brief-nodig");
+        assert_eq!(conflict(world.letter(&failed, date(2026, 11, 23)).await), "al-bevestigd");
         let closed = world.sent_by_who_has_only_a_telephone().await;
         let closed = world.decided(&closed).await.unwrap();
-        assert_eq!(conflict(world.letter(&closed, date(2026, 11, 23)).await), "geen-brief-nodig");
+        assert_eq!(conflict(world.letter(&closed, date(2026, 11, 23)).await), "al-bevestigd");
     }
 
     async fn what_is_done_about_the_receipt_of_a_closed_case_makes_no_promise_late(engine) {

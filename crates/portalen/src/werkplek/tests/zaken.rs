@@ -51,27 +51,32 @@ on_both_engines! {
         tom.get("/werkplek/taken?van=team").await.ok().bevat_niet("Berichten die niet aankwamen");
     }
 
-    async fn who_can_only_be_told_by_a_letter_is_and_the_page_says_when(engine) {
+    async fn who_can_only_be_told_by_a_letter_or_a_call_is_and_the_page_says_so(engine) {
         let w = World::new(engine).await;
         let jansen = Aanvrager::Onbekend { naam: "Jansen".into(), e_mail: String::new(), telefoon: "0612345678".into() };
         let zaak = format!("/werkplek/zaken/{}", w.zaak_van(jansen).await);
         let tom = w.als("t.vanbeek").await;
-        let page = tom.get(&zaak).await.ok().bevat("Stuur een brief.").bevat_niet("Ontvangst bevestigd");
+        let page = tom.get(&zaak).await.ok().bevat("Stuur een brief, of bel.").bevat_niet("Ontvangst bevestigd");
         let versie = veld(&page.html, "versie");
-        let letter = async |op: &str| tom.post(&format!("{zaak}/brief"), &[("versie", &versie), ("brief_op", op)]).await;
-        letter("").await.is(400).bevat("id=\"brief_op-fout\"");
-        letter("2026-11-24").await.is(400).bevat("Kies vandaag of een eerdere dag").bevat("value=\"2026-11-24\"");
-        letter("2026-11-22").await.is(400).bevat("Kies een dag vanaf de dag van ontvangst");
+        let told = async |op: &str, hoe: &str| {
+            tom.post(&format!("{zaak}/verteld"), &[("versie", &versie), ("verteld_op", op), ("verteld_hoe", hoe)]).await
+        };
+        told("", "Gebeld.").await.is(400).bevat("id=\"verteld_op-fout\"").bevat("name=\"verteld_op\" type=\"date\" value=\"\"");
+        told("2026-11-24", "Gebeld.").await.is(400).bevat("Kies vandaag of een eerdere dag").bevat("value=\"2026-11-24\"").bevat("value=\"Gebeld.\"");
+        told("2026-11-22", "").await.is(400).bevat("Kies een dag vanaf de dag van ontvangst").bevat("id=\"verteld_hoe-fout\"");
         // Whoever may not handle it cannot say so.
         let agent = w.als("s.bakker").await;
-        agent.post(&format!("{zaak}/brief"), &[("versie", &versie), ("brief_op", "2026-11-23")]).await.is(403);
-        letter("2026-11-23").await.naar(&format!("{zaak}?gedaan=brief"));
-        let page = tom.get(&format!("{zaak}?gedaan=brief")).await.ok().bevat_niet("Stuur een brief.");
-        page.bevat("De ontvangst is bevestigd.").bevat("Ontvangst bevestigd met een brief").bevat("<dt>Ontvangst bevestigd</dt>");
-        letter("2026-11-23").await.is(409);
-        // Whom mail reaches needs none.
+        agent.post(&format!("{zaak}/verteld"), &[("versie", &versie), ("verteld_op", "2026-11-23"), ("verteld_hoe", "x")]).await.is(403);
+        told("2026-11-23", "Gebeld.").await.naar(&format!("{zaak}?gedaan=verteld"));
+        let page = tom.get(&format!("{zaak}?gedaan=verteld")).await.ok().bevat_niet("Stuur een brief, of bel.");
+        page.bevat("De ontvangst is bevestigd.").bevat("Gebeld.").bevat("<dt>Ontvangst bevestigd</dt>");
+        told("2026-11-23", "Gebeld.").await.is(409);
+        // Whom mail reaches needs nothing of the kind, and of whoever left nothing nobody was told.
         let other = format!("/werkplek/zaken/{}", w.zaak(w.inwoner("Vries").await).await);
-        tom.get(&other).await.ok().bevat_niet("Stuur een brief.");
+        tom.get(&other).await.ok().bevat_niet("Stuur een brief, of bel.");
+        let nobody = Aanvrager::Onbekend { naam: String::new(), e_mail: String::new(), telefoon: String::new() };
+        let other = format!("/werkplek/zaken/{}", w.zaak_van(nobody).await);
+        tom.get(&other).await.ok().bevat_niet("Stuur een brief, of bel.").bevat_niet("Ontvangst bevestigd");
     }
 
     async fn a_case_is_in_the_list_and_goes_to_a_colleague(engine) {

@@ -74,8 +74,6 @@ crate::code_enum! {
         Gekoppeld "gekoppeld",
         /// Its receipt was confirmed.
         Bevestigd "bevestigd",
-        /// Its receipt was confirmed by a letter, somebody said.
-        BevestigdPerBrief "bevestigd_per_brief",
         /// The confirmation of its receipt did not arrive.
         NietBevestigd "niet_bevestigd",
         /// Word was sent that nothing is missing any more.
