@@ -76,7 +76,9 @@ pub async fn openbaar(
         let norm = &versie.norm;
         let own = cijfers.iter().filter(|(since, cijfer)| (&cijfer.norm, *since) == (&norm.code, norm.vanaf));
         let maanden = own.map(|(_, cijfer)| (cijfer.periode, cijfer.aantal)).collect();
-        Openbaar { versie: versie.clone(), sinds: Ord::max(norm.vanaf, first), maanden, eerder: Vec::new() }
+        // What came in before anything was written down is counted by the version of then.
+        let sinds = Ord::min(Ord::max(norm.vanaf, first), versie.tot.unwrap_or(Date::MAX));
+        Openbaar { versie: versie.clone(), sinds, maanden, eerder: Vec::new() }
     };
     let shown = kennis.normen.op(vandaag).filter(|versie| versie.norm.openbaar);
     let with_earlier = |versie: &Versie| {

@@ -320,7 +320,9 @@ pub(super) fn norm_waarde_past_niet<'a>(
     let mut keuze: Vec<&str> = keuze.into_iter().collect();
     keuze.sort_unstable();
     keuze.dedup();
-    let uitweg = if keuze.is_empty() {
+    let uitweg = if waarde == "" {
+        "schrijf er een waarde, of { gevuld = false } voor wat niet is ingevuld".to_owned()
+    } else if keuze.is_empty() {
         format!("kijk in docs/gebeurtenissen.md wat `{naam}` kan zijn: een tekst, een getal, ja of nee, een dag")
     } else {
         format!("kies uit {}", opsomming(keuze))

@@ -42,9 +42,10 @@ struct Rij {
     eerder: Vec<Eerder>,
 }
 
-/// A promise that another took the place of.
+/// A version that another took the place of.
 struct Eerder {
-    belofte: String,
+    /// What it promised; none: the same.
+    belofte: Option<String>,
     tot: Option<Tijdstip>,
     cijfers: Vec<Cijfer>,
 }
@@ -93,6 +94,11 @@ impl Periodes {
     fn in_jaar(self, norm: &Openbaar) -> Aantal {
         som(norm, |maand| maand.year() == self.jaar)
     }
+
+    /// Whether anything of it was due in one of them.
+    fn tellen(self, norm: &Openbaar) -> bool {
+        self.in_kwartaal(norm).aantal > 0 || self.in_jaar(norm).aantal > 0
+    }
 }
 
 fn som(norm: &Openbaar, telt: impl Fn(Date) -> bool) -> Aantal {
@@ -111,7 +117,10 @@ async fn lees(app: &AppState, bezoek: &Bezoek) -> Result<Gelezen> {
     let (organisatie, vandaag) = (bezoek.organisatie.id, bezoek.nu.date());
     let periodes = Periodes::voor(vandaag);
     let telt_nog = volger::telt_nog(&app.db, organisatie).await?;
-    let normen = lezen::openbaar(&app.db, organisatie, vandaag, periodes.vanaf()).await?;
+    let mut normen = lezen::openbaar(&app.db, organisatie, vandaag, periodes.vanaf()).await?;
+    for norm in &mut normen {
+        norm.eerder.retain(|eerder| !telt_nog && periodes.tellen(eerder));
+    }
     Ok(Gelezen { periodes, normen, telt_nog })
 }
 
@@ -141,7 +150,7 @@ fn rij(t: Taal, periodes: Periodes, norm: &Openbaar, vandaag: Date) -> Rij {
     let (this_year, doel) = (of.doel_in(vandaag.year()), of.doel);
     let said = if this_year == doel { "servicenormen-doel" } else { "servicenormen-doel-op-weg" };
     let eerder = |norm: &Openbaar| Eerder {
-        belofte: text(&norm.versie.norm.belofte),
+        belofte: Some(text(&norm.versie.norm.belofte)).filter(|before| *before != text(&of.belofte)),
         tot: norm.versie.tot.map(|tot| tijd::dag(t, tot, vandaag)),
         // Of a period in which nothing of it was due there is nothing to say.
         cijfers: cijfers(t, periodes, norm).into_iter().filter(|cijfer| cijfer.aandeel.is_some()).collect(),
@@ -153,11 +162,11 @@ fn rij(t: Taal, periodes: Periodes, norm: &Openbaar, vandaag: Date) -> Rij {
         meting: text(&of.meting),
         sinds: tijd::dag(t, norm.sinds, vandaag),
         uitgezonderd: of.uitgezonderd.iter().map(|uitzondering| text(&uitzondering.reden)).collect(),
-        eerder: norm.eerder.iter().map(eerder).filter(|eerder| !eerder.cijfers.is_empty()).collect(),
+        eerder: norm.eerder.iter().map(eerder).collect(),
     }
 }
 
-/// The shares of both periods.
+/// The shares of both periods, as far as it was promised in them.
 fn cijfers(t: Taal, periodes: Periodes, norm: &Openbaar) -> Vec<Cijfer> {
     let doelen = periodes.doelen(&norm.versie.norm);
     let kwartaal = kwartaal_naam(t, periodes.kwartaal);
@@ -170,10 +179,11 @@ fn cijfers(t: Taal, periodes: Periodes, norm: &Openbaar) -> Vec<Cijfer> {
         let since = tijd::with_year(t, norm.sinds);
         t.tekst_met("servicenormen-niet-heel").met("periode", periode).met("dag", since).to_string()
     };
-    vec![
-        cijfer(t, heel(kwartaal, periodes.kwartaal.first_date()), periodes.in_kwartaal(norm), doelen.0),
-        cijfer(t, heel(jaar, jiff::civil::date(periodes.jaar, 1, 1)), periodes.in_jaar(norm), doelen.1),
-    ]
+    let (begin, end) = (jiff::civil::date(periodes.jaar, 1, 1), jiff::civil::date(periodes.jaar, 12, 31));
+    let of_kwartaal = (norm.sinds <= periodes.kwartaal.last_date())
+        .then(|| cijfer(t, heel(kwartaal, periodes.kwartaal.first_date()), periodes.in_kwartaal(norm), doelen.0));
+    let of_jaar = (norm.sinds <= end).then(|| cijfer(t, heel(jaar, begin), periodes.in_jaar(norm), doelen.1));
+    of_kwartaal.into_iter().chain(of_jaar).collect()
 }
 
 /// The quarter in words.
@@ -219,12 +229,14 @@ pub(super) async fn over_product(app: &AppState, bezoek: &Bezoek, product: &str)
     let own = normen.iter().filter(|norm| norm.versie.norm.producten.iter().any(|code| code == product));
     own.map(|norm| {
         let rij = rij(t, periodes, norm, bezoek.nu.date());
-        // First: of the last quarter.
-        let last = rij.cijfers.into_iter().next().filter(|_| !telt_nog);
-        let gehaald = last.and_then(|cijfer| Some((cijfer.aandeel?, cijfer.periode))).map(|(aandeel, periode)| {
-            let said = t.tekst_met("servicenormen-product-gehaald").met("procent", aandeel.procent);
-            said.met("periode", periode).met("van", aandeel.van).to_string()
-        });
+        // Before the last quarter with something to tell comes what another version of the same promise came to.
+        let same = rij.eerder.into_iter().filter(|eerder| eerder.belofte.is_none()).flat_map(|eerder| eerder.cijfers);
+        let told = rij.cijfers.into_iter().take(1).chain(same).filter(|_| !telt_nog);
+        let gehaald =
+            told.filter_map(|cijfer| Some((cijfer.aandeel?, cijfer.periode))).next().map(|(aandeel, periode)| {
+                let said = t.tekst_met("servicenormen-product-gehaald").met("procent", aandeel.procent);
+                said.met("periode", periode).met("van", aandeel.van).to_string()
+            });
         Belofte { belofte: rij.belofte, gehaald }
     })
     .collect()
@@ -237,11 +249,11 @@ struct Gegeven {
     belofte: Tekst,
     meting: Tekst,
     sinds: Date,
-    /// Its last day; none: it holds.
-    tot: Option<Date>,
     doel: i64,
     kwartaal: Telling,
     jaar: Telling,
+    /// The last day of the version; none: none is known.
+    tot: Option<Date>,
     uitgezonderd: Vec<Tekst>,
 }
 
@@ -278,10 +290,10 @@ fn gegeven(periodes: Periodes, norm: Openbaar) -> Gegeven {
         belofte: of.belofte,
         meting: of.meting,
         sinds: norm.sinds,
-        tot: norm.versie.tot,
         doel: of.doel,
         kwartaal,
         jaar,
+        tot: norm.versie.tot,
         uitgezonderd: of.uitgezonderd.into_iter().map(|uitzondering| uitzondering.reden).collect(),
     }
 }
@@ -299,7 +311,6 @@ const KOLOMMEN: [&str; 18] = [
     "meting",
     "meting_en",
     "sinds",
-    "tot",
     "doel",
     "kwartaal",
     "kwartaal_aantal",
@@ -311,13 +322,14 @@ const KOLOMMEN: [&str; 18] = [
     "jaar_gehaald",
     "jaar_procent",
     "jaar_doel",
+    "tot",
 ];
 
 pub(super) async fn bestand(State(app): State<AppState>, bezoek: Bezoek) -> Antwoord {
     let Gelezen { periodes, normen, .. } = lees_heel(&app, &bezoek).await?;
     let percent = |share: Option<f64>| share.map(|share| Taal::Nl.decimaal(share)).unwrap_or_default();
     let row = |norm: Openbaar| {
-        let Gegeven { code, belofte, meting, sinds, tot, doel, kwartaal, jaar, .. } = gegeven(periodes, norm);
+        let Gegeven { code, belofte, meting, sinds, doel, kwartaal, jaar, tot, .. } = gegeven(periodes, norm);
         [
             code,
             belofte.nl,
@@ -325,7 +337,6 @@ pub(super) async fn bestand(State(app): State<AppState>, bezoek: Bezoek) -> Antw
             meting.nl,
             meting.en,
             sinds.to_string(),
-            tot.map(|tot| tot.to_string()).unwrap_or_default(),
             doel.to_string(),
             kwartaal.periode,
             kwartaal.aantal.to_string(),
@@ -337,6 +348,7 @@ pub(super) async fn bestand(State(app): State<AppState>, bezoek: Bezoek) -> Antw
             jaar.gehaald.to_string(),
             percent(jaar.procent),
             jaar.doel.to_string(),
+            tot.map(|tot| tot.to_string()).unwrap_or_default(),
         ]
     };
     let rows: Vec<[String; 18]> = std::iter::once(KOLOMMEN.map(str::to_owned)).chain(alle(normen).map(row)).collect();

@@ -168,7 +168,8 @@ pub(super) fn beeld(
     let link = |other: &Zaak| (format!("/werkplek/zaken/{}", other.id), other.identificatie.clone());
     let vrij = huis.instellingen.vrije_dagen();
     let data = dossier.data(&vrij, nu.date())?;
-    // Of whoever left nothing of themselves nobody was told.
+    // Of whoever left nothing of themselves nobody was told, nor of work between ourselves.
+    let outside = dossier.zaaktype.indicatie_intern_of_extern == InternOfExtern::Extern;
     let told = zaak.in_mijn_op.is_some() || dossier.stappen.iter().any(|stap| stap.soort == Wijziging::Bevestigd);
     Ok(Beeld {
         documenten: zaakbeeld::documenten(t, &adres, &dossier.documenten, nu),
@@ -182,7 +183,7 @@ pub(super) fn beeld(
         klokken: beloften::klokken(t, Lezer::Collega, toezeggingen, nu, &kalender),
         telt_nog: false,
         ontvangen: tijd::moment_of_dag(t, zaak.ontvangen_op, nu),
-        bevestigd: zaak.bevestigd_op.filter(|_| told).map(|op| tijd::moment_of_dag(t, op, nu)),
+        bevestigd: zaak.bevestigd_op.filter(|_| outside && told).map(|op| tijd::moment_of_dag(t, op, nu)),
         uiterlijk: day(Some(data.uiterlijk.dag())),
         uiterlijk_kop: t.tekst(match dossier.zaaktype.grondslag {
             Grondslag::Belofte => "zaak-uiterlijk-belofte",

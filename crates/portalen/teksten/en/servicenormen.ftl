@@ -21,3 +21,5 @@ servicenormen-alle = All that we promise
 servicenormen-niet-heel = { $periode }, counted from { $dag }
 servicenormen-telt-nog = We are counting these figures again. Please come back in a few minutes.
 servicenormen-eerder = This is what we promised up to
+servicenormen-eerder-zelfde = This is how it went up to
+servicenormen-geldt-sinds = We have promised this since

@@ -21,3 +21,5 @@ servicenormen-alle = Alles wat wij beloven
 servicenormen-niet-heel = { $periode }, geteld vanaf { $dag }
 servicenormen-telt-nog = Wij tellen deze cijfers nu opnieuw. Kijk over een paar minuten nog eens.
 servicenormen-eerder = Dit beloofden wij tot en met
+servicenormen-eerder-zelfde = Zo ging het tot en met
+servicenormen-geldt-sinds = Dit beloven wij sinds

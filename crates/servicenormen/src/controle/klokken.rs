@@ -58,7 +58,7 @@ pub struct Verschil {
 /// Comes to the outcome of every promise of an organisation once more, straight from the journal and the norms.
 ///
 /// # Errors
-/// What the database says, and [`Error::Bug`] beyond the calendar.
+/// What the database says, and [`kern::Error::Bug`] when opening hours cannot be read.
 pub async fn hertel(db: &impl Reads, organisatie: OrganisatieId, nu: Moment) -> Result<Hertelling> {
     hertel_in_delen(db, organisatie, nu, DEEL).await
 }

@@ -6,6 +6,7 @@ use servicenormen::gebeurd::{MOMENTEN, VAN_DE_ZAAK};
 use servicenormen::norm::{Duur, Merk, Norm, Soort, Start, Tekst, Termijn, Termijnregel, Uitzondering, Zaakbron};
 use servicenormen::voorwaarde::{ACTIE, Eis, Voorwaarden};
 
+use crate::afspraken::afspraak::WEBSITE;
 use crate::inrichten::boek::Ding;
 use crate::inrichten::lezer::Tabel;
 use crate::inrichten::teksten;
@@ -218,12 +219,11 @@ impl Soorten {
             tabel.fout_bij(naam, teksten::lijst_leeg(naam));
         }
         for waarde in &waarden {
-            self.waarde(tabel, bij, naam, (waarde, matches!(eis, Eis::Niet(_))));
+            self.waarde(tabel, bij, naam, waarde);
         }
     }
 
-    /// The same of one value; of one that it must not be: what is not there any more is none of it, and may stay named.
-    fn waarde(&self, tabel: &Tabel<'_>, bij: &[Soort], naam: &str, (waarde, niet): (&Json, bool)) {
+    fn waarde(&self, tabel: &Tabel<'_>, bij: &[Soort], naam: &str, waarde: &Json) {
         if waarde == "" {
             tabel.fout_bij(naam, teksten::norm_waarde_past_niet(naam, waarde, []));
             return;
@@ -255,7 +255,7 @@ impl Soorten {
                 Past::Ja => {
                     past = true;
                     // An appointment knows one more channel: the website itself.
-                    let own = vorm.naam.resource == "afspraak" && feit == "kanaal";
+                    let own = vorm.naam.resource == "afspraak" && feit == "kanaal" && waarde == WEBSITE;
                     vrij &= !own && vorm.past(feit, &Json::from(NIETS)) == Past::Ja;
                 }
                 Past::Keuze(codes) => keuze.extend_from_slice(codes),
@@ -264,7 +264,7 @@ impl Soorten {
         }
         match (past, of_code, ding(feit)) {
             (false, _, _) => tabel.fout_bij(naam, teksten::norm_waarde_past_niet(naam, waarde, keuze)),
-            (true, Some(code), Some(ding)) if vrij && !niet => tabel.verwijzing_bij(naam, ding, code),
+            (true, Some(code), Some(ding)) if vrij => tabel.verwijzing_bij(naam, ding, code),
             _ => {}
         }
     }
