@@ -96,29 +96,11 @@ export async function beantwoordVragenset(pagina) {
   for (const groep of await vragen.getByRole("group").all()) await groep.getByRole("radio").first().check();
 }
 
-/** A colleague of each team that calls back; which of these teams has open tasks is up to the demo. */
-const TERUGBELLERS = ["j.aydin", "r.leito", "h.vos", "z.arslan", "l.chen", "e.willems", "a.warsame", "f.scholten", "t.kovac", "g.westra", "p.dewit", "f.vandam"];
-
-/** The phone number of somebody whom the municipality knows, and who waits for a call. */
-export async function nummerVanWachtende(browser, loket) {
-  for (const wie of TERUGBELLERS) {
-    const pagina = await aanHetWerk(browser, loket, wie);
-    await pagina.goto("/werkplek/taken?van=team");
-    // Cases stand in the same list.
-    const taak = pagina.getByRole("table").locator("a[href^='/werkplek/taken/']").first();
-    if ((await taak.count()) === 0) continue;
-    await taak.click();
-    const knop = await pagina.getByRole("link", { name: /^Bel / }).innerText();
-    return knop.replace(/^Bel /, "").trim();
-  }
-  return vraagOmTeruggebeldTeWorden(browser, loket);
-}
-
 /** Somebody of the demo, also named in the manual: people stay the same, whatever chance makes of their year. */
 export const BEKENDE = "06 9999 72 13";
 
-/** Nobody waits in so small a demo: somebody whom the municipality knows asks to be called back. */
-async function vraagOmTeruggebeldTeWorden(browser, loket) {
+/** The phone number of somebody whom the municipality knows, and who waits for a call: whoever waits in so small a demo is up to chance, so they ask for it now. */
+export async function nummerVanWachtende(browser, loket) {
   const agent = await aanHetWerk(browser, loket, "m.jonker");
   await neemOp(agent);
   await openArtikel(agent, "rijbewijs", /Rijbewijs/);
