@@ -65,7 +65,8 @@ pub(crate) async fn klokken(
     onderwerpen: &BTreeSet<Uuid>,
     zaken: &BTreeSet<Uuid>,
 ) -> Result<Klokken> {
-    let (onderwerpen, zaken): (Vec<_>, Vec<_>) = (onderwerpen.iter().collect(), zaken.iter().collect());
+    let onderwerpen: Vec<Uuid> = onderwerpen.iter().copied().collect();
+    let zaken: Vec<Uuid> = zaken.iter().copied().collect();
     let (mut onderwerpen, mut zaken) = (onderwerpen.chunks(SAMEN), zaken.chunks(SAMEN));
     let mut found = Klokken::new();
     loop {
@@ -73,32 +74,22 @@ pub(crate) async fn klokken(
         if about.is_empty() && of_zaken.is_empty() {
             return Ok(found);
         }
-        let query = van(
-            organisatie,
-            [("onderwerp_id", about), ("zaak_id", of_zaken)].map(|(column, ids)| (column, ids.iter().copied())),
-        );
-        for row in &db.rows(&query).await? {
+        for row in &db.rows(&over(organisatie, about, of_zaken)).await? {
             let klok = klok(row)?;
             found.insert((klok.norm.clone(), klok.onderwerp), klok);
         }
     }
 }
 
-/// The clocks that have one of these ids in one of these columns. Each column with the organisation, so that each is found by its own index.
-pub(crate) fn van<'i>(
-    organisatie: OrganisatieId,
-    which: [(&'static str, impl IntoIterator<Item = &'i Uuid>); 2],
-) -> SelectStatement {
-    let among = which.into_iter().filter_map(|(column, ids)| {
-        let mut ids = ids.into_iter().peekable();
-        ids.peek()?;
-        Some(Expr::col("organisatie_id").eq(organisatie).and(Expr::col(column).is_in(ids.copied())))
-    });
-    Query::select()
-        .columns(KOLOMMEN)
-        .from("klokken")
-        .and_where(among.reduce(ExprTrait::or).unwrap_or_else(|| Expr::cust("1 = 0")))
-        .to_owned()
+/// The clocks about these things, and about these zaken. Each with the organisation, so that each is found by its own index.
+pub(crate) fn over(organisatie: OrganisatieId, onderwerpen: &[Uuid], zaken: &[Uuid]) -> SelectStatement {
+    let among = |column: &'static str, ids: &[Uuid]| {
+        Expr::col("organisatie_id").eq(organisatie).and(Expr::col(column).is_in(ids.iter().copied()))
+    };
+    let about = (!onderwerpen.is_empty()).then(|| among("onderwerp_id", onderwerpen));
+    let of_zaken = (!zaken.is_empty()).then(|| among("zaak_id", zaken));
+    let which = about.into_iter().chain(of_zaken).reduce(ExprTrait::or).unwrap_or_else(|| Expr::cust("1 = 0"));
+    Query::select().columns(KOLOMMEN).from("klokken").and_where(which).to_owned()
 }
 
 /// What these zaken were told to be last.

@@ -57,6 +57,8 @@ async fn keten(db: &Database) -> Result<Bevinding> {
     })
 }
 
+const MELD: &str = "voer uit: loket controleren --hertel, en meld dit als fout, met deze regel erbij";
+
 /// Compares what followers counted with a recount, in one moment of the database in which they have read all.
 async fn volgers_en_tellingen(db: &Database, clock: &Clock) -> Result<Vec<Bevinding>> {
     let (mut before, mut still) = (i64::MAX, 0);
@@ -75,10 +77,7 @@ async fn volgers_en_tellingen(db: &Database, clock: &Clock) -> Result<Vec<Bevind
             }
             let mut found = vec![Bevinding::goed("de volgers hebben het hele journaal gelezen")];
             found.extend(wrong.iter().map(|(wat, geteld, werkelijk)| {
-                Bevinding::mis(
-                    format!("telling {wat}: geteld {geteld}, werkelijk {werkelijk}"),
-                    "voer uit: loket controleren --hertel, en meld dit als fout, met deze regel erbij",
-                )
+                Bevinding::mis(format!("telling {wat}: geteld {geteld}, werkelijk {werkelijk}"), MELD)
             }));
             if wrong.is_empty() {
                 found.push(Bevinding::goed("de tellingen zijn gelijk aan een hertelling"));
@@ -110,7 +109,6 @@ async fn volgers_en_tellingen(db: &Database, clock: &Clock) -> Result<Vec<Bevind
 
 /// Compares the clocks of the servicenormen with a recount of the journal that comes to each outcome in another way.
 async fn klokken(snapshot: &impl Reads, nu: Moment) -> Result<Vec<Bevinding>> {
-    const MELD: &str = "voer uit: loket controleren --hertel, en meld dit als fout, met deze regel erbij";
     let (mut found, mut all) = (Vec::new(), 0);
     let namen = Namen::read(snapshot).await?;
     for organisatie in organisaties(snapshot).await? {

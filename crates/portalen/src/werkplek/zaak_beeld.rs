@@ -144,6 +144,11 @@ impl Verlengbaar {
 }
 
 impl Doen {
+    /// The day on which the applicant was told: as it was typed, empty too, and else today.
+    pub(super) fn verteld_op(&self) -> &str {
+        if self.typed.has("verteld_op") { self.typed.get("verteld_op") } else { &self.vandaag }
+    }
+
     /// What was typed in a field before it was refused.
     pub(super) fn getypt(&self, veld: &str) -> &str {
         self.typed.get(veld)

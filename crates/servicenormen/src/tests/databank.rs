@@ -361,8 +361,8 @@ on_both_engines! {
             Klok { norm: norm.code, versie: norm.vanaf, onderwerp, zaak, team, medewerker: None, gezien, stand }
         }).collect();
         // Asked for each gebeurtenis: SQLite finds them by an index before it has counted anything.
-        let ids: std::collections::BTreeSet<Uuid> = (0..3).map(Uuid::from_u128).collect();
-        let by_both = opslag::van(organisatie(), [("onderwerp_id", &ids), ("zaak_id", &ids)]);
+        let ids: Vec<Uuid> = (0..3).map(Uuid::from_u128).collect();
+        let by_both = opslag::over(organisatie(), &ids, &ids);
         if engine == kern::database::Engine::Sqlite {
             let stempel = plan(&bench.db, &crate::kennis::laatste(organisatie())).await;
             assert_eq!(stempel.matches("gebeurtenissen_soort").count(), 2, "{stempel}");
