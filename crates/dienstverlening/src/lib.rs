@@ -60,6 +60,7 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie::new("0216_afspraken_bevestigen", include_str!("../migraties/0216_afspraken_bevestigen.sql")),
         Migratie::new("0217_toezeggingen_weg", include_str!("../migraties/0217_toezeggingen_weg.sql")),
         Migratie::new("0218_waarnemingen", include_str!("../migraties/0218_waarnemingen.sql")),
+        Migratie::new("0219_concept_klantgroep", include_str!("../migraties/0219_concept_klantgroep.sql")),
     ];
     registers::migraties().into_iter().chain(servicenormen::MIGRATIES.iter().copied()).chain(own).collect()
 }

@@ -41,6 +41,10 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie::new("0107_bestreden_besluit", include_str!("../migraties/0107_bestreden_besluit.sql")),
         Migratie::new("0108_zaken_zonder_belofte", include_str!("../migraties/0108_zaken_zonder_belofte.sql")),
         Migratie::new("0109_zaken_in_mijn", include_str!("../migraties/0109_zaken_in_mijn.sql")),
+        Migratie::new(
+            "0110_klantgroep_en_complexiteit",
+            include_str!("../migraties/0110_klantgroep_en_complexiteit.sql"),
+        ),
     ];
     kern::MIGRATIES.iter().copied().chain(own).collect()
 }

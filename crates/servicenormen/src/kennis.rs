@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use kern::journaal::Soortnaam;
+use kern::journaal::{Entry, Soortnaam};
 use kern::organisaties::OrganisatieId;
-use kern::{Reads, Result};
+use kern::{Reads, Result, Tx};
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
-use crate::kalenders::Kalenders;
+use crate::kalenders::{self, Kalenders};
 use crate::normen::{self, AANGEMAAKT, GEWIJZIGD, Normen};
 use crate::opslag;
 
@@ -51,6 +51,39 @@ pub async fn kennis(db: &impl Reads, organisatie: OrganisatieId) -> Result<Arc<K
     // As long as the follower has read none, the first calendar that there will be is read.
     if stempel.uren.is_some() {
         db.memory().keep(organisatie, Arc::new(Bewaard { stempel, kennis: Arc::clone(&kennis) }));
+    }
+    Ok(kennis)
+}
+
+/// What the last batch of a follower was counted by, up to and with the gebeurtenis of this number.
+struct Gevolgd {
+    tot: i64,
+    kennis: Arc<Kennis>,
+}
+
+/// The same for the next batch of a follower: as long as it follows on the one before it and tells of no norm and no hours, nothing is asked of
+/// the database.
+pub(crate) async fn voor_volgende(
+    tx: &Tx,
+    organisatie: OrganisatieId,
+    gebeurtenissen: &[Entry],
+) -> Result<Arc<Kennis>> {
+    let changes = |entry: &Entry| entry.is(AANGEMAAKT) || entry.is(GEWIJZIGD) || kalenders::vertelt(entry);
+    let (Some(first), Some(last)) = (gebeurtenissen.first(), gebeurtenissen.last()) else {
+        return kennis(tx, organisatie).await;
+    };
+    if gebeurtenissen.iter().any(changes) {
+        return kennis(tx, organisatie).await;
+    }
+    let kept = tx.memory().get::<Gevolgd>(organisatie).filter(|kept| kept.tot + 1 == first.volgnummer);
+    let kennis = match kept {
+        Some(kept) => Arc::clone(&kept.kennis),
+        None => kennis(tx, organisatie).await?,
+    };
+    // What is not kept by its stamp can be another by the next.
+    if tx.memory().get::<Bewaard>(organisatie).is_some_and(|kept| Arc::ptr_eq(&kept.kennis, &kennis)) {
+        let tot = last.volgnummer;
+        tx.memory().keep(organisatie, Arc::new(Gevolgd { tot, kennis: Arc::clone(&kennis) }));
     }
     Ok(kennis)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kern::database::{Clash, Put};
+use kern::database::{Clash, Put, Rows};
 use kern::organisaties::OrganisatieId;
 use kern::{Database, Error, Moment, Reads, Result, Row, Tx};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
@@ -189,31 +189,28 @@ const KLOKKEN: Put = Put {
     clash: Clash::Replace,
 };
 
-/// Writes clocks in the place of those that were there.
-pub(crate) async fn bewaar(tx: &Tx, organisatie: OrganisatieId, klokken: &[Klok]) -> Result<()> {
-    for part in klokken.chunks(SAMEN) {
-        let mut rows = Vec::with_capacity(part.len());
-        for klok in part {
-            rows.push(vec![
-                organisatie.into(),
-                klok.onderwerp.into(),
-                klok.norm.as_str().into(),
-                klok.id().into(),
-                klok.versie.to_string().into(),
-                klok.zaak.into(),
-                klok.team.into(),
-                klok.medewerker.into(),
-                klok.stand.begonnen_op.into(),
-                klok.stand.uiterlijk_op.into(),
-                klok.stand.gedaan_op.into(),
-                klok.stand.staat.into(),
-                klok.stand.volgende_op.into(),
-                serde_json::to_string(&klok.gezien)?.into(),
-            ]);
-        }
-        tx.put(&KLOKKEN, rows).await?;
+/// Clocks, to be put in the place of those that were there.
+pub(crate) fn klokrijen(organisatie: OrganisatieId, klokken: &[&Klok]) -> Result<Rows> {
+    let mut rows = Vec::with_capacity(klokken.len());
+    for klok in klokken {
+        rows.push(vec![
+            organisatie.into(),
+            klok.onderwerp.into(),
+            klok.norm.as_str().into(),
+            klok.id().into(),
+            klok.versie.to_string().into(),
+            klok.zaak.into(),
+            klok.team.into(),
+            klok.medewerker.into(),
+            klok.stand.begonnen_op.into(),
+            klok.stand.uiterlijk_op.into(),
+            klok.stand.gedaan_op.into(),
+            klok.stand.staat.into(),
+            klok.stand.volgende_op.into(),
+            serde_json::to_string(&klok.gezien)?.into(),
+        ]);
     }
-    Ok(())
+    Ok((&KLOKKEN, rows))
 }
 
 const ZAKEN: Put = Put {
@@ -223,9 +220,10 @@ const ZAKEN: Put = Put {
     clash: Clash::Replace,
 };
 
-pub(crate) async fn bewaar_zaken(tx: &Tx, organisatie: OrganisatieId, zaken: &BTreeMap<Uuid, &Json>) -> Result<()> {
-    let rows = |(zaak, feiten): (&Uuid, &&Json)| vec![organisatie.into(), (*zaak).into(), feiten.to_string().into()];
-    tx.put(&ZAKEN, zaken.iter().map(rows).collect()).await
+/// What zaken were told to be.
+pub(crate) fn zaakrijen(organisatie: OrganisatieId, zaken: &BTreeMap<Uuid, &Json>) -> Rows {
+    let row = |(zaak, feiten): (&Uuid, &&Json)| vec![organisatie.into(), (*zaak).into(), feiten.to_string().into()];
+    (&ZAKEN, zaken.iter().map(row).collect())
 }
 
 pub(crate) async fn bewaar_uren(tx: &Tx, organisatie: OrganisatieId, uren: &[(i64, Moment, Json)]) -> Result<()> {
@@ -254,8 +252,8 @@ const STANDEN: Put = Put {
     clash: Clash::Add(&["aantal"]),
 };
 
-/// Adds to the counters.
-pub(crate) async fn tel(tx: &Tx, organisatie: OrganisatieId, bijdrage: Bijdrage) -> Result<()> {
+/// What is added to the counters.
+pub(crate) fn telrijen(organisatie: OrganisatieId, bijdrage: Bijdrage) -> [Rows; 2] {
     let of_all = || String::new();
     let cijfer = |(plek, sum): (Cijferplek, Aantal)| {
         let team = plek.team.map_or_else(of_all, |id| id.to_string());
@@ -263,13 +261,13 @@ pub(crate) async fn tel(tx: &Tx, organisatie: OrganisatieId, bijdrage: Bijdrage)
         let key = [organisatie.into(), soort, team.into(), periode, plek.norm.into(), versie.into()];
         key.into_iter().chain([sum.aantal.into(), sum.gehaald.into()]).collect()
     };
-    tx.put(&CIJFERS, bijdrage.cijfers.into_iter().map(cijfer).collect()).await?;
+    let cijfers = bijdrage.cijfers.into_iter().map(cijfer).collect();
     let stand = |(plek, n): (Standplek, i64)| {
         let medewerker = plek.medewerker.map_or_else(of_all, |id| id.to_string());
         let (norm, team) = (plek.norm.into(), plek.team.to_string().into());
         vec![organisatie.into(), norm, team, medewerker.into(), plek.staat.into(), n.into()]
     };
-    tx.put(&STANDEN, bijdrage.standen.into_iter().map(stand).collect()).await
+    [(&CIJFERS, cijfers), (&STANDEN, bijdrage.standen.into_iter().map(stand).collect())]
 }
 
 /// Takes away all that was made of an organisation.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::cijfers::Bijdrage;
 use crate::gebeurd::verteld_van;
-use crate::kennis::{Kennis, kennis};
+use crate::kennis::{Kennis, kennis, voor_volgende};
 use crate::klok::{Klok, Stand};
 use crate::motor::{self, Partij};
 use crate::opslag;
@@ -44,7 +44,7 @@ impl Volger for Servicenormen {
         Box::pin(async move {
             // First: a batch is of one organisation.
             let Some(organisatie) = gebeurtenissen.first().map(|entry| entry.organisatie) else { return Ok(()) };
-            let kennis = kennis(tx, organisatie).await?;
+            let kennis = voor_volgende(tx, organisatie, gebeurtenissen).await?;
             let mut partij = lees(tx, organisatie, &kennis, gebeurtenissen).await?;
             for entry in gebeurtenissen {
                 partij.neem(entry)?;
@@ -73,8 +73,9 @@ impl Volger for Servicenormen {
                 bijdrage.tel(&later, 1)?;
                 changed.push(later);
             }
-            opslag::bewaar(tx, organisatie, &changed).await?;
-            opslag::tel(tx, organisatie, bijdrage.zonder_nullen()).await
+            let changed: Vec<&Klok> = changed.iter().collect();
+            let klokken = opslag::klokrijen(organisatie, &changed)?;
+            tx.put(opslag::telrijen(organisatie, bijdrage.zonder_nullen()).into_iter().chain([klokken])).await
         })
     }
 }
@@ -136,10 +137,9 @@ async fn bewaar(tx: &Tx, organisatie: OrganisatieId, partij: &Partij<'_>) -> Res
             bijdrage.tel(was, -1)?;
         }
         bijdrage.tel(wordt, 1)?;
-        changed.push(wordt.clone());
+        changed.push(wordt);
     }
-    opslag::bewaar_zaken(tx, organisatie, &partij.vertelde_zaken()).await?;
     opslag::bewaar_uren(tx, organisatie, partij.vertelde_uren()).await?;
-    opslag::bewaar(tx, organisatie, &changed).await?;
-    opslag::tel(tx, organisatie, bijdrage.zonder_nullen()).await
+    let told = [opslag::zaakrijen(organisatie, &partij.vertelde_zaken()), opslag::klokrijen(organisatie, &changed)?];
+    tx.put(told.into_iter().chain(opslag::telrijen(organisatie, bijdrage.zonder_nullen()))).await
 }

@@ -156,6 +156,7 @@ async fn contact(
         team,
         medewerker,
         partij: was.partij,
+        klantgroep: None,
         beller_naam: was.naam.clone(),
         beller_telefoon: was.telefoon.clone(),
     })
@@ -195,6 +196,7 @@ async fn zaak(
         geometrie: None,
         hoofdzaak: None,
         ontvangen_op: was.aangekomen_op,
+        klantgroep: None,
         meteen_klaar: true,
     };
     zaken::in_een_keer(tx, ids, handeling, &aanvraag, *resultaat).await

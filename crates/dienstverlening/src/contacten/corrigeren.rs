@@ -7,7 +7,7 @@ use registers::klantinteracties::klantcontact::{
     self, Afhandeling, ArtikelVersie, Klantcontact, KlantcontactId, Rechtzetting,
 };
 use registers::klantinteracties::partij::{self, Zoeksoort};
-use registers::klantinteracties::{Betrokkene, Onderwerpobject, PartijId, Telefoonnummer, betrokkene};
+use registers::klantinteracties::{Betrokkene, Klantgroep, Onderwerpobject, PartijId, Telefoonnummer, betrokkene};
 
 use uuid::Uuid;
 
@@ -24,6 +24,8 @@ pub struct Correctie {
     pub product: Option<String>,
     /// How it ended.
     pub afhandeling: Afhandeling,
+    /// For whom they asked; none: it goes by the product.
+    pub klantgroep: Option<Klantgroep>,
     /// Who it was with.
     pub wie: Wie,
     /// The caller's name as told; empty: what stands there, or what we know of somebody else.
@@ -87,7 +89,9 @@ async fn try_corrigeren(
     let was = was.ok_or(Error::Missing { what: "klantcontact", id: id.uuid() })?;
     let betrokkenen = betrokkene::van_klantcontact(&tx, who, id).await?;
     let beller = Beller::wordt(&tx, handeling, &was, &betrokkenen, correctie).await?;
-    let staat = Stand { contact: &was, beller: Beller::van(&was, &betrokkenen) };
+    let huis = Huis::lees(&tx, who.organisatie()).await?;
+    let klantgroep = huis.klantgroep(correctie.klantgroep, correctie.product.as_deref(), beller.partij.is_some());
+    let staat = Stand { contact: &was, beller: Beller::van(&was, &betrokkenen), klantgroep };
     if Some(was.versie) == versie.checked_add(1) && staat.is_zo(correctie, &beller) {
         return Ok(was);
     }
@@ -105,7 +109,7 @@ async fn try_corrigeren(
     let besluit = Besluit {
         handeling,
         ids,
-        huis: &Huis::lees(&tx, who.organisatie()).await?,
+        huis: &huis,
         staat: &staat,
         betrokkenen: &betrokkenen,
         over_zaken: klantcontact::over_zaken(&tx, who, id).await?,
@@ -206,6 +210,8 @@ impl Beller {
 struct Stand<'a> {
     contact: &'a Klantcontact,
     beller: Beller,
+    /// For whom it was, as it should be.
+    klantgroep: Option<Klantgroep>,
 }
 
 impl Stand<'_> {
@@ -215,6 +221,8 @@ impl Stand<'_> {
             && self.contact.product == correctie.product
             && self.contact.afhandeling == Some(correctie.afhandeling)
             && self.beller == *beller
+            // Of what was registered before this was known it is no news.
+            && (self.contact.klantgroep == self.klantgroep || self.contact.klantgroep.is_none())
     }
 }
 
@@ -334,6 +342,7 @@ impl Besluit<'_> {
             },
             artikel: if same_product { was.artikel } else { article },
             partij: self.beller.partij,
+            klantgroep: self.staat.klantgroep,
             reden: match correctie.wie {
                 // Somebody was looked up: a contact says what for.
                 Wie::Persoon(..) => was.reden.clone().or_else(|| self.handeling.doel.clone()),

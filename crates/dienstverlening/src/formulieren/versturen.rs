@@ -178,6 +178,7 @@ async fn overdragen(tx: &Tx, ids: &Ids, handeling: &Handeling, inzending: Inzend
         bijlagen: inzending.bijlagen.into_iter().map(bijlage).collect(),
         geometrie: inzending.geometrie,
         hoofdzaak: None,
+        klantgroep: None,
         meteen_klaar: false,
         ontvangen_op: handeling.op,
     };

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use kern::Rol;
 use kern::organisaties::Afwezigheid;
 use registers::catalogi::Vertrouwelijkheid;
+use registers::klantinteracties::Klantgroep;
 use registers::zaken::Zaaktoegang;
 
 use super::Instellingen;
@@ -117,6 +118,8 @@ pub struct ProductSpec {
     pub gerelateerd: Vec<String>,
     /// How often it is asked, relative to the others; 0 when unknown.
     pub gewicht: i64,
+    /// Whom it is for, where they do not say otherwise.
+    pub klantgroep: Klantgroep,
     /// The article.
     pub inhoud: Inhoud,
 }

@@ -1,6 +1,6 @@
 //! The settings of an organisation as the rest of the program reads them: kept as JSON in `organisaties.instellingen`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use kern::organisaties::{Organisatie, Team};
@@ -50,6 +50,8 @@ pub struct Instellingen {
     pub uitkomsten: Vec<Uitkomst>,
     /// Subject areas of products.
     pub themas: Vec<Keuze>,
+    /// Codes of the products that are for companies and institutions.
+    pub voor_ondernemers: BTreeSet<String>,
     /// What happens in people's lives that brings them here.
     pub levensgebeurtenissen: Vec<Keuze>,
     /// What teams want asked before they are passed a question.

@@ -1,6 +1,6 @@
 //! What zaaktypen/CODE.toml says, once it has been read and found right.
 
-use registers::catalogi::{Formaat, OmschrijvingGeneriek, Richting, Vertrouwelijkheid};
+use registers::catalogi::{Complexiteit, Formaat, OmschrijvingGeneriek, Richting, Vertrouwelijkheid};
 use serde::Serialize;
 use termijnen::wettelijk::Grondslag;
 
@@ -48,6 +48,9 @@ pub struct ZaaktypeSpec {
     /// Of an objection: the property that holds the day of the decision that it is against.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub bestreden_besluit: String,
+    /// How much work its cases are at first; left out of the checksum when as most, as `intern` is.
+    #[serde(skip_serializing_if = "is_gewoon")]
+    pub complexiteit: Complexiteit,
     /// The term that the organisation aims at.
     pub servicenorm: Option<String>,
     /// Whether the term can stand still.
@@ -139,6 +142,10 @@ pub(super) const REDELIJKE_TERMIJN: &str = "4:13 Awb";
 
 fn is_wet(grondslag: &str) -> bool {
     grondslag == Grondslag::Wet.code()
+}
+
+fn is_gewoon(complexiteit: &Complexiteit) -> bool {
+    *complexiteit == Complexiteit::Gewoon
 }
 
 fn is_awb(artikel: &str) -> bool {

@@ -19,6 +19,8 @@ pub struct Achter {
     pub thema: Option<String>,
     /// Only this reason.
     pub reden: Option<String>,
+    /// Only for these.
+    pub klantgroep: Option<String>,
     /// Only this team's contacts.
     pub team: Option<TeamId>,
     /// Only those that ended this way.
@@ -38,6 +40,7 @@ impl Achter {
             .add_option(code("product", &self.onderwerp))
             .add_option(code("thema", &self.thema))
             .add_option(code("reden", &self.reden))
+            .add_option(code("klantgroep", &self.klantgroep))
             .add_option(self.team.map(|team| Expr::col("team_id").eq(team)))
             .add_option(self.afhandeling.map(|kind| Expr::col("afhandeling").eq(kind.code())))
     }

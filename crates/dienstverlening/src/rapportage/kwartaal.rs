@@ -162,6 +162,8 @@ pub struct Kwartaalrapport {
     pub totaal: Regel,
     /// By channel, most first.
     pub kanalen: Vec<Regel>,
+    /// By klantgroep, most first.
+    pub klantgroepen: Vec<Regel>,
     /// By subject (product), most first.
     pub onderwerpen: Vec<Regel>,
     /// By theme, most first.
@@ -246,6 +248,7 @@ pub async fn kwartaalrapport(
         geteld_vanaf,
         totaal,
         kanalen: regels("kanaal"),
+        klantgroepen: regels("klantgroep"),
         onderwerpen: regels("onderwerp"),
         themas: regels("thema"),
         redenen: regels("reden"),

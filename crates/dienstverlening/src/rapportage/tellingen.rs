@@ -13,7 +13,7 @@ use registers::zaken::zaak;
 use sea_query::{Expr, ExprTrait, Query};
 use termijnen::Kwartaal;
 
-/// Counts what the quarterly report shows. Measures (`maat`): `kanaal`, `reden`, `onderwerp` (product), `thema`,
+/// Counts what the quarterly report shows. Measures (`maat`): `kanaal`, `klantgroep`, `reden`, `onderwerp` (product), `thema`,
 /// `team` (by afhandeling), `maand` (by afhandeling), `artikel` (contacts with an article open) and, for callbacks by
 /// the team that closed them, `terugbel` (`gehaald`, `te_laat`, `niet_bereikt` or `vervallen`). For applications `aanvraag` (product): those
 /// that came without a contact, by a form or by post.
@@ -40,7 +40,7 @@ impl Volger for Tellingen {
     }
 
     fn versie(&self) -> i64 {
-        3
+        4
     }
 
     fn soorten(&self) -> &'static [Soortnaam] {
@@ -98,6 +98,7 @@ fn add_contact(counts: &mut Counts, organisatie: OrganisatieId, feiten: &klantco
         *counts.entry(Sleutel { organisatie, kwartaal: kwartaal.clone(), maat, sleutel, sleutel2 }).or_default() += n;
     };
     add("kanaal", feiten.kanaal.clone(), String::new());
+    add("klantgroep", feiten.klantgroep.map(|groep| groep.code().to_owned()).unwrap_or_default(), String::new());
     add("reden", text(&feiten.reden), String::new());
     add("onderwerp", text(&feiten.product), String::new());
     add("thema", text(&feiten.thema), String::new());
@@ -151,7 +152,7 @@ async fn store(tx: &Tx, counts: Counts) -> Result<()> {
         let Sleutel { organisatie, kwartaal, maat, sleutel, sleutel2 } = key;
         vec![organisatie.into(), kwartaal.into(), maat.into(), sleutel.into(), sleutel2.into(), n.into()]
     };
-    tx.put(&TELLINGEN, counts.into_iter().map(row).collect()).await
+    tx.put([(&TELLINGEN, counts.into_iter().map(row).collect())]).await
 }
 
 /// A count that differs from what the tables of contacts hold.
@@ -165,7 +166,7 @@ pub struct Afwijking {
     pub werkelijk: i64,
 }
 
-/// Compares the counts of channels, subjects, teams and applications, per organisation, with a recount straight from contacts and zaken, which
+/// Compares the counts of channels, klantgroepen, subjects, teams and applications, per organisation, with a recount straight from contacts and zaken, which
 /// shares nothing with the follower.
 ///
 /// # Errors
@@ -181,6 +182,7 @@ pub async fn compare_with_recount(db: &impl Reads) -> Result<Vec<Afwijking>> {
         .to_owned();
     for (maat, column, mut real) in [
         ("kanaal", "kanaal", of_contacts()),
+        ("klantgroep", "klantgroep", of_contacts()),
         ("onderwerp", "product", of_contacts()),
         ("team", "team_id", of_contacts()),
         ("aanvraag", "product", of_zaken),

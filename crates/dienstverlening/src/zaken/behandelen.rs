@@ -6,8 +6,8 @@ use ::termijnen::{Termijn, VrijeDagen};
 use jiff::civil::Date;
 use kern::autorisatie::BehandelZaken;
 use kern::{Authorised, Change, Database, Error, FieldError, Handeling, Ids, Result};
-use registers::catalogi::{OmschrijvingGeneriek, ResultaattypeId, StatustypeId, Zaaktype};
-use registers::klantinteracties::Emailadres;
+use registers::catalogi::{Complexiteit, OmschrijvingGeneriek, ResultaattypeId, StatustypeId, Zaaktype};
+use registers::klantinteracties::{Emailadres, Klantgroep};
 use registers::zaken::autorisatie::beslist;
 use registers::zaken::status::NieuweStatus;
 use registers::zaken::zaak::{self, Toewijzing};
@@ -318,6 +318,25 @@ pub async fn ontvangst_verbeteren(
     lopend.bewaar().await
 }
 
+/// For whom a case is, or how much work it is, was not known or taken wrong: it is put right with a reason, and promises that go by it with it.
+///
+/// # Errors
+/// [`Error::Invalid`] without a reason or for what it is already; [`Error::Conflict`] when it changed since or is closed.
+pub async fn kenmerken_verbeteren(
+    db: &Database,
+    ids: &Ids,
+    who: &Authorised<BehandelZaken>,
+    handeling: &Handeling,
+    (id, versie): (ZaakId, i64),
+    (klantgroep, complexiteit, reden): (Option<Klantgroep>, Complexiteit, &str),
+) -> Result<Zaak> {
+    let mut lopend = Lopend::neem(db, who, (id, Some(versie))).await?;
+    let wordt = zaak::kenmerken_verbeteren(&lopend.zaak, klantgroep, complexiteit, reden)?;
+    let stap = Stap::new(handeling, ids, Wijziging::Kenmerken, reden);
+    lopend.wijzig(handeling, ids, wordt, &stap, None)?;
+    lopend.bewaar().await
+}
+
 /// What a sub-case is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deelzaak {
@@ -370,6 +389,7 @@ pub async fn deelzaak_openen(
         bijlagen: Vec::new(),
         geometrie: None,
         hoofdzaak: Some(id),
+        klantgroep: lopend.zaak.klantgroep,
         meteen_klaar: false,
         ontvangen_op: handeling.op,
     };

@@ -5,7 +5,7 @@ use kern::organisaties::OrganisatieId;
 use kern::{Authorised, Change, Error, FieldError, Handeling, Ids, Moment, Reads, Result, Tx};
 use registers::catalogi::{self, Informatieobjecttype, ResultaattypeId, Zaaktype};
 use registers::documenten::{self, EnkelvoudigInformatieobject, Inhoud, documentnummer};
-use registers::klantinteracties::{Emailadres, PartijId, SoortDigitaalAdres, bsn_van, partij};
+use registers::klantinteracties::{Emailadres, Klantgroep, PartijId, SoortDigitaalAdres, bsn_van, partij};
 use registers::zaken::autorisatie::beslist_meteen;
 use registers::zaken::status::{self, NieuweStatus};
 use registers::zaken::zaak::{self, openen_deelzaak};
@@ -44,6 +44,8 @@ pub struct Aanvraag {
     pub geometrie: Option<String>,
     /// The case that it becomes a part of.
     pub hoofdzaak: Option<ZaakId>,
+    /// For whom it is asked, where somebody said so.
+    pub klantgroep: Option<Klantgroep>,
     /// When it came in: for post, earlier than now.
     pub ontvangen_op: Moment,
     /// It is handed over while they wait: no confirmation goes out of what is in their hands.

@@ -31,7 +31,7 @@ pub use aanvullen::{Aanvulling, Binnen, compleet_melden, ontvangen, verlopen, vr
 pub use aanvulverzoek::{Aanvulverzoek, AanvulverzoekId, Stuk, StukId, Verzoekstatus, aanvulverzoeken_van};
 pub use behandelen::{
     Besluit, Deelzaak, Statuskeuze, Verlenging, besluitbericht, besluiten, deelzaak_openen, eigenschap_zetten,
-    ontvangst_verbeteren, status_zetten, toewijzen, verlengen,
+    kenmerken_verbeteren, ontvangst_verbeteren, status_zetten, toewijzen, verlengen,
 };
 pub use betrekken::{is_voor_collegas, rol_toevoegen, rol_verwijderen, voor_collegas};
 pub use bevestiging::{AndersVerteld, Berichtgevolg, anders_bevestigen, wacht_op_bericht};

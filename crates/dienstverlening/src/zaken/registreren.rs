@@ -6,7 +6,7 @@ use kern::organisaties::TeamId;
 use kern::{Authorised, Database, Error, FieldError, Handeling, Ids, Moment, Reads, Result, Tx};
 use registers::catalogi::{self, InternOfExtern, OmschrijvingGeneriek};
 use registers::documenten;
-use registers::klantinteracties::{Bsn, PartijId, folded};
+use registers::klantinteracties::{Bsn, Klantgroep, PartijId, folded};
 use registers::zaken::{Betrokkene, Wijziging, Zaak, ZaakId, eigenschap, rol, zaak};
 
 use super::indienen::{Aanvraag, Aanvrager, Bijlage, Ingediend, indienen};
@@ -38,6 +38,8 @@ pub struct Registratie {
     pub e_mail: String,
     /// Where to call them about it.
     pub telefoon: String,
+    /// For whom they apply, where the letter says so.
+    pub klantgroep: Option<Klantgroep>,
     /// What is known of it: name and value.
     pub eigenschappen: Vec<(String, String)>,
     /// What came in, as a file.
@@ -108,6 +110,7 @@ fn aanvraag(handeling: &Handeling, registratie: &Registratie, partij: Option<Par
         bijlagen: registratie.bijlage.iter().cloned().collect(),
         geometrie: None,
         hoofdzaak: None,
+        klantgroep: registratie.klantgroep,
         meteen_klaar: false,
         ontvangen_op: moment(handeling, registratie.ontvangen_op),
     }
@@ -194,6 +197,7 @@ async fn zelfde(tx: &Tx, program: &Authorised<LeesZaken>, zaak: &Zaak, aanvraag:
         && files
         && zaaktype.identificatie == aanvraag.zaaktype
         && zaak.startdatum == aanvraag.ontvangen_op.date()
+        && aanvraag.klantgroep.is_none_or(|said| zaak.klantgroep == Some(said))
         && zaak.communicatiekanaal == aanvraag.kanaal
         && zaak.omschrijving == aanvraag.omschrijving.trim()
         && zaak.toelichting == aanvraag.toelichting.trim())

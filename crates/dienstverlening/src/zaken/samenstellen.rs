@@ -100,7 +100,8 @@ pub fn samenstellen(
     let shown = in_mijn && !bevestigingen.is_empty();
     let told = shown || nobody || ours || aanvraag.meteen_klaar;
     let now = |holds: bool| holds.then_some(handeling.op);
-    let zaak = Zaak { bevestigd_op: now(told), in_mijn_op: now(in_mijn), ..zaak };
+    let klantgroep = omgeving.huis.klantgroep(aanvraag.klantgroep, aanvraag.product.as_deref(), !nobody && !ours);
+    let zaak = Zaak { bevestigd_op: now(told), in_mijn_op: now(in_mijn), klantgroep, ..zaak };
     let status = zaaktype.eerste_status().map(|first| Status {
         id: ids.next(),
         zaak: zaak.id,
@@ -207,6 +208,8 @@ fn nieuw(
         in_mijn_op: None,
         bij_behandelaar_op: None,
         afgehandeld_op: None,
+        klantgroep: None,
+        complexiteit: zaaktype.complexiteit,
         wacht_op: WachtOp::Behandelaar,
     }
 }

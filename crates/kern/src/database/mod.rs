@@ -27,7 +27,7 @@ use tokio::sync::watch;
 pub use memory::Memory;
 use patience::Health;
 pub use patience::Patience;
-pub use put::{Clash, Put};
+pub use put::{Clash, Put, Rows};
 pub use row::{Field, Row};
 pub use tx::{Tx, Write};
 
@@ -285,7 +285,8 @@ impl Reads for Database {
                 Ok(self.answered(rows).await?.into_iter().map(Row::from).collect())
             }
             Pools::Postgres(pool) => {
-                let rows = async { Ok(sqlx::query_with(query, values).fetch_all(pool).await?) };
+                let kept = comes_again(&values);
+                let rows = async { Ok(sqlx::query_with(query, values).persistent(kept).fetch_all(pool).await?) };
                 Ok(self.answered(rows).await?.into_iter().map(Row::from).collect())
             }
         }
@@ -294,6 +295,15 @@ impl Reads for Database {
     fn memory(&self) -> &Memory {
         &self.memory
     }
+}
+
+/// A query with more values than this is a list of ids, each time of another length.
+const VALUES_KEPT: usize = 64;
+
+/// Whether PostgreSQL keeps a query prepared. It then plans it once, for the table as it was; a long list that was planned for a small one is
+/// compared with every row of the table that it became.
+fn comes_again(values: &SqlxValues) -> bool {
+    values.0.0.len() <= VALUES_KEPT
 }
 
 fn build(query: &impl SqlxBinder, engine: Engine) -> (String, SqlxValues) {

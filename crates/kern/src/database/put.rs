@@ -34,23 +34,48 @@ const FEW: usize = 16;
 /// stay prepared. Far below the 32,766 values that it allows.
 const PORTIONS: [usize; 4] = [64, 16, 4, 1];
 
-impl Put {
-    /// The statements that put these rows, each with as many values as the table has columns.
-    pub(super) fn statements(&self, rows: Vec<Vec<Value>>, engine: Engine) -> Result<Vec<(String, SqlxValues)>> {
-        if rows.is_empty() {
-            return Ok(Vec::new());
-        }
-        if rows.iter().any(|row| row.len() != self.columns.len()) {
-            return Err(Error::bug(anyhow::anyhow!("a row of {} has not as many values as columns", self.table)));
-        }
-        let few = [rows.len()];
-        match engine {
-            _ if rows.len() <= FEW => Ok(self.bound(rows, &few, engine)),
-            Engine::Sqlite => Ok(self.bound(rows, &PORTIONS, engine)),
-            Engine::Postgres => Ok(vec![(self.json_statement(), self.as_json(&rows)?)]),
+/// Rows for a table, each with as many values as it has columns.
+pub type Rows = (&'static Put, Vec<Vec<Value>>);
+
+/// The statements that put these rows; no table comes by twice. PostgreSQL gets them in one trip.
+pub(super) fn statements(all: impl IntoIterator<Item = Rows>, engine: Engine) -> Result<Vec<(String, SqlxValues)>> {
+    let all: Vec<Rows> = all.into_iter().filter(|(_, rows)| !rows.is_empty()).collect();
+    for (put, rows) in &all {
+        if rows.iter().any(|row| row.len() != put.columns.len()) {
+            return Err(Error::bug(anyhow::anyhow!("a row of {} has not as many values as columns", put.table)));
         }
     }
+    let few = |rows: &[Vec<Value>]| rows.len() <= FEW;
+    let bound = engine == Engine::Sqlite || matches!(all.as_slice(), [(_, rows)] if few(rows));
+    if !bound && !all.is_empty() {
+        return Ok(vec![as_json(&all)?]);
+    }
+    let mut statements = Vec::new();
+    for (put, rows) in all {
+        let whole = [rows.len()];
+        let portions: &[usize] = if few(&rows) { &whole } else { &PORTIONS };
+        statements.extend(put.bound(rows, portions, engine));
+    }
+    Ok(statements)
+}
 
+/// PostgreSQL takes the rows of a table as one value: the same statement for any number of them, planned once. Those of several tables are
+/// parts of one statement.
+fn as_json(all: &[Rows]) -> Result<(String, SqlxValues)> {
+    let mut values = Vec::with_capacity(all.len());
+    let mut parts = Vec::with_capacity(all.len());
+    for (place, (put, rows)) in all.iter().enumerate() {
+        values.push(put.as_json(rows)?.into());
+        parts.push(put.json_statement(place + 1));
+    }
+    let last = parts.pop().unwrap_or_default();
+    let before: Vec<String> =
+        parts.iter().enumerate().map(|(place, part)| format!("put_{place} AS ({part})")).collect();
+    let with = if before.is_empty() { String::new() } else { format!("WITH {} ", before.join(", ")) };
+    Ok((format!("{with}{last}"), SqlxValues(sea_query::Values(values))))
+}
+
+impl Put {
     fn bound(&self, rows: Vec<Vec<Value>>, portions: &[usize], engine: Engine) -> Vec<(String, SqlxValues)> {
         let mut left = rows.into_iter();
         let mut statements = Vec::new();
@@ -65,14 +90,13 @@ impl Put {
         statements
     }
 
-    /// PostgreSQL takes many rows as one value: the same statement for any number of them, planned once.
-    fn json_statement(&self) -> String {
+    fn json_statement(&self, place: usize) -> String {
         let (table, columns) = (self.table, self.names());
-        let rows = format!("SELECT {columns} FROM json_populate_recordset(NULL::\"{table}\", $1::json)");
+        let rows = format!("SELECT {columns} FROM json_populate_recordset(NULL::\"{table}\", ${place}::json)");
         format!("{} {rows} {}", self.insert(), self.on_conflict())
     }
 
-    fn as_json(&self, rows: &[Vec<Value>]) -> Result<SqlxValues> {
+    fn as_json(&self, rows: &[Vec<Value>]) -> Result<String> {
         let mut all = Vec::with_capacity(rows.len());
         for row in rows {
             let mut named = serde_json::Map::new();
@@ -81,8 +105,7 @@ impl Put {
             }
             all.push(serde_json::Value::Object(named));
         }
-        let text = serde_json::to_string(&all)?;
-        Ok(SqlxValues(sea_query::Values(vec![text.into()])))
+        Ok(serde_json::to_string(&all)?)
     }
 
     fn unknown(&self, column: &str) -> Error {
@@ -179,7 +202,7 @@ mod tests {
                     (Uuid::from_u128(n as u128), HARD.into(), (n % 3 > 0).then(|| HARD.into()), Some(n % 2 == 0), (n % 5 > 0).then_some(n_i64 << 33))
                 }).collect();
                 let tx = bench.db.begin().await.unwrap();
-                tx.put(&REPLACE, values(&rijen)).await.unwrap();
+                tx.put([(&REPLACE, values(&rijen))]).await.unwrap();
                 tx.commit().await.unwrap();
                 assert_eq!(kept(&bench.db).await.split_off(there), rijen, "{number}");
                 there += number;
@@ -190,18 +213,40 @@ mod tests {
             let bench = bench(engine, &[PROEF]).await;
             let one = |soort: &str, tekst: &str, n| (Uuid::from_u128(1), soort.to_owned(), Some(tekst.to_owned()), None, Some(n));
             let tx = bench.db.begin().await.unwrap();
-            tx.put(&REPLACE, values(&[one("a", "was", 1), one("b", "was", 10)])).await.unwrap();
-            tx.put(&REPLACE, values(&[one("a", "wordt", 2), one("c", "nieuw", 3)])).await.unwrap();
-            tx.put(&ADD, values(&[one("a", "telt niet", 5), one("b", "telt niet", -11), one("d", "nieuw", 4)])).await.unwrap();
+            tx.put([(&REPLACE, values(&[one("a", "was", 1), one("b", "was", 10)]))]).await.unwrap();
+            tx.put([(&REPLACE, values(&[one("a", "wordt", 2), one("c", "nieuw", 3)]))]).await.unwrap();
+            tx.put([(&ADD, values(&[one("a", "telt niet", 5), one("b", "telt niet", -11), one("d", "nieuw", 4)]))]).await.unwrap();
             tx.commit().await.unwrap();
             let all = [one("a", "wordt", 7), one("b", "was", -1), one("c", "nieuw", 3), one("d", "nieuw", 4)];
             assert_eq!(kept(&bench.db).await, all);
         }
 
+        async fn rows_of_several_tables_are_put_at_once(engine) {
+            const OTHER: Migratie = Migratie::new(
+                "0002_ander",
+                "CREATE TABLE ander (naam TEXT NOT NULL PRIMARY KEY, n BIGINT NOT NULL)",
+            );
+            const SUM: Put = Put { table: "ander", columns: &["naam", "n"], key: &["naam"], clash: Clash::Add(&["n"]) };
+            let bench = bench(engine, &[PROEF, OTHER]).await;
+            let one = |n: i64| (Uuid::from_u128(1), HARD.to_owned(), Some(HARD.to_owned()), None, Some(n));
+            for (n, rows) in [(1, 1), (2, 3), (3, 0), (4, 40)] {
+                let sums = (0..rows).map(|row| vec![format!("{HARD}{row}").into(), n.into()]).collect();
+                let tx = bench.db.begin().await.unwrap();
+                tx.put([(&REPLACE, values(&[one(n)])), (&SUM, sums)]).await.unwrap();
+                tx.commit().await.unwrap();
+                assert_eq!(kept(&bench.db).await, [one(n)]);
+            }
+            let all = Query::select().columns(["naam", "n"]).from("ander").order_by("n", Order::Desc).limit(2).to_owned();
+            let rows = bench.db.rows(&all).await.unwrap();
+            let found: Vec<(String, i64)> = rows.iter().map(|row| (row.get("naam").unwrap(), row.get("n").unwrap())).collect();
+            assert_eq!(found[0], (format!("{HARD}0"), 7));
+            assert_eq!(found[1].1, 6);
+        }
+
         async fn a_row_with_other_columns_is_a_fault(engine) {
             let bench = bench(engine, &[PROEF]).await;
             let tx = bench.db.begin().await.unwrap();
-            let error = tx.put(&REPLACE, vec![vec![Uuid::nil().into(), "a".into()]]).await.unwrap_err();
+            let error = tx.put([(&REPLACE, vec![vec![Uuid::nil().into(), "a".into()]])]).await.unwrap_err();
             assert!(matches!(error, Error::Bug(_)), "{error}");
         }
     }
@@ -212,7 +257,7 @@ mod tests {
         for (engine, kinds) in [(Engine::Sqlite, PORTIONS.len()), (Engine::Postgres, 1)] {
             let mut seen = std::collections::BTreeSet::new();
             for rows in [100, 333, 511] {
-                let statements = REPLACE.statements(values(&rijen[..rows]), engine).unwrap();
+                let statements = statements([(&REPLACE, values(&rijen[..rows]))], engine).unwrap();
                 seen.extend(statements.into_iter().map(|(sql, _)| sql));
             }
             assert!(seen.len() <= kinds, "{seen:?}");

@@ -6,7 +6,8 @@ use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use tokio::sync::Mutex;
 
 use super::batch::{Batch, Load, ROWS_WAITING_MAX};
-use super::{Database, Memory, Put, Reads, Row, build};
+use super::put::{self, Rows};
+use super::{Database, Memory, Reads, Row, build, comes_again};
 use crate::organisaties::OrganisatieId;
 use crate::{Error, FieldError, Result};
 
@@ -71,12 +72,13 @@ impl Tx {
         self.run(sql, values).await
     }
 
-    /// Puts rows into a table that is no register and has no gebeurtenis: what a follower derives. No two of them have the same key.
+    /// Puts rows into tables that are no register and have no gebeurtenis: what a follower derives. No table comes by twice, and no two rows of
+    /// one have the same key.
     ///
     /// # Errors
     /// What the database says; [`Error::Bug`] for a row that has other columns.
-    pub async fn put(&self, put: &Put, rows: Vec<Vec<Value>>) -> Result<()> {
-        for (sql, values) in put.statements(rows, self.db.engine())? {
+    pub async fn put(&self, all: impl IntoIterator<Item = Rows>) -> Result<()> {
+        for (sql, values) in put::statements(all, self.db.engine())? {
             self.run(sql, values).await?;
         }
         Ok(())
@@ -223,7 +225,8 @@ impl Reads for Tx {
                     rows.into_iter().map(Row::from).collect()
                 }
                 Inner::Postgres(tx) => {
-                    let rows = sqlx::query_with(query, values).fetch_all(&mut **tx).await?;
+                    let kept = comes_again(&values);
+                    let rows = sqlx::query_with(query, values).persistent(kept).fetch_all(&mut **tx).await?;
                     rows.into_iter().map(Row::from).collect()
                 }
             })

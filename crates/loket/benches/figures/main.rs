@@ -2,11 +2,13 @@
 //! as JSON. docs/performance.md says what they mean; timing never decides a test.
 #![expect(clippy::print_stdout, reason = "a table on the terminal is what this is for")]
 
+mod beloften;
 mod klare_taal;
 mod mappen;
 mod normen;
 mod organisaties;
 mod traag;
+mod verdeling;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -23,6 +25,7 @@ use rand::{RngExt, SeedableRng};
 use sea_query::{Expr, ExprTrait, Order, Query};
 use serde::Serialize;
 use uuid::Uuid;
+use verdeling::{max, p99};
 
 const OP: &str = "2026-11-23T10:00";
 const PAGE_ROUNDS: usize = 60;
@@ -56,13 +59,14 @@ const QUESTIONS: [&str; 12] = [
 /// A part of the measurements: its name, by which it can be asked for alone, and what it does.
 type Deel = (&'static str, fn(&Path, &mut Tabel) -> Result<()>);
 
-const DELEN: [Deel; 7] = [
+const DELEN: [Deel; 8] = [
     ("jaar", measure_year),
     ("traag", traag::measure_slow_clients),
     ("zoeken", measure_search),
     ("organisaties", |_, tabel| organisaties::measure_organisations(tabel)),
     ("klare-taal", |_, tabel| klare_taal::measure_text(tabel)),
     ("normen", |_, tabel| normen::measure_norms(tabel)),
+    ("beloften", beloften::measure_promises),
     ("kills", measure_kills),
 ];
 
@@ -477,21 +481,4 @@ async fn count_registered(database: &str, ids: &[String]) -> Result<usize> {
     }
     db.close().await;
     Ok(there)
-}
-
-fn sorted(times: &[f64]) -> Vec<f64> {
-    let mut sorted = times.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted
-}
-
-fn max(times: &[f64]) -> f64 {
-    sorted(times).last().copied().unwrap_or(f64::NAN)
-}
-
-/// The time that at most one in a hundred exceeds.
-fn p99(times: &[f64]) -> f64 {
-    let sorted = sorted(times);
-    let rank = (sorted.len() * 99).div_ceil(100).saturating_sub(1);
-    sorted.get(rank).copied().unwrap_or(f64::NAN)
 }

@@ -9,7 +9,8 @@ use bediening::Sessie;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
-use crate::{Huis, Tabel, p99};
+use crate::verdeling::p99;
+use crate::{Huis, Tabel};
 
 const SLOW_CLIENTS: usize = 2_000;
 const SLOW_ROUNDS: usize = 100;

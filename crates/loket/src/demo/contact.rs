@@ -147,6 +147,7 @@ pub(super) fn maak(
         team: aanvraag.team,
         medewerker: aanvraag.agent,
         partij: beller.known.map(|(partij, _)| partij),
+        klantgroep: None,
         beller_naam,
         beller_telefoon,
     };

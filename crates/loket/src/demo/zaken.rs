@@ -464,6 +464,7 @@ impl Zaken {
             bijlagen: Vec::new(),
             geometrie: None,
             hoofdzaak: None,
+            klantgroep: None,
             meteen_klaar: plan.kanaal == BALIE,
             ontvangen_op: plan.ontvangen,
         };

@@ -13,7 +13,7 @@ pub mod fout;
 mod foutpagina;
 mod grenzen;
 pub mod kader;
-
+pub(crate) mod kenmerken;
 pub mod klok;
 pub mod koppen;
 pub mod leesbaarheid;

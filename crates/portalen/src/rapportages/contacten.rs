@@ -97,6 +97,7 @@ fn achter(n: &Namen, vraag: &Vraag) -> Result<Achter, Fout> {
         onderwerp: vraag.onderwerp.clone(),
         thema: None,
         reden: vraag.reden.clone(),
+        klantgroep: vraag.klantgroep.clone(),
         team: vraag.team.as_ref().map(team).transpose()?,
         afhandeling: vraag.afhandeling.as_ref().map(afhandeling).transpose()?,
     })
@@ -106,6 +107,7 @@ fn filters(n: &Namen, vraag: &Vraag, achter: &Achter) -> Vec<(String, String)> {
     let named = [
         ("rapport-kanalen-naam", vraag.kanaal.as_deref().map(|code| n.kanaal(code))),
         ("rapport-redenen-naam", vraag.reden.as_deref().map(|code| n.reden(code))),
+        ("klantgroep", vraag.klantgroep.as_deref().map(|code| n.klantgroep(code))),
         ("rapport-onderwerpen-naam", vraag.onderwerp.as_deref().map(|code| n.product(code))),
         ("rapport-team", achter.team.map(|team| n.team(team))),
         ("rapport-afhandeling-naam", achter.afhandeling.map(|kind| n.afhandeling(kind))),
@@ -118,6 +120,7 @@ fn own_address(vraag: &Vraag, n: &Namen) -> String {
     let parts = [
         ("kanaal", &vraag.kanaal),
         ("reden", &vraag.reden),
+        ("klantgroep", &vraag.klantgroep),
         ("onderwerp", &vraag.onderwerp),
         ("team", &vraag.team),
         ("afhandeling", &vraag.afhandeling),

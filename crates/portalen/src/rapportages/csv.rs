@@ -37,6 +37,7 @@ fn rows(n: &Namen, rapport: &Kwartaalrapport, vandaag: Date) -> Vec<Rij> {
     rows.push(counted("csv-totaal", n.tekst("csv-totaal"), &rapport.totaal));
     rows.extend(days(n, rapport, vandaag));
     rows.extend(rapport.kanalen.iter().map(|r| counted("rapport-kanalen-naam", n.kanaal(&r.sleutel), r)));
+    rows.extend(rapport.klantgroepen.iter().map(|r| counted("klantgroep", n.klantgroep(&r.sleutel), r)));
     rows.extend(rapport.redenen.iter().map(|r| counted("rapport-redenen-naam", n.reden(&r.sleutel), r)));
     rows.extend(rapport.onderwerpen.iter().map(|r| counted("rapport-onderwerpen-naam", n.product(&r.sleutel), r)));
     let share = |part: &str, naam: String, wat: String, nu: Aandeel, earlier: [String; 2]| -> Rij {

@@ -107,6 +107,18 @@ pub(super) fn kanalen(n: &Namen, rapport: &Kwartaalrapport) -> Deel {
     geteld(n, ("kanalen", "rapport-kanalen"), &rows, rapport.totaal.aantal, rows.len())
 }
 
+/// For whom people got in touch.
+pub(super) fn klantgroepen(n: &Namen, rapport: &Kwartaalrapport) -> Deel {
+    // texts: rapport-klantgroepen-*
+    let row = |regel: &Regel| Geteld {
+        naam: n.klantgroep(&regel.sleutel),
+        adres: n.adres(&[("klantgroep", &regel.sleutel)]),
+        regel: regel.clone(),
+    };
+    let rows: Vec<Geteld> = rapport.klantgroepen.iter().map(row).collect();
+    geteld(n, ("klantgroepen", "rapport-klantgroepen"), &rows, rapport.totaal.aantal, rows.len())
+}
+
 /// The nature of the contacts: why people got in touch.
 pub(super) fn redenen(n: &Namen, rapport: &Kwartaalrapport) -> Deel {
     // texts: rapport-redenen-*

@@ -95,6 +95,7 @@ pub(super) async fn namen(app: &AppState, wie: &Ingelogd, rapport: &Kwartaalrapp
 fn onderdelen(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen) -> Vec<Deel> {
     vec![
         delen::kanalen(n, rapport),
+        delen::klantgroepen(n, rapport),
         delen::redenen(n, rapport),
         delen::onderwerpen(n, rapport),
         delen::afhandeling(n, rapport, doelen),

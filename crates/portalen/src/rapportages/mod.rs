@@ -41,6 +41,7 @@ pub(super) struct Vraag {
     kanaal: Option<String>,
     onderwerp: Option<String>,
     reden: Option<String>,
+    klantgroep: Option<String>,
     team: Option<String>,
     afhandeling: Option<String>,
     belofte: Option<String>,

@@ -12,6 +12,7 @@ use registers::klantinteracties::klantcontact::Afhandeling;
 use termijnen::Kwartaal;
 
 use crate::basis::adres::als_waarde;
+use crate::basis::kenmerken;
 use crate::basis::organisaties::Gemeente;
 use crate::basis::{Ingelogd, Taal, tijd};
 
@@ -67,6 +68,13 @@ impl Namen {
     pub(super) fn reden(&self, code: &str) -> String {
         let keuze = self.organisatie.instellingen.reden(code);
         self.keuze(code, keuze.map(|k| (k.naam.as_str(), k.naam_en.as_str())), "rapport-zonder-reden")
+    }
+
+    pub(super) fn klantgroep(&self, code: &str) -> String {
+        match code.parse() {
+            Ok(groep) => kenmerken::klantgroep(self.taal, groep),
+            Err(_) => self.keuze(code, None, "klantgroep-onbekend"),
+        }
     }
 
     pub(super) fn product(&self, code: &str) -> String {

@@ -87,6 +87,7 @@ impl World {
             bijlagen: vec![Bijlage { bestand, titel: "Bewijs".into(), informatieobjecttype: "bijlage".into() }],
             geometrie: None,
             hoofdzaak: None,
+            klantgroep: None,
             meteen_klaar: false,
             ontvangen_op: handeling.op,
         };

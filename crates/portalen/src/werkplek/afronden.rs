@@ -19,6 +19,7 @@ use super::contact_zij::{Lopende, Zijlijst};
 use super::correctie::{self, Eerder};
 use super::zoeken::Zoekveld;
 use super::{artikel, contact, correctie_wie, klant_tijdlijn};
+use crate::basis::kenmerken;
 use crate::basis::tijd::{self, Tijdstip};
 use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Velden, Werkplek, naar, toon_met};
 
@@ -264,6 +265,7 @@ async fn beeld(app: &AppState, wie: &Ingelogd, contact: &Klantcontact) -> Result
         ("werkplek-feit-duur", contact.duur_s.map(tijd::duur)),
         ("werkplek-feit-met", told),
         ("werkplek-kanaal", Some(super::kanaal(wie, &contact.kanaal))),
+        ("klantgroep", contact.klantgroep.map(|groep| kenmerken::klantgroep(t, groep))),
         ("werkplek-feit-onderwerp", Some(subject.unwrap_or_else(|| t.tekst("werkplek-feit-geen")))),
         ("werkplek-feit-artikel", version),
         ("werkplek-feit-uitkomst", klant_tijdlijn::uitkomst(wie, contact)),

@@ -6,6 +6,7 @@ use dienstverlening::contacten::concept::Concept;
 use dienstverlening::inrichten::Keuze;
 use kern::organisaties::Team;
 use kern::{FieldError, Moment};
+use registers::klantinteracties::Klantgroep;
 use registers::klantinteracties::klantcontact::KlantcontactId;
 
 use super::afronden::{self, Bevestiging};
@@ -17,7 +18,7 @@ use super::klant::{self, Beller, Controlebeeld, Waarschuwing};
 use super::klant_tijdlijn::Tijdpunt;
 use super::zaakstand::Zaakregel;
 use super::zoeken::Zoekveld;
-use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Werkplek, tijd, toon_met};
+use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Werkplek, kenmerken, tijd, toon_met};
 
 /// The contact in the middle.
 pub(super) struct ContactBeeld {
@@ -57,6 +58,9 @@ pub(super) struct ContactBeeld {
     pub(super) kanalen: Vec<Optie>,
     /// The reasons.
     pub(super) redenen: Vec<Optie>,
+    /// For whom they ask: what can be chosen, and what is.
+    pub(super) klantgroepen: Vec<(String, String)>,
+    pub(super) klantgroep: &'static str,
     /// The note.
     pub(super) notitie: String,
     /// The caller's name, as typed.
@@ -274,6 +278,8 @@ pub(super) fn beeld(
         onderwerp: artikel.map_or_else(String::new, |artikel| artikel.naam.clone()),
         kanalen: opties(t, &lists.kanalen, Some(&invoer.kanaal)),
         redenen: opties(t, &lists.redenen, invoer.reden.as_deref()),
+        klantgroepen: kenmerken::klantgroepen(t, "klantgroep-volgt"),
+        klantgroep: invoer.klantgroep.map_or("", Klantgroep::code),
         notitie: invoer.notitie.clone(),
         beller_naam: invoer.beller_naam.clone(),
         beller_telefoon: invoer.beller_telefoon.clone(),

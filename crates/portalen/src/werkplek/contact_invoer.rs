@@ -56,6 +56,9 @@ pub(super) async fn lees(app: &AppState, wie: &Ingelogd, was: &Concept, velden: 
         let chosen = velden.filled("reden");
         invoer.reden = chosen.filter(|code| lists.redenen.iter().any(|reden| reden.code == *code)).map(str::to_owned);
     }
+    if velden.has("klantgroep") {
+        invoer.klantgroep = velden.parsed("klantgroep").ok().flatten();
+    }
     if velden.has("artikel") {
         onderwerp(app, wie, velden, &mut invoer).await?;
     }

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
+use dienstverlening::contacten::Huis;
 use dienstverlening::contacten::concept::ConceptId;
 use dienstverlening::contacten::corrigeren::{self, Correctie, TE_WISSELEN, Wie};
 use dienstverlening::kennisbank::{self, Keuze};
@@ -10,7 +11,7 @@ use kern::autorisatie::{LeesJournaal, LeesKlant, Registreren, Werken};
 use kern::paging::After;
 use kern::{Authorised, Error, FieldError, journaal};
 use registers::klantinteracties::klantcontact::{self, Afhandeling, Klantcontact, KlantcontactId};
-use registers::klantinteracties::{betrokkene, internetaak};
+use registers::klantinteracties::{Klantgroep, betrokkene, internetaak};
 use serde::Deserialize;
 
 use super::afronden;
@@ -18,6 +19,7 @@ use super::contact_zij::{Lopende, Zijlijst};
 use super::correctie_wie::{self, WieWas};
 use super::klant_tijdlijn;
 use super::zoeken::Zoekveld;
+use crate::basis::kenmerken;
 use crate::basis::tijd::{self, Tijdstip};
 use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Velden, Werkplek, naar, toon, toon_met};
 
@@ -148,6 +150,8 @@ struct Pagina {
     producten: Vec<(String, String)>,
     afhandeling: String,
     afhandelingen: Vec<(String, String)>,
+    klantgroep: String,
+    klantgroepen: Vec<(String, String)>,
 }
 
 /// `GET /werkplek/contacten/{id}/corrigeren`
@@ -168,6 +172,7 @@ pub(super) async fn anders_verstuurd(app: &AppState, wie: &Ingelogd, id: Concept
         ("notitie", "notitie"),
         ("artikel", "product"),
         ("afhandeling", "afhandeling"),
+        ("klantgroep", "klantgroep"),
         ("beller_naam", "beller_naam"),
         ("beller_telefoon", "beller_telefoon"),
     ];
@@ -205,7 +210,8 @@ pub(super) async fn hetzelfde(
     let plain = |field: &str| velden.get(field).replace("\r\n", "\n");
     let note = !velden.has("notitie") || plain("notitie") == contact.inhoud;
     let subject = !velden.has("artikel") || velden.filled("artikel") == contact.product.as_deref();
-    if !(note && subject && contact.afhandeling == Some(kind)) {
+    let group = velden.filled("klantgroep").is_none_or(|said| contact.klantgroep.map(Klantgroep::code) == Some(said));
+    if !(note && subject && group && contact.afhandeling == Some(kind)) {
         return Ok(false);
     }
     let who = wie.medewerker.authorise::<Registreren>()?;
@@ -244,6 +250,7 @@ pub(super) async fn corrigeren(
         notitie: velden.get("notitie").replace("\r\n", "\n"),
         product: velden.filled("product").map(str::to_owned),
         afhandeling,
+        klantgroep: velden.parsed("klantgroep")?,
         wie: wie_was,
         beller_naam: velden.get("beller_naam").to_owned(),
         beller_telefoon: velden.get("beller_telefoon").to_owned(),
@@ -302,6 +309,9 @@ async fn beeld(
     let can = TE_WISSELEN.into_iter().filter(|_| now.is_some_and(|now| TE_WISSELEN.contains(&now)));
     // texts: werkplek-afhandeling-*
     let said = |kind: Afhandeling| (kind.code().to_owned(), t.tekst(&format!("werkplek-afhandeling-{}", kind.code())));
+    // Only what differs from what the subject says was said by somebody.
+    let huis = Huis::lees(&app.db, wie.medewerker.organisatie).await?;
+    let by_product = huis.klantgroep(None, contact.product.as_deref(), contact.partij.is_some());
     let typed = |field: &str, was: &str| match velden.has(field) {
         true => velden.get(field).to_owned(),
         false => was.to_owned(),
@@ -322,6 +332,11 @@ async fn beeld(
         producten,
         afhandeling: typed("afhandeling", now.map_or("", Afhandeling::code)),
         afhandelingen: can.map(said).collect(),
+        klantgroep: typed(
+            "klantgroep",
+            contact.klantgroep.filter(|groep| Some(*groep) != by_product).map_or("", Klantgroep::code),
+        ),
+        klantgroepen: kenmerken::klantgroepen(t, "klantgroep-volgt"),
     };
     toon_met(status, &page)
 }

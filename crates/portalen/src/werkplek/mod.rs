@@ -107,6 +107,7 @@ fn zaken() -> Routes {
         .post("/werkplek/zaken/{id}/besluiten", behandelen, zaak_doen::besluiten)
         .post("/werkplek/zaken/{id}/gegeven", behandelen, zaak_doen::gegeven)
         .post("/werkplek/zaken/{id}/ontvangst", behandelen, zaak_doen::ontvangst)
+        .post("/werkplek/zaken/{id}/kenmerken", behandelen, zaak_doen::kenmerken)
         .post("/werkplek/zaken/{id}/rollen", behandelen, zaak_doen::rollen)
         .post("/werkplek/zaken/{id}/rollen/verwijderen", behandelen, zaak_doen::rol_verwijderen)
         .post("/werkplek/zaken/{id}/deelzaak", behandelen, zaak_doen::deelzaak)

@@ -13,6 +13,7 @@ use termijnen::wettelijk::{Einde, Grondslag};
 
 use super::taken::Namen;
 use super::taken_detail::{Groep, groep};
+use crate::basis::kenmerken::{self, Kenmerkkeuze};
 use crate::basis::klok::Klok;
 use crate::basis::tijd::Tijdstip;
 use crate::basis::{Fout, Ingelogd, Taal, Velden, berekening, tijd};
@@ -115,6 +116,8 @@ pub(super) struct Doen {
     pub(super) vandaag: String,
     /// The day on which it came in, and the last on which it can have.
     pub(super) ontvangen: (String, String),
+    /// For whom it is and how much work.
+    pub(super) kenmerken: Kenmerkkeuze,
     pub(super) compleet: bool,
     /// Whether somebody has to tell the applicant that it came in.
     pub(super) vertellen: bool,
@@ -201,7 +204,7 @@ pub(super) fn beeld(
         toelichting: zaak.toelichting.clone(),
         uitkomst: uitkomst(t, dossier),
         mensen: dossier.rollen.iter().map(mens).collect(),
-        gegevens: dossier.eigenschappen.iter().map(|known| (known.naam.clone(), known.waarde.clone())).collect(),
+        gegevens: gegevens(t, dossier),
         verzoeken: dossier.verzoeken.iter().rev().map(|verzoek| verzoek_beeld(wie, verzoek)).collect(),
         berichten: berichten
             .iter()
@@ -280,6 +283,15 @@ fn regel(wie: &Ingelogd, namen: &Namen, stap: &Stap) -> Regel {
     }
 }
 
+/// What is known of it, beginning with what every zaak has.
+fn gegevens(t: Taal, dossier: &Dossier) -> Vec<(String, String)> {
+    let zaak = &dossier.zaak;
+    let groep = zaak.klantgroep.map(|groep| (t.tekst("klantgroep"), kenmerken::klantgroep(t, groep)));
+    let hoeveel = (t.tekst("complexiteit"), kenmerken::complexiteit(t, zaak.complexiteit));
+    let known = dossier.eigenschappen.iter().map(|known| (known.naam.clone(), known.waarde.clone()));
+    groep.into_iter().chain([hoeveel]).chain(known).collect()
+}
+
 /// What somebody else did in the meantime: the last step, with who and when.
 pub(super) fn conflict(wie: &Ingelogd, namen: &Namen, dossier: &Dossier) -> String {
     // Word of its receipt is no reason to refuse anything: it is not what came in between.
@@ -302,6 +314,7 @@ pub(super) fn eigen(t: Taal, velden: &Velden) -> Vec<(String, String)> {
         ("zaak-toelichting", "besluit_toelichting"),
         ("zaak-verleng-reden", "verleng_reden"),
         ("zaak-ontvangst-reden", "ontvangst_reden"),
+        ("zaak-kenmerken-reden", "kenmerken_reden"),
         ("zaak-verteld-hoe", "verteld_hoe"),
         ("zaak-waarde", "waarde"),
         ("zaak-omschrijving", "omschrijving"),
@@ -384,6 +397,7 @@ pub(super) fn doen(
             .map(|max| Verlengbaar::new(t, max, velden)),
         vandaag: wie.nu.date().to_string(),
         ontvangen: ontvangst(zaak, velden),
+        kenmerken: Kenmerkkeuze::new(t, zaak, velden),
         compleet: dossier.verzoeken.iter().any(is_te_melden),
         vertellen,
         tot: tot.or(soon.ok()).unwrap_or_default(),

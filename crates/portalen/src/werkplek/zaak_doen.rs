@@ -334,6 +334,24 @@ pub(super) async fn ontvangst(
     stap.verder(done, "ontvangst").await
 }
 
+/// `POST …/kenmerken`: for whom it is and how much work is put right.
+pub(super) async fn kenmerken(
+    State(app): State<AppState>,
+    wie: Ingelogd,
+    Path(id): Zaakpad,
+    velden: Velden,
+) -> Antwoord {
+    let stap = Stap::new(app, wie, &id, velden)?;
+    let done = async {
+        let seen = stap.gezien()?;
+        let velden = &stap.velden;
+        let what = (velden.parsed("klantgroep")?, velden.required("complexiteit")?, velden.get("kenmerken_reden"));
+        zaken::kenmerken_verbeteren(&stap.app.db, &stap.app.ids, &stap.who, &stap.handeling, seen, what).await
+    };
+    let done = done.await.map_err(|error| at_field(error, "reden", "kenmerken_reden"));
+    stap.verder(done, "kenmerken").await
+}
+
 /// `POST …/deelzaak`: opens one, for the same applicant.
 pub(super) async fn deelzaak(
     State(app): State<AppState>,

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::contact_zij::{Lopende, Zijlijst};
 use super::zaak::sleutel;
 use super::zoeken::Zoekveld;
+use crate::basis::kenmerken;
 use crate::basis::upload::Formulier;
 use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Velden, Werkplek, naar, toon_met};
 use crate::zaakbeeld;
@@ -45,6 +46,7 @@ struct Invoer {
     vandaag: String,
     ontvangen_op: String,
     kanalen: Vec<(String, String)>,
+    klantgroepen: Vec<(String, String)>,
     gegevens: Vec<Gegeven>,
     /// Whether this kind of case takes in documents.
     bestand: bool,
@@ -128,6 +130,7 @@ pub(super) async fn registreren(State(app): State<AppState>, wie: Ingelogd, form
             bsn: velden.filled("bsn").map(str::parse).transpose()?,
             e_mail: text("e_mail"),
             telefoon: text("telefoon"),
+            klantgroep: velden.parsed("klantgroep")?,
             eigenschappen: gegevens(&kind, &velden),
             bijlage: zaakbeeld::bijlage(&came, "bestand", &title, soort)?,
             zaaktype: kind.identificatie,
@@ -214,6 +217,7 @@ fn invoer(wie: &Ingelogd, huis: &Huis, kind: &Zaaktype, velden: &Velden, nieuw: 
         ontvangen_op: velden.filled("ontvangen_op").map_or_else(|| today.clone(), str::to_owned),
         vandaag: today,
         kanalen: std::iter::once(none).chain(kanalen).collect(),
+        klantgroepen: kenmerken::klantgroepen(t, "klantgroep-volgt"),
         gegevens: kind.eigenschappen.iter().enumerate().map(|known| gegeven(t, known, velden)).collect(),
         bestand: zaakbeeld::inkomend(kind, "").is_some(),
         opnieuw: velden.has("omschrijving"),
@@ -268,6 +272,7 @@ fn label(t: Taal, veld: &str) -> Option<String> {
         "bsn" => "zaak-nieuw-bsn",
         "e_mail" => "zaak-nieuw-mail",
         "telefoon" => "zaak-nieuw-telefoon",
+        "klantgroep" => "klantgroep",
         "bestand" | "bijlagen" => "zaak-nieuw-bestand",
         _ => return None,
     };

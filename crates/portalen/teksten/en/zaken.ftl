@@ -265,3 +265,19 @@ belofte-duur-maanden = { $aantal ->
     [one] 1 month
    *[other] { $aantal } months
 }
+
+# Kenmerken
+klantgroep = For whom
+klantgroep-volgt = Follows from the subject
+klantgroep-onbekend = Not known
+klantgroep-particulier = Private person
+klantgroep-ondernemer = Company or institution
+complexiteit = How much work
+complexiteit-hulp = For large or complicated applications we can promise more time.
+complexiteit-gewoon = As usual
+complexiteit-complex = Large or complicated
+zaak-kenmerken = Put right for whom it is or how much work
+zaak-kenmerken-reden = Why was it wrong?
+zaak-kenmerken-knop = Put right
+zaak-gedaan-kenmerken = It was put right.
+zaak-stap-kenmerken = For whom or how much work put right

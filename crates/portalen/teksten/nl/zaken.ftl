@@ -265,3 +265,19 @@ belofte-duur-maanden = { $aantal ->
     [one] 1 maand
    *[other] { $aantal } maanden
 }
+
+# Kenmerken
+klantgroep = Voor wie
+klantgroep-volgt = Volgt uit het onderwerp
+klantgroep-onbekend = Niet bekend
+klantgroep-particulier = Particulier
+klantgroep-ondernemer = Ondernemer of instelling
+complexiteit = Hoeveel werk
+complexiteit-hulp = Voor grote of ingewikkelde aanvragen kunnen wij meer tijd beloven.
+complexiteit-gewoon = Gewoon
+complexiteit-complex = Groot of ingewikkeld
+zaak-kenmerken = Verbeter voor wie het is of hoeveel werk
+zaak-kenmerken-reden = Waarom klopte het niet?
+zaak-kenmerken-knop = Verbeter
+zaak-gedaan-kenmerken = Het is verbeterd.
+zaak-stap-kenmerken = Voor wie of hoeveel werk verbeterd

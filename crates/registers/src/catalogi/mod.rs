@@ -17,7 +17,7 @@ pub use onderdelen::{
     ResultaattypeId, Richting, Roltype, RoltypeId, Statustype, StatustypeId, ZaaktypeInformatieobjecttype,
 };
 pub use selectielijst::{Selectieresultaat, Waardering, selectieresultaat};
-pub use zaaktype::{InternOfExtern, Vertrouwelijkheid, Zaaktype, ZaaktypeId};
+pub use zaaktype::{Complexiteit, InternOfExtern, Vertrouwelijkheid, Zaaktype, ZaaktypeId};
 
 use kern::journaal::Vorm;
 

@@ -42,6 +42,18 @@ crate::code_enum! {
 }
 
 crate::code_enum! {
+    /// How much work a case is.
+    #[derive(Default)]
+    Complexiteit {
+        /// As much as most.
+        #[default]
+        Gewoon "gewoon",
+        /// Large, or hard to decide: promises can give it more time.
+        Complex "complex",
+    }
+}
+
+crate::code_enum! {
     /// Whom a kind of case is for.
     #[derive(Default)]
     InternOfExtern {
@@ -98,6 +110,9 @@ pub struct Zaaktype {
     /// counts from the last day to object to that (Awb, article 7:10(1)). Empty: its cases are no objections.
     #[serde(default)]
     pub bestreden_besluit: String,
+    /// What its cases are at first; whoever handles one can say otherwise.
+    #[serde(default)]
+    pub complexiteit: Complexiteit,
     /// The term that the organisation aims at.
     #[serde(with = "crate::termijn::option")]
     pub servicenorm: Option<Termijn>,
@@ -187,7 +202,7 @@ impl Zaaktype {
         self.begin_geldigheid <= op && self.einde_geldigheid.is_none_or(|einde| op <= einde)
     }
 
-    pub(super) const COLUMNS: [&'static str; 28] = [
+    pub(super) const COLUMNS: [&'static str; 29] = [
         "id",
         "identificatie",
         "omschrijving",
@@ -205,6 +220,7 @@ impl Zaaktype {
         "grondslag_artikel",
         "verlenging_artikel",
         "bestreden_besluit",
+        "complexiteit",
         "servicenorm",
         "opschorting_en_aanhouding_mogelijk",
         "verlengingstermijn",
@@ -238,6 +254,7 @@ impl Zaaktype {
             ("grondslag_artikel", self.grondslag_artikel.clone().into()),
             ("verlenging_artikel", self.verlenging_artikel.clone().into()),
             ("bestreden_besluit", self.bestreden_besluit.clone().into()),
+            ("complexiteit", self.complexiteit.into()),
             ("servicenorm", self.servicenorm.map(|t| t.to_string()).into()),
             ("opschorting_en_aanhouding_mogelijk", self.opschorting_en_aanhouding_mogelijk.into()),
             ("verlenging_mogelijk", self.verlengingstermijn.is_some().into()),
@@ -281,6 +298,7 @@ impl Zaaktype {
             grondslag_artikel: row.get("grondslag_artikel")?,
             verlenging_artikel: row.get("verlenging_artikel")?,
             bestreden_besluit: row.get("bestreden_besluit")?,
+            complexiteit: row.get("complexiteit")?,
             servicenorm: crate::termijn::read_option(row, "servicenorm")?,
             opschorting_en_aanhouding_mogelijk: row.get("opschorting_en_aanhouding_mogelijk")?,
             verlengingstermijn: crate::termijn::read_option(row, "verlengingstermijn")?,

@@ -370,7 +370,8 @@ on_both_engines! {
             assert!(clocks.contains("onderwerp_id=?") && clocks.contains("klokken_zaak"), "{clocks}");
         }
         let tx = bench.db.begin().await.unwrap();
-        opslag::bewaar(&tx, organisatie(), &made).await.unwrap();
+        let rows: Vec<&Klok> = made.iter().collect();
+        tx.put([opslag::klokrijen(organisatie(), &rows).unwrap()]).await.unwrap();
         tx.analyze(["klokken", "journaal_stand"]).await.unwrap();
         tx.commit().await.unwrap();
         let behind = Achter { norm: Some("ontvangst".into()), team: None, wie: Wie::Allen, welke: Welke::Alle, periode: (date(2026, 1, 1), None) };

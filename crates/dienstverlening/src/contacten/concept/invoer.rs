@@ -2,6 +2,7 @@
 
 use kern::organisaties::{MedewerkerId, TeamId};
 use kern::{FieldError, Moment, Result, Row};
+use registers::klantinteracties::Klantgroep;
 use registers::klantinteracties::internetaak::Antwoord;
 use registers::klantinteracties::klantcontact::ArtikelVersie;
 use registers::zaken::ZaakId;
@@ -26,6 +27,8 @@ pub struct Invoer {
     pub zaak: Option<ZaakId>,
     /// Code: why personal data is looked up.
     pub reden: Option<String>,
+    /// For whom the caller asks; none: it goes by the product.
+    pub klantgroep: Option<Klantgroep>,
     /// The caller's name, as typed.
     pub beller_naam: String,
     /// The caller's number, as typed.
@@ -59,10 +62,10 @@ impl Invoer {
         answers + texts.iter().map(|text| text.len()).sum::<usize>()
     }
 
-    /// Without what comes from whoever was linked: the case that was chosen from their list, and the answer about their open
+    /// Without what comes from whoever was linked: the case that was chosen from their list, for whom they ask, and the answer about their open
     /// request. Their name and number never stand in a draft; what does was typed, and stays.
     pub(super) fn zonder_persoon(self) -> Self {
-        Self { zaak: None, terugbel: Terugbel { nieuw: false, ..self.terugbel }, ..self }
+        Self { zaak: None, klantgroep: None, terugbel: Terugbel { nieuw: false, ..self.terugbel }, ..self }
     }
 
     pub(super) fn check(&self) -> Result<()> {
@@ -81,6 +84,7 @@ impl Invoer {
             ("artikel_versie", self.artikel.map(|artikel| artikel.versie).into()),
             ("zaak_id", self.zaak.into()),
             ("reden", self.reden.clone().into()),
+            ("klantgroep", self.klantgroep.into()),
             ("beller_naam", self.beller_naam.clone().into()),
             ("beller_telefoon", self.beller_telefoon.clone().into()),
             ("terugbel", serde_json::to_string(&self.terugbel)?.into()),
@@ -96,6 +100,7 @@ impl Invoer {
             artikel: artikel.map(|(id, versie)| ArtikelVersie { id, versie }),
             zaak: row.get("zaak_id")?,
             reden: row.get("reden")?,
+            klantgroep: row.get("klantgroep")?,
             beller_naam: row.get("beller_naam")?,
             beller_telefoon: row.get("beller_telefoon")?,
             terugbel: serde_json::from_value(row.get("terugbel")?)?,

@@ -55,7 +55,7 @@ pub struct Concept {
     laatst: Basis,
 }
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "id",
     "kanaal",
     "begonnen_op",
@@ -66,6 +66,7 @@ const COLUMNS: [&str; 19] = [
     "artikel_versie",
     "zaak_id",
     "reden",
+    "klantgroep",
     "beller_naam",
     "beller_telefoon",
     "terugbel",

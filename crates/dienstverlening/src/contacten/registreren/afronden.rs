@@ -191,6 +191,7 @@ impl Ending<'_> {
             team,
             medewerker,
             partij: concept.klant(),
+            klantgroep: invoer.klantgroep,
             beller_naam,
             beller_telefoon,
         })

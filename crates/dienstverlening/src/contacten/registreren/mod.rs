@@ -14,7 +14,7 @@ use registers::klantinteracties::klantcontact::{
     self, Afhandeling, ArtikelVersie, Erbij, Klantcontact, KlantcontactId,
 };
 use registers::klantinteracties::{
-    ActorId, Betrokkene, DigitaalAdres, Onderwerpobject, PartijId, SoortDigitaalAdres, nummer,
+    ActorId, Betrokkene, DigitaalAdres, Klantgroep, Onderwerpobject, PartijId, SoortDigitaalAdres, nummer,
 };
 use registers::zaken::ZaakId;
 
@@ -50,6 +50,8 @@ pub struct Contact {
     pub medewerker: MedewerkerId,
     /// Who called, when known beyond this contact.
     pub partij: Option<PartijId>,
+    /// For whom they asked, where somebody said so.
+    pub klantgroep: Option<Klantgroep>,
     /// The caller's name, as told; may be empty.
     pub beller_naam: String,
     /// The caller's number, as told; may be empty.
@@ -156,7 +158,7 @@ pub struct Besluit {
 /// [`Error::Invalid`] with everything that is wrong; [`Error::Conflict`] when the terugbelverzoek to join is closed.
 pub fn besluit(handeling: &Handeling, ids: &Ids, huis: &Huis, contact: &Contact) -> Result<Besluit> {
     Error::all(fouten(handeling, huis, contact))?;
-    let klantcontact = klantcontact(contact);
+    let klantcontact = klantcontact(huis, contact);
     let mut changes = vec![klantcontact::aanmaken(handeling, ids, &klantcontact, &erbij(ids, contact))?];
     let internetaak = match &contact.einde {
         Einde::Terugbelverzoek(verzoek) => {
@@ -203,7 +205,7 @@ fn fouten(handeling: &Handeling, huis: &Huis, contact: &Contact) -> Vec<FieldErr
     errors
 }
 
-fn klantcontact(contact: &Contact) -> Klantcontact {
+fn klantcontact(huis: &Huis, contact: &Contact) -> Klantcontact {
     let onderwerp = &contact.onderwerp;
     Klantcontact {
         nummer: Some(nummer(contact.nummer)),
@@ -221,6 +223,7 @@ fn klantcontact(contact: &Contact) -> Klantcontact {
         medewerker: Some(contact.medewerker),
         naar_team: contact.einde.naar_team(),
         partij: contact.partij,
+        klantgroep: huis.klantgroep(contact.klantgroep, onderwerp.product.as_deref(), contact.partij.is_some()),
         ..Klantcontact::new(contact.id, &contact.kanaal, contact.begonnen_op)
     }
 }

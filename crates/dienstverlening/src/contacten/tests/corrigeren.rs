@@ -43,6 +43,7 @@ pub(super) fn same(contact: &Klantcontact) -> Correctie {
         notitie: contact.inhoud.clone(),
         product: contact.product.clone(),
         afhandeling: contact.afhandeling.unwrap(),
+        klantgroep: contact.klantgroep,
         wie: Wie::Blijft,
         beller_naam: String::new(),
         beller_telefoon: String::new(),
@@ -73,6 +74,23 @@ on_both_engines! {
         assert!(compare_with_recount(&world.bench.db).await.unwrap().is_empty());
         let back = world.put_right(&wordt, &Correctie { product: None, ..same(&wordt) }).await.unwrap();
         assert_eq!((back.product, count(&world.bench.db, "onderwerpobjecten").await), (None, 0));
+    }
+
+    async fn for_whom_somebody_asked_is_a_fact_and_can_be_put_right(engine) {
+        let world = World::new(engine).await;
+        let said = Invoer { klantgroep: Some(Klantgroep::Ondernemer), ..typed("Vroeg iets.") };
+        let was = world.registered(said, Afhandeling::DirectBeantwoord).await;
+        assert_eq!(was.klantgroep, Some(Klantgroep::Ondernemer));
+        assert_eq!(world.events().await.pop().unwrap().feiten["klantgroep"], "ondernemer");
+        assert_eq!(refused(world.put_right(&was, &same(&was)).await), [("notitie", "niets-gewijzigd")]);
+        // Nobody says so any more, and nothing else does.
+        let now = world.put_right(&was, &Correctie { klantgroep: None, ..same(&was) }).await.unwrap();
+        assert_eq!(now.klantgroep, None);
+        let facts = world.events().await.pop().unwrap().feiten;
+        assert_eq!((facts["was"]["klantgroep"].as_str(), facts["wordt"]["klantgroep"].as_str()), (Some("ondernemer"), None));
+        // The product says so.
+        let now = world.put_right(&now, &Correctie { product: Some(PRODUCT.into()), ..same(&now) }).await.unwrap();
+        assert_eq!(now.klantgroep, Some(Klantgroep::Particulier));
     }
 
     async fn what_cannot_be_put_right_is_said(engine) {

@@ -18,7 +18,7 @@ use kern::{Authorised, Error, FieldError, Handeling, Medewerker, Moment, Result,
 use registers::klantinteracties::internetaak::Antwoord;
 use registers::klantinteracties::klantcontact::Afhandeling;
 use registers::klantinteracties::partij::{self, NieuwePartij};
-use registers::klantinteracties::{Adres, Contactnaam, Partij, PartijId, SoortDigitaalAdres};
+use registers::klantinteracties::{Adres, Contactnaam, Klantgroep, Partij, PartijId, SoortDigitaalAdres};
 use sea_query::{Expr, ExprTrait, Query, Value};
 use uuid::Uuid;
 

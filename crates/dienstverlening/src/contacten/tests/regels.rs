@@ -25,6 +25,25 @@ fn huis() -> Huis {
 }
 
 #[test]
+fn for_whom_somebody_comes_is_what_they_say_or_what_their_question_is_about() {
+    use Klantgroep::{Ondernemer, Particulier};
+    let mut huis = huis();
+    huis.instellingen.voor_ondernemers = ["terras".to_owned()].into();
+    for (said, product, known, expected) in [
+        (None, None, false, None),
+        (None, None, true, Some(Particulier)),
+        (None, Some("grofvuil"), false, Some(Particulier)),
+        (None, Some("terras"), false, Some(Ondernemer)),
+        (None, Some("terras"), true, Some(Ondernemer)),
+        (Some(Particulier), Some("terras"), false, Some(Particulier)),
+        (Some(Ondernemer), Some("grofvuil"), true, Some(Ondernemer)),
+        (Some(Ondernemer), None, false, Some(Ondernemer)),
+    ] {
+        assert_eq!(huis.klantgroep(said, product, known), expected, "{said:?} {product:?} {known}");
+    }
+}
+
+#[test]
 fn a_generated_contact_needs_no_database() {
     let now: Moment = "2026-11-20T15:30:00Z".parse().unwrap();
     let ids = Ids::seeded(Clock::fixed(now), 1);
@@ -52,6 +71,7 @@ fn a_generated_contact_needs_no_database() {
         team: team(1),
         medewerker: medewerker(10),
         partij: None,
+        klantgroep: None,
         beller_naam: "dhr. Bakker".into(),
         beller_telefoon: "0612345678".into(),
     };

@@ -157,6 +157,7 @@ fn zaaktype(ids: &Ids, spec: &ZaaktypeSpec, team: kern::organisaties::TeamId, va
         grondslag_artikel: spec.artikel.clone(),
         verlenging_artikel: spec.verlenging_artikel.clone(),
         bestreden_besluit: spec.bestreden_besluit.clone(),
+        complexiteit: spec.complexiteit,
         servicenorm: spec.servicenorm.as_ref().map(termijn).transpose()?,
         opschorting_en_aanhouding_mogelijk: spec.opschorting,
         verlengingstermijn: spec.verlengingstermijn.as_ref().map(termijn).transpose()?,

@@ -13,6 +13,8 @@ mod zaaktype;
 
 pub(super) use norm::TEAMFEITEN;
 
+use registers::klantinteracties::Klantgroep;
+
 use super::bestanden::Bestanden;
 use super::boek::{Boek, Ding, Fout, Plek};
 use super::inrichting::Inrichting;
@@ -107,6 +109,8 @@ fn read(texts: &[(&str, String)], boek: &Boek) -> Inrichting {
             }
         }
     }
+    let business = producten.iter().filter(|product| product.klantgroep == Klantgroep::Ondernemer);
+    instellingen.voor_ondernemers = business.map(|product| product.code.clone()).collect();
     let organisatie::Organisatie { code, naam, rsin } = organisatie;
     Inrichting { code, naam, rsin, instellingen, teams, medewerkers, producten, zaaktypen, normen }
 }

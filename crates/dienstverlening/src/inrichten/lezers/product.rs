@@ -1,5 +1,8 @@
 //! producten/CODE.md: a TOML head between two lines `+++`, then Markdown under fixed headings.
 
+use registers::klantinteracties::Klantgroep;
+
+use super::zaaktype::van;
 use crate::inrichten::boek::Ding;
 use crate::inrichten::inrichting::ProductSpec;
 use crate::inrichten::lezer::{Bestand, Tabel};
@@ -42,6 +45,7 @@ fn leeg(code: &str) -> ProductSpec {
         meest_gevraagd: None,
         gerelateerd: Vec::new(),
         gewicht: 0,
+        klantgroep: Klantgroep::Particulier,
         inhoud: Inhoud::default(),
     }
 }
@@ -63,6 +67,10 @@ fn gegevens(tabel: &Tabel<'_>, code: &str) -> ProductSpec {
         meest_gevraagd: tabel.getal("meest_gevraagd", 1..=20),
         gerelateerd: tabel.verwijzingen("gerelateerd", Ding::Product),
         gewicht: tabel.getal("gewicht", 0..=1_000_000).unwrap_or(0),
+        klantgroep: tabel
+            .optional_text("klantgroep")
+            .and_then(|text| van(tabel, "klantgroep", &text, Klantgroep::ALL, Klantgroep::code))
+            .unwrap_or(Klantgroep::Particulier),
         inhoud: Inhoud::default(),
     };
     if let Some(place) = product.meest_gevraagd {

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::str::FromStr;
 
-use registers::catalogi::{Formaat, OmschrijvingGeneriek, Richting, Vertrouwelijkheid, selectieresultaat};
+use registers::catalogi::{
+    Complexiteit, Formaat, OmschrijvingGeneriek, Richting, Vertrouwelijkheid, selectieresultaat,
+};
 use termijnen::Termijn;
 use termijnen::wettelijk::Grondslag;
 
@@ -43,6 +45,10 @@ pub(super) fn lees(tabel: &Tabel<'_>, code: &str) -> ZaaktypeSpec {
         artikel: artikel(tabel, "artikel", &grondslag),
         verlenging_artikel: kort_optioneel(tabel, "verlenging_artikel"),
         bestreden_besluit: tabel.optional_text("bestreden_besluit").unwrap_or_default(),
+        complexiteit: tabel
+            .optional_text("complexiteit")
+            .and_then(|text| van(tabel, "complexiteit", &text, Complexiteit::ALL, Complexiteit::code))
+            .unwrap_or_default(),
         grondslag,
         servicenorm: tabel.optional_text("servicenorm").map(|text| termijn(tabel, "servicenorm", &text)),
         opschorting: tabel.ja_nee("opschorting", true),

@@ -123,6 +123,8 @@ fn a_value_that_a_fact_never_has_is_refused_with_what_it_can_be() {
         ("team = \"kc\"", "kc"),
         ("team = true", "`team` is nooit true"),
         ("\"zaak.zaaktype\" = \"pasport\"", "pasport"),
+        ("klantgroep = \"zakelijk\"", "kies uit ondernemer, particulier"),
+        ("\"zaak.complexiteit\" = \"groot\"", "kies uit complex, gewoon"),
         ("\"zaak.opgeschort\" = 1", "`zaak.opgeschort` is nooit 1"),
         ("actie = { niet = \"weg\" }", "`actie` is nooit \"weg\""),
         ("vastgelegd_op = { gevuld = true }", "`vastgelegd_op` is geen feit"),
@@ -234,6 +236,7 @@ impl World {
             uur: 10,
             bekend: false,
             zaken: None,
+            klantgroep: None,
             begonnen_op: None,
         };
         let event = Gebeurtenis::new(&Handeling::program(organisatie, op), ids, klantcontact::AANGEMAAKT, id);

@@ -42,6 +42,10 @@ on_both_engines! {
                 let achter = Achter { reden: Some(row.sleutel), ..Achter::default() };
                 assert_eq!(length(&w, quarter, achter).await, row.aantal, "{quarter}");
             }
+            for row in report.klantgroepen {
+                let achter = Achter { klantgroep: Some(row.sleutel), ..Achter::default() };
+                assert_eq!(length(&w, quarter, achter).await, row.aantal, "{quarter}");
+            }
             for row in report.afhandeling {
                 let achter = Achter { afhandeling: Some(row.afhandeling), ..Achter::default() };
                 assert_eq!(length(&w, quarter, achter).await, row.nu.deel, "{quarter}");

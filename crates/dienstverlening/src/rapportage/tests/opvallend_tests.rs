@@ -29,6 +29,7 @@ fn rapport() -> Kwartaalrapport {
         geteld_vanaf: None,
         totaal: regel("", 1_100, 1_000),
         kanalen: vec![],
+        klantgroepen: vec![],
         onderwerpen: vec![
             regel("", 90, 10),
             regel("paspoort", 80, 75),

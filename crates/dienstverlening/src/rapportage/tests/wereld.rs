@@ -7,6 +7,7 @@ use kern::organisaties::{OrganisatieId, TeamId};
 use kern::testhulp::{Bench, bench};
 use kern::volgers::catch_up;
 use kern::{Authorised, Handeling, Moment, Reads, Recht};
+use registers::klantinteracties::Klantgroep;
 use registers::klantinteracties::internetaak::{self, Internetaak, InternetaakId, Status};
 use registers::klantinteracties::klantcontact::{self, Afhandeling, Klantcontact, KlantcontactId};
 use sea_query::{Expr, Query};
@@ -85,6 +86,8 @@ impl Wereld {
         contact.product = [None, Some("paspoort"), Some("grofvuil")][self.below(3)].map(str::to_owned);
         contact.thema = contact.product.as_ref().map(|_| ["burgerzaken", "afval"][self.below(2)].to_owned());
         contact.reden = [None, Some("statusvraag"), Some("klacht")][self.below(3)].map(str::to_owned);
+        let nth = op.in_amsterdam().minute().unsigned_abs() % 3;
+        contact.klantgroep = [None, Some(Klantgroep::Particulier), Some(Klantgroep::Ondernemer)][usize::from(nth)];
         contact.afhandeling = Some(Afhandeling::ALL[self.below(4)]);
         contact.team = [None, Some(self.teams[0]), Some(self.teams[1])][self.below(3)];
         contact
@@ -176,6 +179,7 @@ impl Wereld {
             let month = local.strftime("%Y-%m").to_string();
             for (maat, key, key2) in [
                 ("kanaal", contact.kanaal.clone(), ""),
+                ("klantgroep", contact.klantgroep.map_or("", Klantgroep::code).to_owned(), ""),
                 ("reden", text(&contact.reden), ""),
                 ("onderwerp", text(&contact.product), ""),
                 ("thema", text(&contact.thema), ""),

@@ -3,6 +3,7 @@
 mod bevestiging;
 mod bezwaar;
 mod data;
+mod kenmerken;
 mod klare_taal;
 mod werklijst;
 
@@ -108,6 +109,7 @@ impl World {
             bijlagen: vec![Bijlage { bestand, titel: "Bewijs".into(), informatieobjecttype: "Kentekenbewijs".into() }],
             geometrie: None,
             hoofdzaak: None,
+            klantgroep: None,
             meteen_klaar: false,
             ontvangen_op: self.now(),
         }

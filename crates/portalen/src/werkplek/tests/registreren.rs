@@ -22,6 +22,7 @@ async fn stuur(browser: &Browser, id: ZaakId, anders: &[(&str, &str)]) -> Pagina
         ("bsn", ""),
         ("e_mail", "piet@example.nl"),
         ("telefoon", ""),
+        ("klantgroep", ""),
         ("gegeven-0", "huis"),
     ];
     let value = |(field, value)| {
@@ -46,14 +47,15 @@ on_both_engines! {
         stuur(&tom, id, &[]).await.naar(&adres);
         // Eight weeks from Friday the 20th.
         let page = tom.get(&adres).await.ok().bevat("De zaak is geregistreerd").bevat("vrijdag 20 november").bevat("15 januari 2027");
-        page.bevat("P. de Vries").bevat("Hij is rood.").bevat("Ingekomen stuk").bevat("huis").bevat("Tom van Beek");
+        let page = page.bevat("P. de Vries").bevat("Hij is rood.").bevat("Ingekomen stuk").bevat("huis").bevat("Tom van Beek");
         // It is about the product of the form of its kind: reports count it by that.
         let who = Authorised::<LeesZaken>::program(w.organisatie);
         let made = zaak::by_id(&w.app.db, &who, id).await.unwrap().unwrap();
         assert_eq!(made.product.as_deref(), Some("sleutel"));
+        page.bevat("<dt>Voor wie</dt><dd>Particulier</dd>").bevat("<dt>Hoeveel werk</dt><dd>Gewoon</dd>");
         // Sent twice it is one case; another letter in the same form is not lost behind it.
         stuur(&tom, id, &[]).await.naar(&adres);
-        for other in [("omschrijving", "Iets anders"), ("naam", "J. Jansen"), ("ontvangen_op", "2026-11-19")] {
+        for other in [("omschrijving", "Iets anders"), ("naam", "J. Jansen"), ("ontvangen_op", "2026-11-19"), ("klantgroep", "ondernemer")] {
             let page = stuur(&tom, id, &[other]).await.is(409).bevat("al een andere zaak geregistreerd").bevat(other.1);
             page.bevat_niet(&format!("value=\"{id}\""));
         }

@@ -79,6 +79,27 @@ on_both_engines! {
         tom.get(&other).await.ok().bevat_niet("Stuur een brief, of bel.").bevat_niet("Ontvangst bevestigd");
     }
 
+    async fn for_whom_a_case_is_and_how_much_work_are_put_right(engine) {
+        let w = World::new(engine).await;
+        let zaak = format!("/werkplek/zaken/{}", w.zaak(w.inwoner("Vries").await).await);
+        let (tom, agent) = (w.als("t.vanbeek").await, w.als("s.bakker").await);
+        let page = tom.get(&zaak).await.ok().bevat("<dt>Voor wie</dt><dd>Particulier</dd>");
+        let versie = veld(&page.html, "versie");
+        let to = async |groep: &str, hoeveel: &str, reden: &str| {
+            let fields = [("versie", versie.as_str()), ("klantgroep", groep), ("complexiteit", hoeveel), ("kenmerken_reden", reden)];
+            tom.post(&format!("{zaak}/kenmerken"), &fields).await
+        };
+        to("ondernemer", "complex", "").await.is(400).bevat("id=\"kenmerken_reden-fout\"").bevat("<option value=\"complex\" selected>");
+        to("particulier", "gewoon", "Zo is het al.").await.is(400).bevat("id=\"complexiteit-fout\"").bevat("Zo is het al.");
+        to("zakelijk", "complex", "Fout.").await.is(400).bevat("id=\"klantgroep-fout\"");
+        agent.post(&format!("{zaak}/kenmerken"), &[("versie", &versie), ("complexiteit", "complex")]).await.is(403);
+        to("ondernemer", "complex", "Voor een winkel.").await.naar(&format!("{zaak}?gedaan=kenmerken"));
+        let page = tom.get(&format!("{zaak}?gedaan=kenmerken")).await.ok().bevat("Het is verbeterd.").bevat("Voor een winkel.");
+        page.bevat("<dt>Voor wie</dt><dd>Ondernemer of instelling</dd>").bevat("<dt>Hoeveel werk</dt><dd>Groot of ingewikkeld</dd>");
+        // Too late: what was typed is shown.
+        to("particulier", "gewoon", "Toch niet.").await.is(409).bevat("Toch niet.");
+    }
+
     async fn a_case_is_in_the_list_and_goes_to_a_colleague(engine) {
         let w = World::new(engine).await;
         let vries = w.inwoner("Vries").await;

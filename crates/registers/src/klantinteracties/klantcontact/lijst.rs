@@ -16,7 +16,7 @@ pub(crate) fn select<R: Recht>(who: &Authorised<R>) -> SelectStatement {
         .columns(["indicatie_contact_gelukt", "hoofd_onderwerp_type", "verdere_actie_ondernomen", "taal"])
         .columns(["vertrouwelijk", "plaatsgevonden_op", "afhandeling", "uitkomst", "reden", "product", "thema"])
         .columns(["artikel_id", "artikel_versie", "duur_s", "team_id", "medewerker_id", "naar_team_id", "partij_id"])
-        .column("versie")
+        .columns(["klantgroep", "versie"])
         .from("klantcontacten")
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
         .to_owned()

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::actor::ActorId;
 use super::betrokkene::Betrokkene;
+use super::klantgroep::Klantgroep;
 use super::onderwerpobject::Onderwerpobject;
 use super::partij::PartijId;
 use super::{Values, set};
@@ -104,6 +105,9 @@ pub struct Klantcontact {
     pub naar_team: Option<TeamId>,
     /// Who it was with, when known beyond this contact.
     pub partij: Option<PartijId>,
+    /// For whom they asked; none: nothing says so.
+    #[serde(default)]
+    pub klantgroep: Option<Klantgroep>,
     /// Raised by each change.
     pub versie: i64,
 }
@@ -142,6 +146,9 @@ pub struct Feiten {
     /// The zaken that it was about; none: written before this was a fact.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zaken: Option<Vec<Uuid>>,
+    /// For whom they asked.
+    #[serde(default)]
+    pub klantgroep: Option<Klantgroep>,
     /// When it began, of a contact about a zaak: what is promised on it counts from then, also when the contact is put right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub begonnen_op: Option<Moment>,
@@ -185,6 +192,7 @@ impl Klantcontact {
             medewerker: None,
             naar_team: None,
             partij: None,
+            klantgroep: None,
             versie: 1,
         }
     }
@@ -209,6 +217,7 @@ impl Klantcontact {
             uur: local.hour(),
             bekend: self.partij.is_some(),
             zaken: Some(zaken.to_vec()),
+            klantgroep: self.klantgroep,
             begonnen_op: (!zaken.is_empty()).then_some(self.plaatsgevonden_op),
         }
     }
@@ -240,6 +249,7 @@ impl Klantcontact {
             ("medewerker_id", self.medewerker.into()),
             ("naar_team_id", self.naar_team.into()),
             ("partij_id", self.partij.into()),
+            ("klantgroep", self.klantgroep.into()),
             ("versie", self.versie.into()),
         ]
     }
@@ -271,6 +281,7 @@ impl Klantcontact {
             medewerker: row.get("medewerker_id")?,
             naar_team: row.get("naar_team_id")?,
             partij: row.get("partij_id")?,
+            klantgroep: row.get("klantgroep")?,
             versie: row.get("versie")?,
         })
     }

@@ -6,7 +6,7 @@ use kern::{Error, Reads, on_both_engines};
 
 use super::*;
 
-const FEITEN: [&str; 15] = [
+const FEITEN: [&str; 16] = [
     "afhandeling",
     "artikel",
     "artikel_versie",
@@ -14,6 +14,7 @@ const FEITEN: [&str; 15] = [
     "datum",
     "duur_s",
     "kanaal",
+    "klantgroep",
     "naar_team",
     "product",
     "reden",

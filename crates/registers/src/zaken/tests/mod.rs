@@ -19,7 +19,7 @@ use super::status::NieuweStatus;
 use super::zaak::lijst::{of, with_partij};
 use super::zaak::{self, Erbij, Lijst, Toewijzing};
 use super::{Betrokkene, Rol, Stap, WachtOp, Wijziging, Zaak, ZaakId, eigenschap, resultaat, rol, status, zaaknummer};
-use crate::catalogi::{Informatieobjecttype, Vertrouwelijkheid, Zaaktype, schrijven};
+use crate::catalogi::{Complexiteit, Informatieobjecttype, Vertrouwelijkheid, Zaaktype, schrijven};
 use crate::documenten::{self, EnkelvoudigInformatieobject, Inhoud, documentnummer};
 use crate::klantinteracties::partij::{self, NieuwePartij};
 use crate::klantinteracties::{Contactnaam, Partij, PartijId};
@@ -181,6 +181,8 @@ impl World {
             in_mijn_op: None,
             bij_behandelaar_op: None,
             afgehandeld_op: None,
+            klantgroep: None,
+            complexiteit: Complexiteit::Gewoon,
             wacht_op: WachtOp::Behandelaar,
         }
     }

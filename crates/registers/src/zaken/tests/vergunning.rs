@@ -7,8 +7,8 @@ use termijnen::wettelijk::Grondslag;
 
 use super::team;
 use crate::catalogi::{
-    Afleidingswijze, Archiefnominatie, Eigenschap, Formaat, InternOfExtern, OmschrijvingGeneriek, Resultaattype,
-    Roltype, Statustype, Vertrouwelijkheid, Zaaktype,
+    Afleidingswijze, Archiefnominatie, Complexiteit, Eigenschap, Formaat, InternOfExtern, OmschrijvingGeneriek,
+    Resultaattype, Roltype, Statustype, Vertrouwelijkheid, Zaaktype,
 };
 
 fn verleend(ids: &Ids) -> Resultaattype {
@@ -66,6 +66,7 @@ pub(super) fn vergunning(world: &Bench) -> Zaaktype {
         grondslag: Grondslag::Verordening,
         grondslag_artikel: "3 Parkeerverordening".into(),
         bestreden_besluit: String::new(),
+        complexiteit: Complexiteit::Gewoon,
         verlenging_artikel: String::new(),
         servicenorm: Some("P7D".parse().unwrap()),
         opschorting_en_aanhouding_mogelijk: true,

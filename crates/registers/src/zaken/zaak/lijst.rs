@@ -11,7 +11,7 @@ use crate::klantinteracties::PartijId;
 use crate::zaken::Inzage;
 use crate::zaken::inzage::{bij_zaak, zaken_van, zichtbaar};
 
-const COLUMNS: [&str; 34] = [
+const COLUMNS: [&str; 36] = [
     "id",
     "identificatie",
     "bronorganisatie",
@@ -44,6 +44,8 @@ const COLUMNS: [&str; 34] = [
     "bevestigd_op",
     "in_mijn_op",
     "bij_behandelaar_op",
+    "klantgroep",
+    "complexiteit",
     "afgehandeld_op",
     "wacht_op",
 ];

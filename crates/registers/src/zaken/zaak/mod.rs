@@ -8,8 +8,8 @@ pub use lijst::{
     open_deelzaken, select_ids, stappen_bij, stappen_van, telling, van_beller, van_partij, van_teams,
 };
 pub use stappen::{
-    FeitenGewijzigd, Rekenstap, Stap, StapId, Toewijzing, hervatten, koppelen, ontvangst_verbeteren, openen_deelzaak,
-    opschorten, toewijzen, verlengen, wijzigen,
+    FeitenGewijzigd, Rekenstap, Stap, StapId, Toewijzing, hervatten, kenmerken_verbeteren, koppelen,
+    ontvangst_verbeteren, openen_deelzaak, opschorten, toewijzen, verlengen, wijzigen,
 };
 
 use jiff::civil::Date;
@@ -22,7 +22,10 @@ use termijnen::Termijn;
 
 use super::{Rol, Status, Zaakeigenschap};
 use crate::Values;
-use crate::catalogi::{Archiefnominatie, ResultaattypeId, StatustypeId, Vertrouwelijkheid, Zaaktype, ZaaktypeId};
+use crate::catalogi::{
+    Archiefnominatie, Complexiteit, ResultaattypeId, StatustypeId, Vertrouwelijkheid, Zaaktype, ZaaktypeId,
+};
+use crate::klantinteracties::Klantgroep;
 
 kern::id_types! {
     /// A zaak.
@@ -64,6 +67,8 @@ crate::code_enum! {
         Gegevens "gegevens",
         /// The day on which it came in was put right.
         Ontvangst "ontvangst",
+        /// For whom it is, or how much work, was put right.
+        Kenmerken "kenmerken",
         /// Its dates were computed anew, as what they rest on changed.
         Herrekend "herrekend",
         /// Somebody got a part in it.
@@ -164,6 +169,12 @@ pub struct Zaak {
     pub bij_behandelaar_op: Option<Moment>,
     /// When it was closed.
     pub afgehandeld_op: Option<Moment>,
+    /// For whom it was asked; none: nobody outside did, or it was registered before this was known.
+    #[serde(default)]
+    pub klantgroep: Option<Klantgroep>,
+    /// How much work it is.
+    #[serde(default)]
+    pub complexiteit: Complexiteit,
     /// What it waits for.
     pub wacht_op: WachtOp,
 }
@@ -202,6 +213,12 @@ pub struct Feiten {
     pub afgehandeld_op: Option<Moment>,
     /// Identificatie-free result: the id of its type.
     pub resultaattype: Option<ResultaattypeId>,
+    /// For whom it was asked.
+    #[serde(default)]
+    pub klantgroep: Option<Klantgroep>,
+    /// How much work it is.
+    #[serde(default)]
+    pub complexiteit: Complexiteit,
 }
 
 impl Zaak {
@@ -230,6 +247,8 @@ impl Zaak {
             bij_behandelaar_op: self.bij_behandelaar_op,
             afgehandeld_op: self.afgehandeld_op,
             resultaattype: self.resultaattype,
+            klantgroep: self.klantgroep,
+            complexiteit: self.complexiteit,
         }
     }
 
@@ -260,6 +279,8 @@ impl Zaak {
             ("in_mijn_op", self.in_mijn_op.into()),
             ("bij_behandelaar_op", self.bij_behandelaar_op.into()),
             ("afgehandeld_op", self.afgehandeld_op.into()),
+            ("klantgroep", self.klantgroep.into()),
+            ("complexiteit", self.complexiteit.into()),
             ("wacht_op", self.wacht_op.into()),
         ]
     }
@@ -321,6 +342,8 @@ impl Zaak {
             in_mijn_op: row.get("in_mijn_op")?,
             bij_behandelaar_op: row.get("bij_behandelaar_op")?,
             afgehandeld_op: row.get("afgehandeld_op")?,
+            klantgroep: row.get("klantgroep")?,
+            complexiteit: row.get("complexiteit")?,
             wacht_op: row.get("wacht_op")?,
         })
     }

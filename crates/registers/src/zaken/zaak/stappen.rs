@@ -10,7 +10,8 @@ use termijnen::Termijn;
 use termijnen::wettelijk::{self, Grondslag, Regel, Wet};
 
 use super::{Feiten, GEWIJZIGD, WachtOp, Wijziging, Zaak};
-use crate::catalogi::{InternOfExtern, Zaaktype};
+use crate::catalogi::{Complexiteit, InternOfExtern, Zaaktype};
+use crate::klantinteracties::Klantgroep;
 use crate::{Values, set};
 
 kern::id_types! {
@@ -345,6 +346,28 @@ pub fn ontvangst_verbeteren(zaak: &Zaak, ontvangen: Date, reden: &str) -> Result
     }
     Error::all(errors)?;
     Ok(Zaak { startdatum: ontvangen, ontvangen_op: Moment::start_of(ontvangen), ..zaak.clone() })
+}
+
+/// For whom a zaak is, or how much work it is, was not known or taken wrong, and is put right.
+///
+/// # Errors
+/// [`Error::Invalid`] without a reason, or for what it is already; [`Error::Conflict`] on a closed zaak.
+pub fn kenmerken_verbeteren(
+    zaak: &Zaak,
+    klantgroep: Option<Klantgroep>,
+    complexiteit: Complexiteit,
+    reden: &str,
+) -> Result<Zaak> {
+    must_be_open(zaak)?;
+    let mut errors = Vec::new();
+    if (klantgroep, complexiteit) == (zaak.klantgroep, zaak.complexiteit) {
+        errors.push(FieldError::new("complexiteit", "niets-gewijzigd"));
+    }
+    if reden.trim().is_empty() {
+        errors.push(FieldError::new("reden", "verplicht"));
+    }
+    Error::all(errors)?;
+    Ok(Zaak { klantgroep, complexiteit, ..zaak.clone() })
 }
 
 /// Whether a sub-case of this zaaktype may be opened in a zaak.
