@@ -81,6 +81,8 @@ pub enum Deel {
     Vervalt,
     /// The date that its term counts back from.
     Voor,
+    /// Which of the terms of the norm holds; it has no moment.
+    Termijn,
 }
 
 /// Something that was said was said again, otherwise.

@@ -236,7 +236,7 @@ fn zie(gezien: &mut Gezien, norm: &Norm, ding: (Uuid, Option<Uuid>), gebeurd: &G
             let seen = match deel {
                 Deel::Stop => &mut gezien.stop,
                 Deel::Gemist => &mut gezien.gemist,
-                Deel::Start | Deel::Vervalt | Deel::Voor => &mut gezien.vervalt,
+                Deel::Start | Deel::Vervalt | Deel::Voor | Deel::Termijn => &mut gezien.vervalt,
             };
             seen.resize(marks.len(), None);
             let Some(place) = seen.get_mut(n) else { continue };
@@ -269,6 +269,9 @@ fn zie_start(gezien: &mut Gezien, norm: &Norm, gebeurd: &Gebeurd<'_>) {
         return;
     };
     gezien.geldt_niet = false;
+    if gezien.start.is_some() && gezien.termijn != begin.termijn {
+        gezien.correcties.push(Correctie { deel: Deel::Termijn, was: None, wordt: None, door });
+    }
     gezien.termijn = begin.termijn;
     if let (Some(was), Some(wordt)) = (gezien.voor, begin.voor)
         && was != wordt

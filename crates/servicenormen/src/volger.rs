@@ -27,7 +27,7 @@ impl Volger for Servicenormen {
     }
 
     fn versie(&self) -> i64 {
-        2
+        3
     }
 
     /// Whatever the norms say, it reads none.

@@ -222,7 +222,8 @@ impl Stand<'_> {
             && self.contact.afhandeling == Some(correctie.afhandeling)
             && self.beller == *beller
             // Of what was registered before this was known it is no news.
-            && (self.contact.klantgroep == self.klantgroep || self.contact.klantgroep.is_none())
+            && (self.contact.klantgroep == self.klantgroep
+                || (self.contact.klantgroep.is_none() && correctie.klantgroep.is_none()))
     }
 }
 

@@ -318,7 +318,8 @@ pub async fn ontvangst_verbeteren(
     lopend.bewaar().await
 }
 
-/// For whom a case is, or how much work it is, was not known or taken wrong: it is put right with a reason, and promises that go by it with it.
+/// For whom a case is, or how much work it is, was not known or taken wrong: it is put right with a reason. A promise of which the start is told by the zaak goes by it from
+/// then on; one that another gebeurtenis starts, by what it was at that moment.
 ///
 /// # Errors
 /// [`Error::Invalid`] without a reason or for what it is already; [`Error::Conflict`] when it changed since or is closed.

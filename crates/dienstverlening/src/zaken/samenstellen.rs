@@ -100,7 +100,14 @@ pub fn samenstellen(
     let shown = in_mijn && !bevestigingen.is_empty();
     let told = shown || nobody || ours || aanvraag.meteen_klaar;
     let now = |holds: bool| holds.then_some(handeling.op);
-    let klantgroep = omgeving.huis.klantgroep(aanvraag.klantgroep, aanvraag.product.as_deref(), !nobody && !ours);
+    let klantgroep = match aanvraag.hoofdzaak {
+        // A part is for whom the whole is; who left nothing, and we ourselves, come for nobody.
+        None if !nobody && !ours => {
+            let known = matches!(aanvraag.aanvrager, Aanvrager::Bekend { .. });
+            omgeving.huis.klantgroep(aanvraag.klantgroep, aanvraag.product.as_deref(), known)
+        }
+        _ => aanvraag.klantgroep,
+    };
     let zaak = Zaak { bevestigd_op: now(told), in_mijn_op: now(in_mijn), klantgroep, ..zaak };
     let status = zaaktype.eerste_status().map(|first| Status {
         id: ids.next(),

@@ -6,7 +6,7 @@ use kern::{Change, Handeling, Ids, Moment, Result};
 use rand::RngExt;
 use rand::rngs::StdRng;
 use registers::klantinteracties::partij::{self, Controle, Zoeksoort};
-use registers::klantinteracties::{Afhandeling, Internetaak, PartijId};
+use registers::klantinteracties::{Afhandeling, Internetaak, Klantgroep, PartijId};
 use registers::zaken::ZaakId;
 
 use super::antwoorden::antwoorden;
@@ -147,7 +147,8 @@ pub(super) fn maak(
         team: aanvraag.team,
         medewerker: aanvraag.agent,
         partij: beller.known.map(|(partij, _)| partij),
-        klantgroep: None,
+        // Some who are not known to us call for a business about what is for everybody.
+        klantgroep: (beller.known.is_none() && nummers.contact % 9 == 0).then_some(Klantgroep::Ondernemer),
         beller_naam,
         beller_telefoon,
     };

@@ -14,6 +14,7 @@ use kern::{Change, Database, Error, Handeling, Moment, Reads, Result};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use registers::catalogi::{self, Informatieobjecttype, Zaaktype};
+use registers::klantinteracties::Klantgroep;
 use registers::zaken::status::NieuweStatus;
 use registers::zaken::zaak;
 use registers::zaken::{Betrokkene, Rol, Stap, Wijziging, Zaak, ZaakId, resultaat, zaaknummer};
@@ -464,7 +465,7 @@ impl Zaken {
             bijlagen: Vec::new(),
             geometrie: None,
             hoofdzaak: None,
-            klantgroep: None,
+            klantgroep: (zaaktype.identificatie == "evenementenvergunning").then_some(Klantgroep::Ondernemer),
             meteen_klaar: plan.kanaal == BALIE,
             ontvangen_op: plan.ontvangen,
         };

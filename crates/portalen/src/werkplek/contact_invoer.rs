@@ -57,7 +57,7 @@ pub(super) async fn lees(app: &AppState, wie: &Ingelogd, was: &Concept, velden: 
         invoer.reden = chosen.filter(|code| lists.redenen.iter().any(|reden| reden.code == *code)).map(str::to_owned);
     }
     if velden.has("klantgroep") {
-        invoer.klantgroep = velden.parsed("klantgroep").ok().flatten();
+        invoer.klantgroep = keep(velden.parsed("klantgroep"), &mut fouten);
     }
     if velden.has("artikel") {
         onderwerp(app, wie, velden, &mut invoer).await?;

@@ -119,7 +119,10 @@ pub(super) async fn eerder(app: &AppState, wie: &Ingelogd, contact: &Klantcontac
         let told = &was["betrokkenen"][0];
         let told = serde_json::from_value::<betrokkene::Betrokkene>(told.clone());
         let told = told.map_or_else(|_| Vec::new(), |told| correctie_wie::verteld(&told));
-        let parts = [text(&was["onderwerp"]), ended.unwrap_or_default()].into_iter().chain(told);
+        let groep = was["klantgroep"].as_str().and_then(|code| code.parse().ok());
+        let groep = groep.map(|groep| kenmerken::klantgroep(wie.taal, groep));
+        let parts = [text(&was["onderwerp"]), groep.unwrap_or_default(), ended.unwrap_or_default()];
+        let parts = parts.into_iter().chain(told);
         found.push(Eerder {
             wanneer: tijd::moment(wie.taal, entry.vastgelegd_op, wie.nu),
             waarom: text(&na["waarom"]),
@@ -210,7 +213,10 @@ pub(super) async fn hetzelfde(
     let plain = |field: &str| velden.get(field).replace("\r\n", "\n");
     let note = !velden.has("notitie") || plain("notitie") == contact.inhoud;
     let subject = !velden.has("artikel") || velden.filled("artikel") == contact.product.as_deref();
-    let group = velden.filled("klantgroep").is_none_or(|said| contact.klantgroep.map(Klantgroep::code) == Some(said));
+    let huis = Huis::lees(&app.db, wie.medewerker.organisatie).await?;
+    let said = velden.parsed("klantgroep").ok().flatten();
+    let said = huis.klantgroep(said, contact.product.as_deref(), contact.partij.is_some());
+    let group = !velden.has("klantgroep") || said == contact.klantgroep;
     if !(note && subject && group && contact.afhandeling == Some(kind)) {
         return Ok(false);
     }

@@ -217,7 +217,7 @@ fn invoer(wie: &Ingelogd, huis: &Huis, kind: &Zaaktype, velden: &Velden, nieuw: 
         ontvangen_op: velden.filled("ontvangen_op").map_or_else(|| today.clone(), str::to_owned),
         vandaag: today,
         kanalen: std::iter::once(none).chain(kanalen).collect(),
-        klantgroepen: kenmerken::klantgroepen(t, "klantgroep-volgt"),
+        klantgroepen: kenmerken::klantgroepen(t, "klantgroep-volgt-zaak"),
         gegevens: kind.eigenschappen.iter().enumerate().map(|known| gegeven(t, known, velden)).collect(),
         bestand: zaakbeeld::inkomend(kind, "").is_some(),
         opnieuw: velden.has("omschrijving"),

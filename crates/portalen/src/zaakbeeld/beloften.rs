@@ -115,6 +115,9 @@ fn stap(t: Taal, lezer: Lezer, step: &Uitleg, nu: Moment) -> String {
         }
         Uitleg::Gedaan(mark) => (t.tekst_met("belofte-stap-gedaan").met("op", at(mark.op)), Some(mark.door)),
         Uitleg::NietGehaald(mark) => (t.tekst_met("belofte-stap-niet-gehaald").met("op", at(mark.op)), Some(mark.door)),
+        Uitleg::Verbeterd(made) if made.deel == Deel::Termijn => {
+            (t.tekst_met("belofte-stap-andere-termijn"), Some(made.door))
+        }
         Uitleg::Verbeterd(made) => {
             let said = |op: Option<Moment>| op.map_or_else(|| t.tekst("belofte-stap-niets"), at);
             let deel = t.tekst(match made.deel {
@@ -122,7 +125,7 @@ fn stap(t: Taal, lezer: Lezer, step: &Uitleg, nu: Moment) -> String {
                 Deel::Stop => "belofte-deel-stop",
                 Deel::Gemist => "belofte-deel-gemist",
                 Deel::Vervalt => "belofte-deel-vervalt",
-                Deel::Voor => "belofte-deel-voor",
+                Deel::Voor | Deel::Termijn => "belofte-deel-voor",
             });
             // The last day moves with each extension: that is no mistake.
             let key = if made.deel == Deel::Voor { "belofte-stap-verschoven" } else { "belofte-stap-verbeterd" };

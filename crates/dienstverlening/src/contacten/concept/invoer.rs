@@ -62,10 +62,10 @@ impl Invoer {
         answers + texts.iter().map(|text| text.len()).sum::<usize>()
     }
 
-    /// Without what comes from whoever was linked: the case that was chosen from their list, for whom they ask, and the answer about their open
+    /// Without what comes from whoever was linked: the case that was chosen from their list, and the answer about their open
     /// request. Their name and number never stand in a draft; what does was typed, and stays.
     pub(super) fn zonder_persoon(self) -> Self {
-        Self { zaak: None, klantgroep: None, terugbel: Terugbel { nieuw: false, ..self.terugbel }, ..self }
+        Self { zaak: None, terugbel: Terugbel { nieuw: false, ..self.terugbel }, ..self }
     }
 
     pub(super) fn check(&self) -> Result<()> {

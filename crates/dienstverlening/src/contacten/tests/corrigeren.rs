@@ -88,6 +88,10 @@ on_both_engines! {
         assert_eq!(now.klantgroep, None);
         let facts = world.events().await.pop().unwrap().feiten;
         assert_eq!((facts["was"]["klantgroep"].as_str(), facts["wordt"]["klantgroep"].as_str()), (Some("ondernemer"), None));
+        let said = Correctie { klantgroep: Some(Klantgroep::Ondernemer), ..same(&now) };
+        let now = world.put_right(&now, &said).await.unwrap();
+        assert_eq!(now.klantgroep, Some(Klantgroep::Ondernemer), "what was not known can be said");
+        let now = world.put_right(&now, &Correctie { klantgroep: None, ..same(&now) }).await.unwrap();
         // The product says so.
         let now = world.put_right(&now, &Correctie { product: Some(PRODUCT.into()), ..same(&now) }).await.unwrap();
         assert_eq!(now.klantgroep, Some(Klantgroep::Particulier));

@@ -34,8 +34,12 @@ fn the_demo_municipality_is_right() {
 
 #[test]
 fn a_folder_is_read_into_what_it_says() {
-    let inrichting = goed(&klein("klein"));
+    let mut map = klein("klein");
+    let grofvuil = map.keys().find(|naam| naam.contains("grofvuil.md")).cloned().unwrap();
+    vervang(&mut map, &grofvuil, "naam = ", "klantgroep = \"ondernemer\"\nnaam = ");
+    let inrichting = goed(&map);
     let instellingen = &inrichting.instellingen;
+    assert_eq!(instellingen.voor_ondernemers.iter().collect::<Vec<_>>(), ["grofvuil"]);
     assert_eq!(instellingen.gesloten, [date(2026, 12, 28)]);
     assert_eq!(instellingen.terugbellen.belofte_werkdagen, 2);
     assert_eq!(instellingen.doelen.teruggebeld_binnen_werkdag, None);

@@ -27,8 +27,11 @@ on_both_engines! {
         let said = Aanvraag { klantgroep: Some(Klantgroep::Ondernemer), ..world.aanvraag() };
         assert_eq!(world.send(&said).await.unwrap().klantgroep, Some(Klantgroep::Ondernemer));
         let nobody = Aanvrager::Onbekend { naam: String::new(), e_mail: String::new(), telefoon: String::new() };
-        let report = Aanvraag { aanvrager: nobody, product: None, ..world.aanvraag() };
+        let report = Aanvraag { aanvrager: nobody, ..world.aanvraag() };
         assert_eq!(world.send(&report).await.unwrap().klantgroep, None, "nothing says for whom");
+        let letter = Aanvrager::Onbekend { naam: "Bakkerij De Vries".into(), e_mail: String::new(), telefoon: String::new() };
+        let letter = Aanvraag { aanvrager: letter, product: None, ..world.aanvraag() };
+        assert_eq!(world.send(&letter).await.unwrap().klantgroep, None, "a name is no klantgroep");
 
         let none = (known.klantgroep, known.complexiteit, " ");
         assert_eq!(refused(world.put_right(&known, none).await), [("complexiteit", "niets-gewijzigd"), ("reden", "verplicht")]);

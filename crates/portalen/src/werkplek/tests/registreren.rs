@@ -52,7 +52,7 @@ on_both_engines! {
         let who = Authorised::<LeesZaken>::program(w.organisatie);
         let made = zaak::by_id(&w.app.db, &who, id).await.unwrap().unwrap();
         assert_eq!(made.product.as_deref(), Some("sleutel"));
-        page.bevat("<dt>Voor wie</dt><dd>Particulier</dd>").bevat("<dt>Hoeveel werk</dt><dd>Gewoon</dd>");
+        page.bevat("<dt>Voor wie</dt><dd>Particulier</dd>").bevat("<dt>Hoeveel werk</dt><dd>Zo veel als meestal</dd>");
         // Sent twice it is one case; another letter in the same form is not lost behind it.
         stuur(&tom, id, &[]).await.naar(&adres);
         for other in [("omschrijving", "Iets anders"), ("naam", "J. Jansen"), ("ontvangen_op", "2026-11-19"), ("klantgroep", "ondernemer")] {

@@ -85,6 +85,13 @@ on_both_engines! {
         agent.post(&right, &fields).await.naar(&contact);
         let now = agent.get(&contact).await.ok().bevat("Vroeg naar de kermis.").bevat("Verkeerd verstaan.");
         assert!(now.tekst().contains("Eerst: Direct beantwoord Vroeg naar de markt."), "{}", now.tekst());
+        now.bevat("<dt>Voor wie</dt><dd>Particulier</dd>");
+        agent.get(&right).await.ok().bevat("<option value=\"\" selected>Volgt uit het onderwerp</option>");
+        let business = [("versie", "2"), ("notitie", "Vroeg naar de kermis."), ("product", "grofvuil"), ("klantgroep", "ondernemer"), ("waarom", "Voor haar winkel.")];
+        agent.post(&right, &business).await.naar(&contact);
+        let now = agent.get(&contact).await.ok().bevat("<dt>Voor wie</dt><dd>Ondernemer of instelling</dd>").bevat("Voor haar winkel.");
+        assert!(now.tekst().contains("Particulier · Direct beantwoord"), "{}", now.tekst());
+        agent.get(&right).await.ok().bevat("<option value=\"ondernemer\" selected>");
         let found = agent.get("/werkplek/contacten").await.ok().bevat(&format!("href=\"{contact}\"")).bevat("Grofvuil");
         found.bevat_niet("kermis");
         agent.get("/werkplek").await.ok().bevat("Mijn laatste contacten").bevat(&format!("href=\"{contact}\""));

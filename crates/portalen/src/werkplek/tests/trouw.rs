@@ -10,7 +10,7 @@ on_both_engines! {
         let w = World::new(engine).await;
         let agent = w.als("s.bakker").await;
         let contact = begin(&agent).await;
-        let fields = [("notitie", "Eerste regel\r\nTweede <b>regel</b>"), ("kanaal", "balie"), ("reden", "statusvraag"),
+        let fields = [("notitie", "Eerste regel\r\nTweede <b>regel</b>"), ("kanaal", "balie"), ("reden", "statusvraag"), ("klantgroep", "ondernemer"),
             ("beller_naam", "Mw. De Vries"), ("beller_telefoon", "06 12345678"), ("artikel", "milieustraat"),
             ("artikelversie", "1"), ("versie", "1"), ("venster", "a"), ("volgnummer", "1")];
         let saved = agent.post(&format!("{contact}/bewaar"), &fields).await.is(204);
@@ -22,6 +22,7 @@ on_both_engines! {
             .bevat("value=\"06 12345678\"")
             .bevat("<option value=\"balie\" selected>")
             .bevat("<option value=\"statusvraag\" selected>")
+            .bevat("<option value=\"ondernemer\" selected>")
             .bevat("De milieustraat is open op zaterdag")
             .bevat("Bewaard om 10:00");
         again.als("s.bakker").await.get("/werkplek").await.ok().bevat("Mw. De Vries").bevat("Balie · Milieustraat");

@@ -94,7 +94,7 @@ on_both_engines! {
         to("zakelijk", "complex", "Fout.").await.is(400).bevat("id=\"klantgroep-fout\"");
         agent.post(&format!("{zaak}/kenmerken"), &[("versie", &versie), ("complexiteit", "complex")]).await.is(403);
         to("ondernemer", "complex", "Voor een winkel.").await.naar(&format!("{zaak}?gedaan=kenmerken"));
-        let page = tom.get(&format!("{zaak}?gedaan=kenmerken")).await.ok().bevat("Het is verbeterd.").bevat("Voor een winkel.");
+        let page = tom.get(&format!("{zaak}?gedaan=kenmerken")).await.ok().bevat("Het is veranderd.").bevat("Voor een winkel.");
         page.bevat("<dt>Voor wie</dt><dd>Ondernemer of instelling</dd>").bevat("<dt>Hoeveel werk</dt><dd>Groot of ingewikkeld</dd>");
         // Too late: what was typed is shown.
         to("particulier", "gewoon", "Toch niet.").await.is(409).bevat("Toch niet.");
