@@ -90,7 +90,8 @@ async fn try_corrigeren(
     let betrokkenen = betrokkene::van_klantcontact(&tx, who, id).await?;
     let beller = Beller::wordt(&tx, handeling, &was, &betrokkenen, correctie).await?;
     let huis = Huis::lees(&tx, who.organisatie()).await?;
-    let klantgroep = huis.klantgroep(correctie.klantgroep, correctie.product.as_deref(), beller.partij.is_some());
+    let klantgroep =
+        huis.instellingen.klantgroep(correctie.klantgroep, correctie.product.as_deref(), beller.partij.is_some());
     let staat = Stand { contact: &was, beller: Beller::van(&was, &betrokkenen), klantgroep };
     if Some(was.versie) == versie.checked_add(1) && staat.is_zo(correctie, &beller) {
         return Ok(was);

@@ -3,7 +3,6 @@
 use kern::autorisatie::Werken;
 use kern::organisaties::{self, OrganisatieId, Team, TeamId};
 use kern::{Authorised, Error, FieldError, Moment, Reads, Result};
-use registers::klantinteracties::Klantgroep;
 
 use crate::inrichten::{Instellingen, Vragenset};
 
@@ -33,18 +32,6 @@ impl Huis {
     #[must_use]
     pub fn team(&self, id: TeamId) -> Option<&Team> {
         self.teams.iter().find(|team| team.id == id)
-    }
-
-    /// For whom somebody comes: what they said; else whom the product is for. Of somebody who is not known and names no product, nothing
-    /// says so.
-    #[must_use]
-    pub fn klantgroep(&self, gezegd: Option<Klantgroep>, product: Option<&str>, bekend: bool) -> Option<Klantgroep> {
-        let by_product = || match product {
-            Some(code) if self.instellingen.voor_ondernemers.contains(code) => Some(Klantgroep::Ondernemer),
-            Some(_) => Some(Klantgroep::Particulier),
-            None => bekend.then_some(Klantgroep::Particulier),
-        };
-        gezegd.or_else(by_product)
     }
 
     /// What is wrong with a chosen team, if anything; no choice is the nil id.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use kern::organisaties::{Organisatie, Team};
 use kern::{Error, Result};
+use registers::klantinteracties::Klantgroep;
 use serde::{Deserialize, Serialize};
 use termijnen::{Kalender, Openingstijden, VrijeDagen};
 
@@ -269,6 +270,18 @@ impl Instellingen {
     #[must_use]
     pub fn afdeling(&self, code: &str) -> Option<&Afdeling> {
         find(&self.afdelingen, &self.vervallen.afdelingen, code)
+    }
+
+    /// For whom somebody comes: what they said; else whom the product is for. Of somebody who is not known and names no product, nothing
+    /// says so.
+    #[must_use]
+    pub fn klantgroep(&self, gezegd: Option<Klantgroep>, product: Option<&str>, bekend: bool) -> Option<Klantgroep> {
+        let by_product = || match product {
+            Some(code) if self.voor_ondernemers.contains(code) => Some(Klantgroep::Ondernemer),
+            Some(_) => Some(Klantgroep::Particulier),
+            None => bekend.then_some(Klantgroep::Particulier),
+        };
+        gezegd.or_else(by_product)
     }
 
     /// A form by its code.

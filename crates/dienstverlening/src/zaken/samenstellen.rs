@@ -104,7 +104,7 @@ pub fn samenstellen(
         // A part is for whom the whole is; who left nothing, and we ourselves, come for nobody.
         None if !nobody && !ours => {
             let known = matches!(aanvraag.aanvrager, Aanvrager::Bekend { .. });
-            omgeving.huis.klantgroep(aanvraag.klantgroep, aanvraag.product.as_deref(), known)
+            omgeving.huis.instellingen.klantgroep(aanvraag.klantgroep, aanvraag.product.as_deref(), known)
         }
         _ => aanvraag.klantgroep,
     };

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use dienstverlening::contacten::Huis;
 use dienstverlening::contacten::concept::ConceptId;
 use dienstverlening::contacten::corrigeren::{self, Correctie, TE_WISSELEN, Wie};
 use dienstverlening::kennisbank::{self, Keuze};
@@ -198,6 +197,12 @@ pub(super) async fn te_laat(app: &AppState, wie: &Ingelogd, id: ConceptId, what:
     beeld(app, wie, &contact, &Velden::default(), (StatusCode::CONFLICT, said), Vec::new()).await
 }
 
+/// For whom a contact would be, when somebody says this of it.
+fn klantgroep(wie: &Ingelogd, contact: &Klantcontact, gezegd: Option<Klantgroep>) -> Option<Klantgroep> {
+    let lists = &wie.organisatie.instellingen;
+    lists.klantgroep(gezegd, contact.product.as_deref(), contact.partij.is_some())
+}
+
 /// Whether a form that was sent again says the same as what was registered.
 ///
 /// # Errors
@@ -213,9 +218,7 @@ pub(super) async fn hetzelfde(
     let plain = |field: &str| velden.get(field).replace("\r\n", "\n");
     let note = !velden.has("notitie") || plain("notitie") == contact.inhoud;
     let subject = !velden.has("artikel") || velden.filled("artikel") == contact.product.as_deref();
-    let huis = Huis::lees(&app.db, wie.medewerker.organisatie).await?;
-    let said = velden.parsed("klantgroep").ok().flatten();
-    let said = huis.klantgroep(said, contact.product.as_deref(), contact.partij.is_some());
+    let said = klantgroep(wie, &contact, velden.parsed("klantgroep").ok().flatten());
     let group = !velden.has("klantgroep") || said == contact.klantgroep;
     if !(note && subject && group && contact.afhandeling == Some(kind)) {
         return Ok(false);
@@ -316,8 +319,7 @@ async fn beeld(
     // texts: werkplek-afhandeling-*
     let said = |kind: Afhandeling| (kind.code().to_owned(), t.tekst(&format!("werkplek-afhandeling-{}", kind.code())));
     // Only what differs from what the subject says was said by somebody.
-    let huis = Huis::lees(&app.db, wie.medewerker.organisatie).await?;
-    let by_product = huis.klantgroep(None, contact.product.as_deref(), contact.partij.is_some());
+    let by_product = klantgroep(wie, contact, None);
     let typed = |field: &str, was: &str| match velden.has(field) {
         true => velden.get(field).to_owned(),
         false => was.to_owned(),

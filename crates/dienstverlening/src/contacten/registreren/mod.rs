@@ -223,7 +223,11 @@ fn klantcontact(huis: &Huis, contact: &Contact) -> Klantcontact {
         medewerker: Some(contact.medewerker),
         naar_team: contact.einde.naar_team(),
         partij: contact.partij,
-        klantgroep: huis.klantgroep(contact.klantgroep, onderwerp.product.as_deref(), contact.partij.is_some()),
+        klantgroep: huis.instellingen.klantgroep(
+            contact.klantgroep,
+            onderwerp.product.as_deref(),
+            contact.partij.is_some(),
+        ),
         ..Klantcontact::new(contact.id, &contact.kanaal, contact.begonnen_op)
     }
 }

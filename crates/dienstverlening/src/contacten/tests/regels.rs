@@ -27,8 +27,7 @@ fn huis() -> Huis {
 #[test]
 fn for_whom_somebody_comes_is_what_they_say_or_what_their_question_is_about() {
     use Klantgroep::{Ondernemer, Particulier};
-    let mut huis = huis();
-    huis.instellingen.voor_ondernemers = ["terras".to_owned()].into();
+    let settings = Instellingen { voor_ondernemers: ["terras".to_owned()].into(), ..settings() };
     for (said, product, known, expected) in [
         (None, None, false, None),
         (None, None, true, Some(Particulier)),
@@ -39,7 +38,7 @@ fn for_whom_somebody_comes_is_what_they_say_or_what_their_question_is_about() {
         (Some(Ondernemer), Some("grofvuil"), true, Some(Ondernemer)),
         (Some(Ondernemer), None, false, Some(Ondernemer)),
     ] {
-        assert_eq!(huis.klantgroep(said, product, known), expected, "{said:?} {product:?} {known}");
+        assert_eq!(settings.klantgroep(said, product, known), expected, "{said:?} {product:?} {known}");
     }
 }
 
