@@ -17,7 +17,7 @@ use crate::organisaties::OrganisatieId;
 use crate::{Clock, Database, Error, Moment, Reads, Result, Row, Tx};
 
 /// Bounds one transaction, so that people's writes in between wait for milliseconds only.
-const BATCH_EVENTS_MAX: u64 = 500;
+const BATCH_EVENTS_MAX: u64 = 1_000;
 /// The same when nobody else writes: each batch costs a sync of the disk.
 const BATCH_EVENTS_ALONE: u64 = 10_000;
 /// Other nodes' commits wake nobody here; this does.

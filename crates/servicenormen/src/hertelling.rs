@@ -354,7 +354,8 @@ fn resteert(
         if used >= left {
             break;
         }
-        (left, from) = (left - used, (*tot)?.max(from));
+        // What is written down late can say that it went on before it had stood still: then it stood still for no time.
+        (left, from) = (left - used, (*tot)?.max(*van).max(from));
     }
     Some((from, left))
 }

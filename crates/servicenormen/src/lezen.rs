@@ -7,7 +7,7 @@ use kern::autorisatie::LeesRapport;
 use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId};
 use kern::paging::{After, Page};
 use kern::{Authorised, Error, Moment, Reads, Result, Row};
-use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, UnionType};
 
 use crate::cijfers::{Aantal, Periode};
 use crate::klok::{Klok, Staat};
@@ -235,17 +235,25 @@ pub(crate) fn behind(
         Wie::Niemand => Some(Expr::col("medewerker_id").is_null()),
         Wie::Een(id) => Some(Expr::col("medewerker_id").eq(id)),
     };
-    opslag::selectie(organisatie)
-        .and_where(Expr::col("staat").is_in(achter.welke.staten()))
+    let limit = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    let latest = |query: &mut SelectStatement| {
+        query.order_by("uiterlijk_op", Order::Desc).order_by("id", Order::Desc).limit(limit).to_owned()
+    };
+    let which = opslag::selectie(organisatie)
         .and_where_option(achter.norm.as_deref().map(|norm| Expr::col("norm").eq(norm)))
         .and_where_option(achter.team.map(|team| Expr::col("team_id").eq(team)))
         .and_where_option(whose)
         .and_where_option(in_period)
         .and_where_option(later_page)
-        .order_by("uiterlijk_op", Order::Desc)
-        .order_by("id", Order::Desc)
-        .limit(u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1))
-        .to_owned()
+        .to_owned();
+    // Each state by itself stands in an index by its moment: no more of any is read than the page can show.
+    let of_state = |staat: Staat| {
+        let of_state = latest(&mut which.clone().and_where(Expr::col("staat").eq(staat)).to_owned());
+        Query::select().columns(opslag::KOLOMMEN).from_subquery(of_state, "van_staat").to_owned()
+    };
+    let each = achter.welke.staten().map(of_state);
+    let all = each.reduce(|mut all, of_state| all.union(UnionType::All, of_state).to_owned());
+    latest(&mut all.unwrap_or(which))
 }
 
 /// The promises behind a figure, the latest first: by the same states as it was counted.

@@ -50,4 +50,5 @@ pub const MIGRATIES: &[Migratie] = &[
     Migratie::new("0151_servicenormen", include_str!("../migraties/0151_servicenormen.sql")),
     Migratie::new("0152_klokken_van_zaken", include_str!("../migraties/0152_klokken_van_zaken.sql")),
     Migratie::new("0153_cijfers_per_versie", include_str!("../migraties/0153_cijfers_per_versie.sql")),
+    Migratie::new("0154_lijst_per_staat", include_str!("../migraties/0154_lijst_per_staat.sql")),
 ];
