@@ -61,6 +61,7 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie::new("0217_toezeggingen_weg", include_str!("../migraties/0217_toezeggingen_weg.sql")),
         Migratie::new("0218_waarnemingen", include_str!("../migraties/0218_waarnemingen.sql")),
         Migratie::new("0219_concept_klantgroep", include_str!("../migraties/0219_concept_klantgroep.sql")),
+        Migratie::new("0220_tellingen_per_blok", include_str!("../migraties/0220_tellingen_per_blok.sql")),
     ];
     registers::migraties().into_iter().chain(servicenormen::MIGRATIES.iter().copied()).chain(own).collect()
 }

@@ -115,18 +115,51 @@ test("the CSV holds the same figures", async () => {
   const manager = await aanHetWerk(browser, loket, "w.lammers");
   await manager.goto(RAPPORT);
   const rijen = await csv(manager);
-  const totaal = getal(rijen.find((rij) => rij.Onderdeel === "Totaal").Aantal);
-  for (const onderdeel of ["Kanaal", "Reden", "Onderwerp"]) {
-    const eigen = rijen.filter((rij) => rij.Onderdeel === onderdeel);
+  const dit = rijen.filter((rij) => rij.Kwartaal === KWARTAAL);
+  const totaal = getal(dit.find((rij) => rij.Onderdeel === "Totaal").Aantal);
+  for (const onderdeel of ["Contacten per kanaal", "Aard van de contacten", "Onderwerpen", "Afhandeling", "Afhandeling per team"]) {
+    const eigen = dit.filter((rij) => rij.Onderdeel === onderdeel && rij.Wat === "Contacten");
     assert.equal(som(eigen.map((rij) => getal(rij.Aantal))), totaal, onderdeel);
   }
-  for (const [onderdeel, naam] of [["Kanaal", "Aantal contacten per kanaal"], ["Reden", "Aantal contacten per reden"]]) {
-    for (const [wat, aantal] of await tabel(manager, naam)) {
-      assert.equal(rijen.find((rij) => rij.Onderdeel === onderdeel && rij.Naam === wat)?.Aantal, String(getal(aantal)), wat);
+  assert.equal(som(dit.filter((rij) => rij.Onderdeel === "Drukte").map((rij) => getal(rij.Aantal))), totaal, "all hours together");
+  for (const [onderdeel, naam] of [["Contacten per kanaal", "Aantal contacten per kanaal"], ["Aard van de contacten", "Aantal contacten per reden"]]) {
+    for (const [wat, aantal, , eerder] of await tabel(manager, naam)) {
+      const eigen = rijen.filter((rij) => rij.Onderdeel === onderdeel && rij.Naam === wat && rij.Wat === "Contacten");
+      assert.equal(eigen.find((rij) => rij.Kwartaal === KWARTAAL)?.Aantal, String(getal(aantal)), wat);
+      assert.equal(eigen.find((rij) => rij.Kwartaal === "2026-K2")?.Aantal, String(getal(eerder)), `${wat}, the quarter before`);
     }
   }
-  const teams = rijen.filter((rij) => rij.Onderdeel === "Afhandeling" && rij.Naam !== "Alle teams samen");
-  assert.equal(som(teams.map((rij) => getal(rij.Aantal))), totaal, "all teams together");
+});
+
+test("what was known on an earlier day is told again, and then changes no more", async () => {
+  const manager = await aanHetWerk(browser, loket, "w.lammers");
+  await manager.goto(RAPPORT);
+  const kort = manager.getByRole("region", { name: "In het kort" });
+  const nu = getal((await kort.innerText()).match(/^[\d.]+/m)[0]);
+  await manager.getByLabel("Zoals bekend aan het eind van").fill("2026-08-31");
+  await manager.getByRole("button", { name: "Toon" }).click();
+  await manager.getByText("Dit is wat bekend was aan het eind van 31 augustus 2026.").waitFor();
+  await controleer(manager, "kwartaalrapport-toen");
+  const toen = await kort.innerText();
+  assert.ok(getal(toen.match(/^[\d.]+/m)[0]) < nu, "two months of three");
+  assert.equal(await kort.getByRole("link").count(), 0, "a list shows what is known now");
+  const agent = await aanHetWerk(browser, loket, "s.bakker");
+  await neemOp(agent);
+  await openArtikel(agent, "grofv", /Grofvuil laten ophalen/);
+  await legVast(agent);
+  await manager.reload();
+  assert.equal(await kort.innerText(), toen);
+});
+
+test("the busiest hour opens to the contacts that began in it", async () => {
+  const manager = await aanHetWerk(browser, loket, "w.lammers");
+  await manager.goto(RAPPORT);
+  const vakken = manager.getByRole("table", { name: "Aantal contacten per dag van de week en uur" }).getByRole("link");
+  const aantallen = (await vakken.allInnerTexts()).map(getal);
+  const meest = Math.max(...aantallen);
+  await vakken.nth(aantallen.indexOf(meest)).click();
+  await manager.getByRole("heading", { level: 1, name: "Contacten achter het cijfer" }).waitFor();
+  assert.equal((await achter(manager)).length, meest);
 });
 
 test("another quarter is one choice away; one without figures says so; nonsense is refused", async () => {

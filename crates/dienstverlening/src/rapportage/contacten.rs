@@ -1,5 +1,7 @@
 //! The contacts behind a figure: the same conditions that were counted, so that the list always sums to the figure.
 
+use jiff::ToSpan;
+use jiff::civil::DateTime;
 use kern::autorisatie::LeesContacten;
 use kern::organisaties::{MedewerkerId, TeamId};
 use kern::paging::{After, Page};
@@ -25,17 +27,47 @@ pub struct Achter {
     pub team: Option<TeamId>,
     /// Only those that ended this way.
     pub afhandeling: Option<Afhandeling>,
+    /// Only those that began in this hour of this day of the week.
+    pub uur: Option<Uur>,
+}
+
+/// An hour of a day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Uur {
+    /// 1 is Monday.
+    pub weekdag: i8,
+    /// 0 to 23.
+    pub uur: i8,
+}
+
+impl Uur {
+    /// Each time that it comes by in a quarter.
+    fn tijden(self, kwartaal: Kwartaal) -> impl Iterator<Item = (Moment, Moment)> {
+        let days = kwartaal.first_date().series(1.day()).take_while(move |day| *day <= kwartaal.last_date());
+        let days = days.filter(move |day| day.weekday().to_monday_one_offset() == self.weekdag);
+        let start =
+            |at: DateTime| Some(Moment::from(at.to_zoned_datetime(termijnen::amsterdam().clone()).ok()?.timestamp()));
+        days.filter_map(move |day| {
+            let from = day.at(self.uur, 0, 0, 0);
+            Some((start(from)?, start(from.checked_add(1.hour()).ok()?)?))
+        })
+    }
 }
 
 impl Achter {
-    fn condition(&self) -> Condition {
+    fn condition(&self, kwartaal: Kwartaal) -> Condition {
         let code = |column: &'static str, wanted: &Option<String>| {
             wanted.as_ref().map(|code| match code.as_str() {
                 "" => Expr::col(column).is_null().or(Expr::col(column).eq("")),
                 code => Expr::col(column).eq(code),
             })
         };
+        let within = |(from, until): (Moment, Moment)| {
+            Expr::col("plaatsgevonden_op").gte(from).and(Expr::col("plaatsgevonden_op").lt(until))
+        };
+        let hours = |uur: Uur| uur.tijden(kwartaal).map(within).fold(Condition::any(), Condition::add);
         Condition::all()
+            .add_option(self.uur.map(hours))
             .add_option(code("kanaal", &self.kanaal))
             .add_option(code("product", &self.onderwerp))
             .add_option(code("thema", &self.thema))
@@ -108,7 +140,7 @@ pub(super) fn select(
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
         .and_where(Expr::col("plaatsgevonden_op").gte(Moment::from(instants.start)))
         .and_where(Expr::col("plaatsgevonden_op").lt(Moment::from(instants.end)))
-        .cond_where(achter.condition())
+        .cond_where(achter.condition(kwartaal))
         .and_where_option(start_after)
         .order_by("plaatsgevonden_op", Order::Desc)
         .order_by("id", Order::Desc)

@@ -8,6 +8,8 @@ use kern::{Authorised, Reads, Result, Row};
 use sea_query::{Expr, ExprTrait, Order, Query};
 use termijnen::Kwartaal;
 
+use super::tellingen::Maat;
+
 /// Five years: more than a choice of quarters needs.
 const KWARTALEN_MAX: u64 = 20;
 
@@ -17,12 +19,12 @@ const KWARTALEN_MAX: u64 = 20;
 /// What the database says.
 pub async fn kwartalen(db: &impl Reads, who: &Authorised<LeesRapport>) -> Result<Vec<Kwartaal>> {
     let query = Query::select()
-        .distinct()
         .column("kwartaal")
         .from("tellingen")
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
-        .and_where(Expr::col("maat").eq("kanaal"))
-        .and_where(Expr::col("aantal").gt(0))
+        .and_where(Expr::col("maat").eq(Maat::Kanaal))
+        .group_by_col("kwartaal")
+        .and_having(Expr::cust("SUM(aantal) > 0"))
         .order_by("kwartaal", Order::Desc)
         .limit(KWARTALEN_MAX)
         .to_owned();
@@ -40,14 +42,16 @@ pub async fn onderwerpen(
     kwartaal: Kwartaal,
 ) -> Result<BTreeMap<String, i64>> {
     let query = Query::select()
-        .columns(["sleutel", "aantal"])
+        .column("sleutel")
+        .expr_as(Expr::cust("CAST(SUM(aantal) AS BIGINT)"), "n")
         .from("tellingen")
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where(Expr::col("maat").eq(Maat::Onderwerp))
         .and_where(Expr::col("kwartaal").eq(kwartaal.to_string()))
-        .and_where(Expr::col("maat").eq("onderwerp"))
-        .and_where(Expr::col("aantal").ne(0))
+        .group_by_col("sleutel")
+        .and_having(Expr::cust("SUM(aantal) <> 0"))
         .to_owned();
-    db.rows(&query).await?.iter().map(|row| Ok((row.get("sleutel")?, row.get("aantal")?))).collect()
+    db.rows(&query).await?.iter().map(|row| Ok((row.get("sleutel")?, row.get("n")?))).collect()
 }
 
 /// How often a product was asked for.
@@ -77,10 +81,10 @@ pub async fn meest_gevraagd(
         .from("tellingen")
         .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
         .and_where(Expr::col("kwartaal").is_in(quarters.take(4).map(|quarter| quarter.to_string())))
-        .and_where(Expr::col("maat").is_in(["onderwerp", "aanvraag"]))
+        .and_where(Expr::col("maat").is_in([Maat::Onderwerp, Maat::Aanvraag]))
         .and_where(Expr::col("sleutel").ne(""))
-        .and_where(Expr::col("aantal").ne(0))
         .group_by_col("sleutel")
+        .and_having(Expr::cust("SUM(aantal) <> 0"))
         .order_by("n", Order::Desc)
         .order_by("sleutel", Order::Asc)
         .limit(limit)

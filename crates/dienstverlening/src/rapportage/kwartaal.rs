@@ -1,6 +1,7 @@
 //! The KCC-kwartaalrapportage: what came in, how it was handled, and whether we called back in time.
 //!
-//! Computed from the counters, so that it costs the same at ten thousand and at ten million contacts.
+//! Computed from the counters, so that it costs the same at ten thousand and at ten million contacts; at a place in the journal that
+//! lies further back, from the counters up to near it and the journal from there.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +9,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use kern::autorisatie::LeesRapport;
 use kern::organisaties::TeamId;
-use kern::{Authorised, Moment, Reads, Result};
-use registers::klantinteracties::internetaak::Status;
+use kern::{Authorised, Error, Moment, Reads, Result};
 use registers::klantinteracties::klantcontact::Afhandeling;
-use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use termijnen::Kwartaal;
+
+use super::peil::{Cells, Geteld, Lezer, Peil};
+use super::tellingen::Maat;
+use super::verzoeken::Belofte;
 
 /// A share with what it is a share of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,6 +133,18 @@ impl Terugbellen {
         Aandeel { deel: self.gehaald, geheel: self.gehaald + self.te_laat }
     }
 
+    /// How many stand so.
+    #[must_use]
+    pub fn aantal(self, belofte: Belofte) -> i64 {
+        match belofte {
+            Belofte::Gehaald => self.gehaald,
+            Belofte::TeLaat => self.te_laat,
+            Belofte::Loopt => self.loopt,
+            Belofte::NietBereikt => self.niet_bereikt,
+            Belofte::Vervallen => self.vervallen,
+        }
+    }
+
     /// All that were asked for.
     #[must_use]
     pub fn totaal(self) -> i64 {
@@ -156,6 +171,8 @@ pub struct AfhandelingRegel {
 pub struct Kwartaalrapport {
     /// Which quarter.
     pub kwartaal: Kwartaal,
+    /// Where in the journal it was computed.
+    pub peil: Peil,
     /// The day since which contacts are counted here; none: there is none yet.
     pub geteld_vanaf: Option<Date>,
     /// All contacts.
@@ -166,6 +183,10 @@ pub struct Kwartaalrapport {
     pub klantgroepen: Vec<Regel>,
     /// By subject (product), most first.
     pub onderwerpen: Vec<Regel>,
+    /// How many about each subject were answered at once.
+    pub direct_per_onderwerp: BTreeMap<String, i64>,
+    /// By day of the week (1: Monday) and hour of the day.
+    pub uren: BTreeMap<(i8, i8), i64>,
     /// By theme, most first.
     pub themas: Vec<Regel>,
     /// By nature (reason), most first.
@@ -206,10 +227,20 @@ fn is_heel(geteld_vanaf: Option<Date>, kwartaal: Kwartaal) -> bool {
     geteld_vanaf.is_some_and(|day| day < kwartaal.first_date().saturating_add(BEGIN_DAGEN.days()))
 }
 
-/// The counts of some quarters, by quarter, measure and keys.
-type Counts = BTreeMap<(String, String), Vec<(String, String, i64)>>;
+/// What the report counts, of this quarter and of those that it compares with.
+const MATEN: [Maat; 9] = [
+    Maat::Kanaal,
+    Maat::Klantgroep,
+    Maat::Reden,
+    Maat::Onderwerp,
+    Maat::Thema,
+    Maat::Team,
+    Maat::Maand,
+    Maat::Uur,
+    Maat::Terugbel,
+];
 
-/// Makes the report of a quarter as it stands at `now`.
+/// Makes the report of a quarter as it stood at a place in the journal.
 ///
 /// # Errors
 /// What the database says.
@@ -217,118 +248,60 @@ pub async fn kwartaalrapport(
     db: &impl Reads,
     who: &Authorised<LeesRapport>,
     kwartaal: Kwartaal,
-    now: Moment,
+    peil: Peil,
 ) -> Result<Kwartaalrapport> {
-    let counts = read(db, who, kwartaal).await?;
-    let open = open_callbacks(db, who, kwartaal, now).await?;
-    let geteld_vanaf = geteld_vanaf(db, who).await?;
-    let get = |quarter: Kwartaal, maat: &str| {
-        counts.get(&(quarter.to_string(), maat.to_owned())).map_or(&[][..], Vec::as_slice)
-    };
+    let lezer = Lezer::nieuw(db, who.organisatie(), &peil).await?;
+    let geteld_vanaf = lezer.eerste_dag().await?;
+    // This quarter and the four before: some hundreds of rows of each.
+    let quarters: Vec<Kwartaal> =
+        std::iter::successors(Some(kwartaal), |quarter| Some(quarter.previous())).take(5).collect();
+    let geteld = lezer.lees(&MATEN, &quarters).await?;
+    let own = lezer.lees(&[Maat::TerugbelOpen], &[kwartaal, kwartaal.previous()]).await?;
+    let get = |quarter: Kwartaal, maat: Maat| geteld.van(maat, quarter);
     // What was not counted as a whole is not compared with.
     let [before, year_before] = [kwartaal.previous(), kwartaal.year_before()]
         .map(|quarter| Some(quarter).filter(|q| is_heel(geteld_vanaf, *q)));
-    let get_whole = |quarter: Option<Kwartaal>, maat: &str| quarter.map(|quarter| get(quarter, maat));
-    let regels = |maat: &str| regels(get(kwartaal, maat), get_whole(before, maat), get_whole(year_before, maat));
-    let totaal = Regel::som(String::new(), &regels("kanaal"), [before.is_some(), year_before.is_some()]);
-    let share = |quarter: Kwartaal, kind| shares(get(quarter, "team")).get(&kind).copied().unwrap_or_default();
+    let get_whole = |quarter: Option<Kwartaal>, maat: Maat| quarter.map(|quarter| get(quarter, maat));
+    let regels = |maat: Maat| {
+        let [before, year_before] = [before, year_before].map(|quarter| get_whole(quarter, maat));
+        regels(&get(kwartaal, maat), before.as_deref(), year_before.as_deref())
+    };
+    let totaal = Regel::som(String::new(), &regels(Maat::Kanaal), [before.is_some(), year_before.is_some()]);
+    let of_quarter = |quarter: Kwartaal| shares(&get(quarter, Maat::Team));
+    let (now, earlier, year_earlier) = (of_quarter(kwartaal), before.map(of_quarter), year_before.map(of_quarter));
+    let share = |all: &BTreeMap<Afhandeling, Aandeel>, kind| all.get(&kind).copied().unwrap_or_default();
     let afhandeling = Afhandeling::ALL
         .iter()
         .map(|&kind| AfhandelingRegel {
             afhandeling: kind,
-            nu: share(kwartaal, kind),
-            vorig: before.map(|quarter| share(quarter, kind)),
-            jaar_eerder: year_before.map(|quarter| share(quarter, kind)),
+            nu: share(&now, kind),
+            vorig: earlier.as_ref().map(|all| share(all, kind)),
+            jaar_eerder: year_earlier.as_ref().map(|all| share(all, kind)),
         })
         .collect();
-    let (terugbellen, terugbellen_per_team) = callbacks(get(kwartaal, "terugbel"), &open);
-    let open_before = open_callbacks(db, who, kwartaal.previous(), now).await?;
+    let callbacks_of =
+        |quarter: Kwartaal| callbacks(&get(quarter, Maat::Terugbel), &own.van(Maat::TerugbelOpen, quarter), peil.op);
+    let (terugbellen, terugbellen_per_team) = callbacks_of(kwartaal)?;
     Ok(Kwartaalrapport {
         kwartaal,
+        peil,
         geteld_vanaf,
         totaal,
-        kanalen: regels("kanaal"),
-        klantgroepen: regels("klantgroep"),
-        onderwerpen: regels("onderwerp"),
-        themas: regels("thema"),
-        redenen: regels("reden"),
+        kanalen: regels(Maat::Kanaal),
+        klantgroepen: regels(Maat::Klantgroep),
+        onderwerpen: regels(Maat::Onderwerp),
+        direct_per_onderwerp: direct_per_key(&get(kwartaal, Maat::Onderwerp)),
+        uren: hours(&get(kwartaal, Maat::Uur))?,
+        themas: regels(Maat::Thema),
+        redenen: regels(Maat::Reden),
         afhandeling,
-        teams: teams(get(kwartaal, "team"), get_whole(before, "team")),
-        maanden: months(&counts, kwartaal),
+        teams: teams(&get(kwartaal, Maat::Team), get_whole(before, Maat::Team).as_deref()),
+        maanden: months(&geteld, kwartaal, &quarters),
         terugbellen,
-        terugbellen_vorig: before.map(|quarter| callbacks(get(quarter, "terugbel"), &open_before).0),
+        terugbellen_vorig: before.map(callbacks_of).transpose()?.map(|(all, _)| all),
         terugbellen_per_team,
     })
 }
-
-async fn read(db: &impl Reads, who: &Authorised<LeesRapport>, kwartaal: Kwartaal) -> Result<Counts> {
-    // This quarter and the four before: the table holds some hundreds of rows of each.
-    let quarters = std::iter::successors(Some(kwartaal), |quarter| Some(quarter.previous())).take(5);
-    let query = Query::select()
-        .columns(["kwartaal", "maat", "sleutel", "sleutel2", "aantal"])
-        .from("tellingen")
-        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
-        .and_where(Expr::col("kwartaal").is_in(quarters.map(|quarter| quarter.to_string())))
-        .and_where(Expr::col("aantal").ne(0))
-        .to_owned();
-    let mut counts = Counts::new();
-    for row in db.rows(&query).await? {
-        let key = (row.get("kwartaal")?, row.get("maat")?);
-        counts.entry(key).or_default().push((row.get("sleutel")?, row.get("sleutel2")?, row.get("aantal")?));
-    }
-    Ok(counts)
-}
-
-/// The day of the first contact.
-async fn geteld_vanaf(db: &impl Reads, who: &Authorised<LeesRapport>) -> Result<Option<Date>> {
-    let first = Query::select()
-        .column("plaatsgevonden_op")
-        .from("klantcontacten")
-        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
-        .order_by("plaatsgevonden_op", Order::Asc)
-        .limit(1)
-        .to_owned();
-    db.row(&first).await?.map(|row| Ok(row.get::<Moment>("plaatsgevonden_op")?.date())).transpose()
-}
-
-/// Open callbacks asked for in the quarter: team, and whether the promise has passed.
-async fn open_callbacks(
-    db: &impl Reads,
-    who: &Authorised<LeesRapport>,
-    kwartaal: Kwartaal,
-    now: Moment,
-) -> Result<Vec<(TeamId, bool, i64)>> {
-    let mut open = Vec::new();
-    for late in [true, false] {
-        for row in db.rows(&select_open(who, kwartaal, late, now)).await? {
-            open.push((row.get("team_id")?, late, row.get("n")?));
-        }
-    }
-    Ok(open)
-}
-
-pub(super) fn select_open(
-    who: &Authorised<LeesRapport>,
-    kwartaal: Kwartaal,
-    late: bool,
-    now: Moment,
-) -> SelectStatement {
-    let instants = kwartaal.instants();
-    let promised = Expr::col("beloofd_op");
-    Query::select()
-        .column("team_id")
-        .expr_as(Expr::cust("COUNT(*)"), "n")
-        .from("internetaken")
-        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
-        .and_where(Expr::col("status").eq(Status::TeVerwerken))
-        .and_where(Expr::col("aangemaakt_op").gte(Moment::from(instants.start)))
-        .and_where(Expr::col("aangemaakt_op").lt(Moment::from(instants.end)))
-        .and_where(if late { promised.lte(now) } else { promised.gt(now) })
-        .group_by_col("team_id")
-        .to_owned()
-}
-
-type Cells = [(String, String, i64)];
 
 fn regels(now: &Cells, before: Option<&Cells>, year_before: Option<&Cells>) -> Vec<Regel> {
     let mut rows: BTreeMap<&str, [i64; 3]> = BTreeMap::new();
@@ -358,6 +331,16 @@ fn by_kind(cells: &Cells) -> BTreeMap<Afhandeling, i64> {
         }
     }
     kinds
+}
+
+fn direct_per_key(cells: &Cells) -> BTreeMap<String, i64> {
+    let direct = cells.iter().filter(|(_, kind, _)| kind == Afhandeling::DirectBeantwoord.code());
+    direct.map(|(key, _, n)| (key.clone(), *n)).collect()
+}
+
+fn hours(cells: &Cells) -> Result<BTreeMap<(i8, i8), i64>> {
+    let number = |text: &str| text.parse::<i8>().map_err(Error::bug);
+    cells.iter().map(|(day, hour, n)| Ok(((number(day)?, number(hour)?), *n))).collect()
 }
 
 fn total(cells: &Cells) -> i64 {
@@ -398,12 +381,10 @@ fn teams(now: &Cells, before: Option<&Cells>) -> Vec<TeamRegel> {
     teams
 }
 
-fn months(counts: &Counts, kwartaal: Kwartaal) -> Vec<Maand> {
-    let mut months: BTreeMap<&str, Vec<(String, String, i64)>> = BTreeMap::new();
-    for cells in counts.iter().filter(|((_, maat), _)| maat == "maand").map(|(_, cells)| cells) {
-        for (month, cells) in by_first_key(cells) {
-            months.entry(month).or_default().extend(cells);
-        }
+fn months(geteld: &Geteld, kwartaal: Kwartaal, quarters: &[Kwartaal]) -> Vec<Maand> {
+    let mut months: BTreeMap<String, Vec<(String, String, i64)>> = BTreeMap::new();
+    for cell in quarters.iter().flat_map(|quarter| geteld.van(Maat::Maand, *quarter)) {
+        months.entry(cell.0.clone()).or_default().push(cell);
     }
     let last = kwartaal.last_date();
     let names = (0..=12).rev().filter_map(|back| last.checked_sub(jiff::Span::new().months(back)).ok());
@@ -416,11 +397,11 @@ fn months(counts: &Counts, kwartaal: Kwartaal) -> Vec<Maand> {
         .collect()
 }
 
-fn callbacks(closed: &Cells, open: &[(TeamId, bool, i64)]) -> (Terugbellen, Vec<(TeamId, Terugbellen)>) {
+/// How callbacks stand at a moment, by how those that are closed ended and by what was promised of those that are open.
+fn callbacks(closed: &Cells, open: &Cells, op: Moment) -> Result<(Terugbellen, Vec<(TeamId, Terugbellen)>)> {
     let mut teams: BTreeMap<TeamId, Terugbellen> = BTreeMap::new();
     for (team, outcome, n) in closed {
-        let Ok(team) = team.parse() else { continue };
-        let row = teams.entry(team).or_default();
+        let row = teams.entry(team.parse().map_err(Error::bug)?).or_default();
         match outcome.as_str() {
             "gehaald" => row.gehaald += n,
             "te_laat" => row.te_laat += n,
@@ -429,9 +410,10 @@ fn callbacks(closed: &Cells, open: &[(TeamId, bool, i64)]) -> (Terugbellen, Vec<
             _ => {}
         }
     }
-    for (team, late, n) in open {
-        let row = teams.entry(*team).or_default();
-        if *late { row.te_laat += n } else { row.loopt += n }
+    for (team, promised, n) in open {
+        let row = teams.entry(team.parse().map_err(Error::bug)?).or_default();
+        let promised: Moment = promised.parse().map_err(Error::bug)?;
+        *(if promised <= op { &mut row.te_laat } else { &mut row.loopt }) += n;
     }
     let all = teams.values().fold(Terugbellen::default(), |sum, team| Terugbellen {
         gehaald: sum.gehaald + team.gehaald,
@@ -442,5 +424,5 @@ fn callbacks(closed: &Cells, open: &[(TeamId, bool, i64)]) -> (Terugbellen, Vec<
     });
     let mut rows: Vec<_> = teams.into_iter().collect();
     rows.sort_by_key(|(_, team)| std::cmp::Reverse(team.totaal()));
-    (all, rows)
+    Ok((all, rows))
 }

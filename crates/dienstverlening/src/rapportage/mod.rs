@@ -1,17 +1,23 @@
 //! Reports: counters that a follower keeps, the quarterly report made of them, and the contacts and callbacks behind a figure.
 
 mod contacten;
+mod delen;
 mod gebruik;
+mod indicator;
 mod kwartaal;
 mod opvallend;
+mod peil;
 mod tellingen;
 #[cfg(test)]
 mod tests;
 mod verzoeken;
 
-pub use contacten::{Achter, ContactRegel, contacten_achter};
+pub use contacten::{Achter, ContactRegel, Uur, contacten_achter};
+pub use delen::{Achterliggend, Balk, Beeld, Cel, Deel, Kolom, Lijst, Naam, Onderdeel, Rij, Stapel, Waarde, Wat};
 pub use gebruik::{Gevraagd, kwartalen, meest_gevraagd, onderwerpen};
+pub use indicator::Indicator;
 pub use kwartaal::{Aandeel, AfhandelingRegel, Kwartaalrapport, Maand, Regel, TeamRegel, Terugbellen, kwartaalrapport};
 pub use opvallend::{Doel, Oordeel, Opvallend, Rapportdoelen, TegenDoel, opvallend};
+pub use peil::Peil;
 pub use tellingen::{Afwijking, Tellingen, compare_with_recount};
 pub use verzoeken::{AchterVerzoeken, Belofte, VerzoekRegel, verzoeken_achter};

@@ -3,6 +3,7 @@
 use kern::organisaties::TeamId;
 use registers::klantinteracties::klantcontact::Afhandeling;
 
+use super::delen::Onderdeel;
 use super::kwartaal::{Aandeel, Kwartaalrapport, Regel, Terugbellen};
 use crate::inrichten::Doelen;
 
@@ -151,6 +152,21 @@ pub enum Opvallend {
         /// Out of how many with a known outcome.
         geheel: i64,
     },
+}
+
+impl Opvallend {
+    /// The part of the report that says it in figures.
+    #[must_use]
+    pub fn onderdeel(&self) -> Onderdeel {
+        match self {
+            Self::Aantal { .. } => Onderdeel::Kanalen,
+            Self::Direct(_) => Onderdeel::Afhandeling,
+            Self::TeamDirect { .. } => Onderdeel::Teams,
+            Self::BeltZelfTerug(_) => Onderdeel::ZelfTerug,
+            Self::Stijger { .. } => Onderdeel::Onderwerpen,
+            Self::Terugbellen(_) | Self::TeamTerugbellen { .. } => Onderdeel::Terugbellen,
+        }
+    }
 }
 
 /// What stands out in this report, in the order of its parts. Of a quarter that still runs (`loopt`) no numbers are compared

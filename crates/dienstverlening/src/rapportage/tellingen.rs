@@ -4,35 +4,78 @@ use std::collections::BTreeMap;
 
 use kern::database::{Clash, Put};
 use kern::journaal::{Entry, Soortnaam};
-use kern::organisaties::OrganisatieId;
+use kern::organisaties::{OrganisatieId, TeamId};
 use kern::volgers::{Volger, Werk};
-use kern::{Reads, Result, Tx};
-use registers::klantinteracties::internetaak::{self, Afloop, Stapsoort};
+use kern::{Moment, Reads, Result, Tx};
+use registers::klantinteracties::internetaak::{self, Afloop, Stapsoort, Status};
 use registers::klantinteracties::klantcontact::{self, FeitenWijziging};
 use registers::zaken::zaak;
 use sea_query::{Expr, ExprTrait, Query};
 use termijnen::Kwartaal;
 
-/// Counts what the quarterly report shows. Measures (`maat`): `kanaal`, `klantgroep`, `reden`, `onderwerp` (product), `thema`,
-/// `team` (by afhandeling), `maand` (by afhandeling), `artikel` (contacts with an article open) and, for callbacks by
-/// the team that closed them, `terugbel` (`gehaald`, `te_laat`, `niet_bereikt` or `vervallen`). For applications `aanvraag` (product): those
-/// that came without a contact, by a form or by post.
+/// Counts what the quarterly report shows.
 pub struct Tellingen;
+
+kern::code_enum! {
+    /// What is counted of a quarter, and by which keys.
+    Maat {
+        /// Contacts by channel.
+        Kanaal "kanaal",
+        /// Contacts by klantgroep.
+        Klantgroep "klantgroep",
+        /// Contacts by reason.
+        Reden "reden",
+        /// Contacts by product, and how they ended.
+        Onderwerp "onderwerp",
+        /// Contacts by theme.
+        Thema "thema",
+        /// Contacts by team, and how they ended.
+        Team "team",
+        /// Contacts by month, and how they ended.
+        Maand "maand",
+        /// Contacts by day.
+        Dag "dag",
+        /// Contacts by day of the week (1: Monday) and hour of the day (`00` to `23`).
+        Uur "uur",
+        /// Contacts with an article open.
+        Artikel "artikel",
+        /// Callbacks that were closed, by the team that closed them, and how: `gehaald`, `te_laat`, `niet_bereikt` or `vervallen`.
+        Terugbel "terugbel",
+        /// Callbacks that are open, by the team that they lie with and the moment promised.
+        TerugbelOpen "terugbel_open",
+        /// Applications by product: those that came without a contact, by a form or by post.
+        Aanvraag "aanvraag",
+    }
+}
 
 /// Who applies over these channels is counted as a contact already.
 const MET_CONTACT: [&str; 2] = ["balie", "telefoon"];
+
+/// So many numbers of the journal are one block: what is asked of a place within a block reads that part of the journal again.
+const BLOK: i64 = if cfg!(test) { 7 } else { 50_000 };
+
+/// The block in which a number of the journal lies.
+pub(super) fn blok(volgnummer: i64) -> i64 {
+    volgnummer / BLOK
+}
+
+/// The last number before a block.
+pub(super) fn voor_blok(blok: i64) -> i64 {
+    blok * BLOK - 1
+}
 
 /// Where a count belongs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Sleutel {
     pub organisatie: OrganisatieId,
-    pub kwartaal: String,
-    pub maat: &'static str,
+    pub maat: Maat,
+    pub kwartaal: Kwartaal,
     pub sleutel: String,
     pub sleutel2: String,
+    pub blok: i64,
 }
 
-type Counts = BTreeMap<Sleutel, i64>;
+pub(super) type Counts = BTreeMap<Sleutel, i64>;
 
 impl Volger for Tellingen {
     fn naam(&self) -> &'static str {
@@ -40,7 +83,7 @@ impl Volger for Tellingen {
     }
 
     fn versie(&self) -> i64 {
-        4
+        5
     }
 
     fn soorten(&self) -> &'static [Soortnaam] {
@@ -49,7 +92,9 @@ impl Volger for Tellingen {
                 klantcontact::AANGEMAAKT.naam(),
                 klantcontact::GEWIJZIGD.naam(),
                 klantcontact::INGETROKKEN.naam(),
+                internetaak::AANGEMAAKT.naam(),
                 internetaak::GEWIJZIGD.naam(),
+                internetaak::INGETROKKEN.naam(),
                 zaak::AANGEMAAKT.naam(),
             ]
         }
@@ -68,89 +113,104 @@ impl Volger for Tellingen {
 
 /// What these gebeurtenissen change in the counts. A correction takes away what was and adds what is; what
 /// was taken back counts for nothing.
-fn count(gebeurtenissen: &[Entry]) -> Result<Counts> {
+pub(super) fn count(gebeurtenissen: &[Entry]) -> Result<Counts> {
     let mut counts = Counts::new();
     for entry in gebeurtenissen {
-        let organisatie = entry.organisatie;
         if let Some(feiten) = entry.feiten_van(klantcontact::AANGEMAAKT)? {
-            add_contact(&mut counts, organisatie, &feiten, 1);
+            add_contact(&mut counts, entry, &feiten, 1);
         } else if let Some(feiten) = entry.feiten_van(klantcontact::INGETROKKEN)? {
-            add_contact(&mut counts, organisatie, &feiten, -1);
+            add_contact(&mut counts, entry, &feiten, -1);
         } else if let Some(FeitenWijziging { was, wordt }) = entry.feiten_van(klantcontact::GEWIJZIGD)? {
-            add_contact(&mut counts, organisatie, &was, -1);
-            add_contact(&mut counts, organisatie, &wordt, 1);
+            add_contact(&mut counts, entry, &was, -1);
+            add_contact(&mut counts, entry, &wordt, 1);
+        } else if let Some(asked) = entry.feiten_van(internetaak::AANGEMAAKT)? {
+            add_open(&mut counts, entry, asked.team, asked.beloofd_op, Kwartaal::containing(asked.datum), 1);
+        } else if let Some(asked) = entry.feiten_van(internetaak::INGETROKKEN)? {
+            add_open(&mut counts, entry, asked.team, asked.beloofd_op, Kwartaal::containing(asked.datum), -1);
         } else if let Some(feiten) = entry.feiten_van(internetaak::GEWIJZIGD)? {
-            add_callback(&mut counts, entry, &feiten);
+            add_step(&mut counts, entry, &feiten);
         } else if let Some(feiten) = entry.feiten_van(zaak::AANGEMAAKT)? {
-            add_application(&mut counts, organisatie, &feiten);
+            add_application(&mut counts, entry, &feiten);
         }
     }
     counts.retain(|_, n| *n != 0);
     Ok(counts)
 }
 
-fn add_contact(counts: &mut Counts, organisatie: OrganisatieId, feiten: &klantcontact::Feiten, n: i64) {
+fn add(counts: &mut Counts, entry: &Entry, kwartaal: Kwartaal, maat: Maat, [sleutel, sleutel2]: [String; 2], n: i64) {
+    let (organisatie, blok) = (entry.organisatie, blok(entry.volgnummer));
+    *counts.entry(Sleutel { organisatie, maat, kwartaal, sleutel, sleutel2, blok }).or_default() += n;
+}
+
+fn add_contact(counts: &mut Counts, entry: &Entry, feiten: &klantcontact::Feiten, n: i64) {
     let datum = feiten.datum;
-    let kwartaal = Kwartaal::containing(datum).to_string();
     let text = |code: &Option<String>| code.clone().unwrap_or_default();
     let afhandeling = feiten.afhandeling.map(|ended| ended.code().to_owned()).unwrap_or_default();
-    let mut add = |maat, sleutel: String, sleutel2: String| {
-        *counts.entry(Sleutel { organisatie, kwartaal: kwartaal.clone(), maat, sleutel, sleutel2 }).or_default() += n;
-    };
-    add("kanaal", feiten.kanaal.clone(), String::new());
-    add("klantgroep", feiten.klantgroep.map(|groep| groep.code().to_owned()).unwrap_or_default(), String::new());
-    add("reden", text(&feiten.reden), String::new());
-    add("onderwerp", text(&feiten.product), String::new());
-    add("thema", text(&feiten.thema), String::new());
-    add("team", feiten.team.map(|team| team.to_string()).unwrap_or_default(), afhandeling.clone());
-    add("maand", format!("{:04}-{:02}", datum.year(), datum.month()), afhandeling);
-    if feiten.artikel.is_some() {
-        add("artikel", String::new(), String::new());
+    let none = String::new;
+    let team = feiten.team.map(|team| team.to_string()).unwrap_or_default();
+    let month = format!("{:04}-{:02}", datum.year(), datum.month());
+    let weekday = datum.weekday().to_monday_one_offset().to_string();
+    let keys = [
+        (Maat::Kanaal, [feiten.kanaal.clone(), none()]),
+        (Maat::Klantgroep, [feiten.klantgroep.map(|groep| groep.code().to_owned()).unwrap_or_default(), none()]),
+        (Maat::Reden, [text(&feiten.reden), none()]),
+        (Maat::Onderwerp, [text(&feiten.product), afhandeling.clone()]),
+        (Maat::Thema, [text(&feiten.thema), none()]),
+        (Maat::Team, [team, afhandeling.clone()]),
+        (Maat::Maand, [month, afhandeling]),
+        (Maat::Dag, [datum.to_string(), none()]),
+        (Maat::Uur, [weekday, format!("{:02}", feiten.uur)]),
+    ];
+    let article = feiten.artikel.map(|_| (Maat::Artikel, [none(), none()]));
+    for (maat, keys) in keys.into_iter().chain(article) {
+        add(counts, entry, Kwartaal::containing(datum), maat, keys, n);
     }
 }
 
-fn add_application(counts: &mut Counts, organisatie: OrganisatieId, feiten: &zaak::Feiten) {
+fn add_application(counts: &mut Counts, entry: &Entry, feiten: &zaak::Feiten) {
     let Some(product) = feiten.product.clone() else { return };
     if feiten.deelzaak || MET_CONTACT.contains(&feiten.kanaal.as_str()) {
         return;
     }
-    let kwartaal = Kwartaal::containing(feiten.datum).to_string();
-    let key = Sleutel { organisatie, kwartaal, maat: "aanvraag", sleutel: product, sleutel2: String::new() };
-    *counts.entry(key).or_default() += 1;
+    add(counts, entry, Kwartaal::containing(feiten.datum), Maat::Aanvraag, [product, String::new()], 1);
 }
 
-fn add_callback(counts: &mut Counts, entry: &Entry, feiten: &internetaak::FeitenGewijzigd) {
+fn add_open(counts: &mut Counts, entry: &Entry, team: TeamId, beloofd_op: Moment, kwartaal: Kwartaal, n: i64) {
+    add(counts, entry, kwartaal, Maat::TerugbelOpen, [team.to_string(), beloofd_op.to_string()], n);
+}
+
+fn add_step(counts: &mut Counts, entry: &Entry, feiten: &internetaak::FeitenGewijzigd) {
+    let (team, kwartaal, beloofd_op) = (feiten.team, Kwartaal::containing(feiten.datum), feiten.beloofd_op);
+    if let (Stapsoort::Overgedragen, Some(was)) = (feiten.wijziging, feiten.van_team) {
+        add_open(counts, entry, was, beloofd_op, kwartaal, -1);
+        add_open(counts, entry, team, beloofd_op, kwartaal, 1);
+    }
     if feiten.wijziging != Stapsoort::Afgehandeld {
         return;
     }
+    add_open(counts, entry, team, beloofd_op, kwartaal, -1);
     // In time is only who was reached in time.
     let kept = match feiten.afloop {
         Some(Afloop::NietBereikt) => "niet_bereikt",
         Some(Afloop::Vervallen) => "vervallen",
-        _ if entry.plaatsgevonden_op < feiten.beloofd_op => "gehaald",
+        _ if entry.plaatsgevonden_op < beloofd_op => "gehaald",
         _ => "te_laat",
     };
-    let sleutel = Sleutel {
-        organisatie: entry.organisatie,
-        kwartaal: Kwartaal::containing(feiten.datum).to_string(),
-        maat: "terugbel",
-        sleutel: feiten.team.to_string(),
-        sleutel2: kept.to_owned(),
-    };
-    *counts.entry(sleutel).or_default() += 1;
+    add(counts, entry, kwartaal, Maat::Terugbel, [team.to_string(), kept.to_owned()], 1);
 }
 
 const TELLINGEN: Put = Put {
     table: "tellingen",
-    columns: &["organisatie_id", "kwartaal", "maat", "sleutel", "sleutel2", "aantal"],
-    key: &["organisatie_id", "kwartaal", "maat", "sleutel", "sleutel2"],
+    columns: &["organisatie_id", "maat", "kwartaal", "sleutel", "sleutel2", "blok", "aantal"],
+    key: &["organisatie_id", "maat", "kwartaal", "sleutel", "sleutel2", "blok"],
     clash: Clash::Add(&["aantal"]),
 };
 
 async fn store(tx: &Tx, counts: Counts) -> Result<()> {
     let row = |(key, n): (Sleutel, i64)| {
-        let Sleutel { organisatie, kwartaal, maat, sleutel, sleutel2 } = key;
-        vec![organisatie.into(), kwartaal.into(), maat.into(), sleutel.into(), sleutel2.into(), n.into()]
+        let Sleutel { organisatie, maat, kwartaal, sleutel, sleutel2, blok } = key;
+        let kwartaal = kwartaal.to_string();
+        vec![organisatie.into(), maat.into(), kwartaal.into(), sleutel.into(), sleutel2.into(), blok.into(), n.into()]
     };
     tx.put([(&TELLINGEN, counts.into_iter().map(row).collect())]).await
 }
@@ -166,8 +226,8 @@ pub struct Afwijking {
     pub werkelijk: i64,
 }
 
-/// Compares the counts of channels, klantgroepen, subjects, teams and applications, per organisation, with a recount straight from contacts and zaken, which
-/// shares nothing with the follower.
+/// Compares the counts of channels, klantgroepen, subjects, teams, applications and open callbacks, per organisation, with a recount straight
+/// from contacts, zaken and internetaken, which shares nothing with the follower.
 ///
 /// # Errors
 /// What the database says.
@@ -180,12 +240,15 @@ pub async fn compare_with_recount(db: &impl Reads) -> Result<Vec<Afwijking>> {
         .and_where(Expr::col("product").is_not_null())
         .and_where(Expr::col("communicatiekanaal").is_not_in(["balie", "telefoon"]))
         .to_owned();
+    let of_open_callbacks =
+        Query::select().from("internetaken").and_where(Expr::col("status").eq(Status::TeVerwerken)).to_owned();
     for (maat, column, mut real) in [
         ("kanaal", "kanaal", of_contacts()),
         ("klantgroep", "klantgroep", of_contacts()),
         ("onderwerp", "product", of_contacts()),
         ("team", "team_id", of_contacts()),
         ("aanvraag", "product", of_zaken),
+        ("terugbel_open", "team_id", of_open_callbacks),
     ] {
         let counted = Query::select()
             .columns(["organisatie_id", "sleutel"])
@@ -204,7 +267,7 @@ pub async fn compare_with_recount(db: &impl Reads) -> Result<Vec<Afwijking>> {
             counts.entry((row.get("organisatie_id")?, row.get("sleutel")?)).or_default().0 = row.get("n")?;
         }
         for row in db.rows(&real).await? {
-            let key = if maat == "team" {
+            let key = if column == "team_id" {
                 row.get::<Option<uuid::Uuid>>(column)?.map(|id| id.to_string())
             } else {
                 row.get::<Option<String>>(column)?

@@ -22,8 +22,8 @@ pub(crate) use keten::hex;
 pub use keten::vervals;
 pub use keten::{Breuk, geheim_sha256, verify};
 pub use read::{
-    Entry, Inhoud, Keuze, by_id, geraadpleegd, gezien, history, inhoud, inhoud_openen, read_about, read_after,
-    read_numbers,
+    Entry, Inhoud, Keuze, by_id, geraadpleegd, gezien, history, inhoud, inhoud_openen, laatste_voor, read_about,
+    read_after, read_numbers,
 };
 
 pub(crate) use inhoud::verkleinen;

@@ -106,6 +106,23 @@ pub async fn read_after(db: &impl Reads, organisatie: OrganisatieId, number: i64
     db.rows(&query).await?.iter().map(Entry::from_row).collect()
 }
 
+/// The number of the last gebeurtenis of an organisation that was written down before a moment.
+///
+/// # Errors
+/// What the database says.
+pub async fn laatste_voor(db: &impl Reads, organisatie: OrganisatieId, moment: Moment) -> Result<Option<i64>> {
+    let query = Query::select()
+        .column("volgnummer")
+        .from("gebeurtenissen")
+        .and_where(Expr::col("organisatie_id").eq(organisatie))
+        .and_where(Expr::col("vastgelegd_op").lt(moment))
+        .order_by("vastgelegd_op", Order::Desc)
+        .order_by("volgnummer", Order::Desc)
+        .limit(1)
+        .to_owned();
+    db.row(&query).await?.map(|row| row.get("volgnummer")).transpose()
+}
+
 /// The gebeurtenissen of an organisation that have these numbers, oldest first: for whoever noted them while reading it.
 ///
 /// # Errors

@@ -1,10 +1,11 @@
 //! `GET /rapportages/kcc/contacten`: the contacts behind a figure. Who said what stays out of it.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use askama::Template;
 use axum::extract::State;
-use dienstverlening::rapportage::{Achter, ContactRegel, contacten_achter};
+use dienstverlening::rapportage::{Achter, ContactRegel, Uur, Wat, contacten_achter};
 use kern::autorisatie::{LeesContacten, Werken};
 use kern::organisaties::{self, MedewerkerId};
 use kern::paging::After;
@@ -12,7 +13,7 @@ use kern::{FieldError, Reads};
 use registers::klantinteracties::klantcontact::Afhandeling;
 
 use super::namen::Namen;
-use super::{GevraagdMet, Vraag, kwartaal, query};
+use super::{GevraagdMet, Vraag, delen, kwartaal, query};
 use crate::basis::adres::als_waarde;
 use crate::basis::tijd::Tijdstip;
 use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Werkplek, tijd, toon};
@@ -70,7 +71,7 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
     codes.dedup();
     let n = Namen::lees(&app.db, &wie, kwartaal, &codes).await?;
     let mensen = mensen(&app.db, &wie).await?;
-    let here = own_address(&vraag, &n);
+    let here = n.contacten(&achter).unwrap_or_default();
     toon(&Pagina {
         t: wie.taal,
         p: Werkplek::new(&wie),
@@ -100,7 +101,20 @@ fn achter(n: &Namen, vraag: &Vraag) -> Result<Achter, Fout> {
         klantgroep: vraag.klantgroep.clone(),
         team: vraag.team.as_ref().map(team).transpose()?,
         afhandeling: vraag.afhandeling.as_ref().map(afhandeling).transpose()?,
+        uur: uur(vraag)?,
     })
+}
+
+/// An hour of a day of the week: both, or neither.
+fn uur(vraag: &Vraag) -> Result<Option<Uur>, Fout> {
+    let number = |field: &'static str, text: &Option<String>, allowed: RangeInclusive<i8>| {
+        let read = text.as_deref().unwrap_or_default().parse().ok().filter(|number| allowed.contains(number));
+        read.ok_or_else(|| FieldError::new(field, "onbekende-keuze"))
+    };
+    if vraag.weekdag.is_none() && vraag.uur.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(Uur { weekdag: number("weekdag", &vraag.weekdag, 1..=7)?, uur: number("uur", &vraag.uur, 0..=23)? }))
 }
 
 fn filters(n: &Namen, vraag: &Vraag, achter: &Achter) -> Vec<(String, String)> {
@@ -111,23 +125,10 @@ fn filters(n: &Namen, vraag: &Vraag, achter: &Achter) -> Vec<(String, String)> {
         ("rapport-onderwerpen-naam", vraag.onderwerp.as_deref().map(|code| n.product(code))),
         ("rapport-team", achter.team.map(|team| n.team(team))),
         ("rapport-afhandeling-naam", achter.afhandeling.map(|kind| n.afhandeling(kind))),
+        ("rapport-drukte-naam", achter.uur.map(|uur| n.weekdag(uur.weekdag))),
+        ("rapport-drukte-uur", achter.uur.map(|uur| delen::wat(n, Wat::Uur(uur.uur)))),
     ];
     named.into_iter().filter_map(|(key, name)| Some((n.tekst(key), name?))).collect()
-}
-
-/// This list from its start.
-fn own_address(vraag: &Vraag, n: &Namen) -> String {
-    let parts = [
-        ("kanaal", &vraag.kanaal),
-        ("reden", &vraag.reden),
-        ("klantgroep", &vraag.klantgroep),
-        ("onderwerp", &vraag.onderwerp),
-        ("team", &vraag.team),
-        ("afhandeling", &vraag.afhandeling),
-    ];
-    let given: Vec<(&str, &str)> =
-        parts.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))).collect();
-    n.adres(&given).unwrap_or_default()
 }
 
 pub(super) async fn mensen(db: &impl Reads, wie: &Ingelogd) -> kern::Result<Mensen> {

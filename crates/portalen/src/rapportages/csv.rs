@@ -1,95 +1,100 @@
 //! `GET /rapportages/kcc.csv`: the report for a spreadsheet. One figure a row, so that it can be filtered and pivoted.
 
 use axum::extract::State;
-use dienstverlening::rapportage::{Aandeel, Kwartaalrapport, Regel, Terugbellen, kwartaalrapport};
+use dienstverlening::rapportage::{Doel, Indicator, Kwartaalrapport, Naam, Rapportdoelen, Waarde, Wat};
 use jiff::civil::Date;
-use kern::autorisatie::LeesRapport;
-use registers::klantinteracties::klantcontact::Afhandeling;
+use termijnen::Kwartaal;
 
 use super::namen::Namen;
-use super::{GevraagdMet, kcc, kwartaal, query};
+use super::{GevraagdMet, bekend_op, delen, kcc, kwartaal, query, rapport};
 use crate::basis::{Antwoord, AppState, Ingelogd, csv};
 
 pub(super) async fn bestand(State(app): State<AppState>, wie: Ingelogd, vraag: GevraagdMet) -> Antwoord {
-    let kwartaal = kwartaal(&wie, &query(vraag)?)?;
-    let who = wie.medewerker.authorise::<LeesRapport>()?;
-    let rapport = kwartaalrapport(&app.db, &who, kwartaal, wie.nu).await?;
-    let n = kcc::namen(&app, &wie, &rapport).await?;
-    csv::antwoord(&format!("kcc-{kwartaal}"), &rows(&n, &rapport, wie.nu.date()))
+    let vraag = query(vraag)?;
+    let (kwartaal, op) = (kwartaal(&wie, &vraag)?, bekend_op(&wie, &vraag)?);
+    let rapport = rapport(&app, &wie, kwartaal, op).await?;
+    let n = kcc::namen(&app, &wie, &rapport, op).await?;
+    let known = op.map(|op| format!("-bekend-op-{op}")).unwrap_or_default();
+    let until = op.unwrap_or_else(|| wie.nu.date());
+    let doelen = Rapportdoelen::from(&wie.organisatie.instellingen.doelen);
+    csv::antwoord(&format!("kcc-{kwartaal}{known}"), &rows(&n, &rapport, &doelen, until))
 }
 
-/// A row: part, name, kind of ending, number, out of, percent, the quarter before, the year before.
-type Rij = [String; 8];
+/// A row: part, name, what, quarter, number, out of, percent, target, indicator, its version.
+type Rij = [String; 10];
 
-fn rows(n: &Namen, rapport: &Kwartaalrapport, vandaag: Date) -> Vec<Rij> {
-    let mut rows = vec![
-        ["csv-onderdeel", "csv-naam", "csv-wat", "csv-aantal", "csv-van", "csv-procent", "csv-vorig", "csv-jaar"]
-            .map(|key| n.tekst(key)),
-    ];
-    let totaal = rapport.totaal.aantal;
-    let counted = |part: &str, naam: String, regel: &Regel| -> Rij {
-        let share = Aandeel { deel: regel.aantal, geheel: totaal };
-        let [aantal, van] = [regel.aantal, totaal].map(|number| number.to_string());
-        let [vorig, jaar] =
-            [regel.vorig, regel.jaar_eerder].map(|known| known.map_or_else(String::new, |n| n.to_string()));
-        [n.tekst(part), naam, n.tekst("csv-contacten"), aantal, van, procent(n, share), vorig, jaar]
-    };
-    rows.push(counted("csv-totaal", n.tekst("csv-totaal"), &rapport.totaal));
-    rows.extend(days(n, rapport, vandaag));
-    rows.extend(rapport.kanalen.iter().map(|r| counted("rapport-kanalen-naam", n.kanaal(&r.sleutel), r)));
-    rows.extend(rapport.klantgroepen.iter().map(|r| counted("klantgroep", n.klantgroep(&r.sleutel), r)));
-    rows.extend(rapport.redenen.iter().map(|r| counted("rapport-redenen-naam", n.reden(&r.sleutel), r)));
-    rows.extend(rapport.onderwerpen.iter().map(|r| counted("rapport-onderwerpen-naam", n.product(&r.sleutel), r)));
-    let share = |part: &str, naam: String, wat: String, nu: Aandeel, earlier: [String; 2]| -> Rij {
-        let [vorig, jaar] = earlier;
-        [n.tekst(part), naam, wat, nu.deel.to_string(), nu.geheel.to_string(), procent(n, nu), vorig, jaar]
-    };
-    for regel in &rapport.afhandeling {
-        let earlier = [regel.vorig, regel.jaar_eerder].map(|share| procent(n, share.unwrap_or_default()));
-        rows.push(share(
-            "rapport-afhandeling-naam",
-            n.tekst("rapport-alle-teams"),
-            n.afhandeling(regel.afhandeling),
-            regel.nu,
-            earlier,
-        ));
+const KOPPEN: [&str; 10] = [
+    "csv-onderdeel",
+    "csv-naam",
+    "csv-wat",
+    "csv-kwartaal",
+    "csv-aantal",
+    "csv-van",
+    "csv-procent",
+    "csv-doel",
+    "csv-indicator",
+    "csv-versie",
+];
+
+fn rows(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen, vandaag: Date) -> Vec<Rij> {
+    let mut rows = vec![KOPPEN.map(|key| n.tekst(key))];
+    let totaal = &rapport.totaal;
+    let [before, year_before] = [rapport.kwartaal.previous(), rapport.kwartaal.year_before()];
+    let totals = [(rapport.kwartaal, Some(totaal.aantal)), (before, totaal.vorig), (year_before, totaal.jaar_eerder)];
+    for (kwartaal, aantal) in totals {
+        let wat = delen::wat(n, Wat::Contacten);
+        let figure = figure(n, &Waarde::from(aantal), None);
+        rows.extend(figure.map(|figure| {
+            row(n, [n.tekst("csv-totaal"), n.tekst("csv-totaal"), wat], Some(kwartaal), figure, &[Indicator::Contacten])
+        }));
     }
-    for team in &rapport.teams {
-        for kind in Afhandeling::ALL.iter().copied() {
-            let vorig = if kind == Afhandeling::DirectBeantwoord {
-                procent(n, team.vorig_direct.unwrap_or_default())
-            } else {
-                String::new()
-            };
-            rows.push(share(
-                "rapport-afhandeling-naam",
-                n.team(team.team),
-                n.afhandeling(kind),
-                team.aandeel(kind),
-                [vorig, String::new()],
-            ));
+    rows.extend(days(n, rapport, vandaag));
+    for deel in rapport.delen(doelen) {
+        let part = n.tekst(&format!("{}-kop", delen::sleutel(deel.onderdeel)));
+        for rij in &deel.rijen {
+            for (kolom, cel) in deel.kolommen.iter().zip(&rij.cellen) {
+                let Some(figure) = figure(n, &cel.waarde, cel.doel) else { continue };
+                // What the row says of when.
+                let kwartaal = match rij.naam {
+                    Naam::AlleTeamsIn(kwartaal) => Some(kwartaal),
+                    Naam::Maand(_) => None,
+                    _ => kolom.kwartaal.or(Some(rapport.kwartaal)),
+                };
+                let named = [part.clone(), n.naam(&rij.naam), delen::wat(n, kolom.wat)];
+                rows.push(row(n, named, kwartaal, figure, deel.onderdeel.indicatoren()));
+            }
         }
     }
-    for maand in &rapport.maanden {
-        let wat = n.afhandeling(Afhandeling::KlantBeltZelfTerug);
-        let nu = maand.aandeel(Afhandeling::KlantBeltZelfTerug);
-        rows.push(share("rapport-maand", maand.maand.clone(), wat, nu, Default::default()));
-    }
-    let callback = |naam: String, row: &Terugbellen, vorig: String| {
-        let wat = n.tekst("rapport-terug-aandeel");
-        share("rapport-terug-kop", naam, wat, row.aandeel(), [vorig, String::new()])
-    };
-    let vorig = procent(n, rapport.terugbellen_vorig.unwrap_or_default().aandeel());
-    rows.push(callback(n.tekst("rapport-alle-teams"), &rapport.terugbellen, vorig));
-    rows.extend(rapport.terugbellen_per_team.iter().map(|(id, row)| callback(n.team(*id), row, String::new())));
-    let not_reached = |naam: String, row: &Terugbellen| {
-        let wat = n.tekst("rapport-terug-niet-bereikt");
-        let deel = Aandeel { deel: row.niet_bereikt, geheel: row.totaal() };
-        share("rapport-terug-kop", naam, wat, deel, Default::default())
-    };
-    rows.push(not_reached(n.tekst("rapport-alle-teams"), &rapport.terugbellen));
-    rows.extend(rapport.terugbellen_per_team.iter().map(|(id, row)| not_reached(n.team(*id), row)));
     rows
+}
+
+fn row(
+    n: &Namen,
+    named: [String; 3],
+    kwartaal: Option<Kwartaal>,
+    figure: [String; 4],
+    indicatoren: &[Indicator],
+) -> Rij {
+    let [part, naam, wat] = named;
+    let [aantal, van, procent, doel] = figure;
+    let kwartaal = kwartaal.map(|kwartaal| kwartaal.to_string()).unwrap_or_default();
+    let measured = indicatoren.iter().map(|indicator| n.indicator(*indicator).0).collect::<Vec<_>>().join(", ");
+    let versies = indicatoren.iter().map(|indicator| indicator.versie().to_string()).collect::<Vec<_>>().join(", ");
+    [part, naam, wat, kwartaal, aantal, van, procent, doel, measured, versies]
+}
+
+/// How many, out of how many, in percent, and the target; none where there is no figure.
+fn figure(n: &Namen, waarde: &Waarde, doel: Option<Doel>) -> Option<[String; 4]> {
+    let doel = doel.map(|doel| delen::doel_tekst(n, doel)).unwrap_or_default();
+    match waarde {
+        Waarde::Aantal(aantal) => Some([aantal.to_string(), String::new(), String::new(), doel]),
+        Waarde::Aandeel(share) => {
+            // A number that a spreadsheet in this language reads as one.
+            let procent = share.procent().map(|procent| n.taal.decimaal(procent)).unwrap_or_default();
+            Some([share.deel.to_string(), share.geheel.to_string(), procent, doel])
+        }
+        Waarde::Doel(_) | Waarde::NietHeel => None,
+    }
 }
 
 /// Of a quarter that is not whole: from when and up to when it was counted.
@@ -106,9 +111,4 @@ fn days(n: &Namen, rapport: &Kwartaalrapport, vandaag: Date) -> Vec<Rij> {
         row
     };
     [("csv-geteld-vanaf", first), ("csv-geteld-tot", last)].map(row).into()
-}
-
-/// A number that a spreadsheet in this language reads as one.
-fn procent(n: &Namen, aandeel: Aandeel) -> String {
-    aandeel.procent().map(|procent| n.taal.decimaal(procent)).unwrap_or_default()
 }

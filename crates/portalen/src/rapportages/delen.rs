@@ -1,16 +1,13 @@
-//! The parts of the report that count contacts: channels, nature, subjects, handling, teams, the trend.
+//! Draws the parts of the report: names, words and pictures for what the report holds. Nothing is computed here.
 
-use dienstverlening::rapportage::{Aandeel, AfhandelingRegel, Doel, Kwartaalrapport, Oordeel, Rapportdoelen, Regel};
+use dienstverlening::rapportage::{
+    Aandeel, Balk, Beeld, Cel, Deel, Doel, Kolom, Naam, Onderdeel, Oordeel, Stapel, Waarde, Wat,
+};
 use registers::klantinteracties::klantcontact::Afhandeling;
 
-use super::grafiek::{self, Balk, Stapel};
+use super::grafiek::{self, Svg};
 use super::namen::Namen;
-use super::tabel::{Cel, Deel, Kop, Tabel};
-
-/// So many subjects have a row of their own; the rest are one.
-const ONDERWERPEN: usize = 20;
-/// So many of them have a bar.
-const BALKEN: usize = 10;
+use super::tabel;
 
 #[expect(clippy::cast_precision_loss, reason = "counts of contacts stay far below 2^52")]
 fn length(count: i64) -> f64 {
@@ -35,260 +32,197 @@ pub(super) fn doel_tekst(n: &Namen, doel: Doel) -> String {
     n.taal.tekst_met(key).met("getal", format!("{}", doel.procent())).to_string()
 }
 
-/// A share with what its target says.
-pub(super) fn tegen_doel(n: &Namen, aandeel: Aandeel, doel: Option<Doel>) -> Cel {
-    let tekst = n.aandeel(aandeel);
-    let measured = aandeel.procent().filter(|_| aandeel.is_veelzeggend());
-    let (Some(procent), Some(doel)) = (measured, doel) else { return Cel::new(tekst) };
+/// A part as the page shows it.
+pub(super) fn deel(n: &Namen, deel: &Deel) -> tabel::Deel {
+    let key = sleutel(deel.onderdeel);
+    // texts: rapport-kanalen-* rapport-klantgroepen-* rapport-redenen-* rapport-onderwerpen-* rapport-drukte-* rapport-afhandeling-*
+    // texts: rapport-teams-* rapport-zelf-* rapport-terug-*
+    let said = |what: &str| n.tekst(&format!("{key}-{what}"));
+    let grafiek = beeld(n, deel).map(|svg| (said("grafiek"), svg));
+    let koppen =
+        deel.kolommen.iter().map(|kolom| tabel::Kop { tekst: kop(n, *kolom), getal: !heeft_schaal(deel, *kolom) });
+    let rij = |rij: &dienstverlening::rapportage::Rij| {
+        let name = tabel::Cel::link(n.naam(&rij.naam), rij.achter.as_ref().and_then(|lijst| n.lijst(lijst)));
+        let cells = deel.kolommen.iter().zip(&rij.cellen);
+        [name].into_iter().chain(cells.map(|(kolom, cel)| self::cel(n, cel, heeft_schaal(deel, *kolom)))).collect()
+    };
+    tabel::Deel {
+        id: deel.onderdeel.code(),
+        titel: said("kop"),
+        uitleg: matches!(deel.onderdeel, Onderdeel::ZelfTerug | Onderdeel::Terugbellen | Onderdeel::Drukte)
+            .then(|| said("uitleg"))
+            .unwrap_or_default(),
+        grafiek,
+        tabel: tabel::Tabel {
+            titel: said("tabel"),
+            koppen: [tabel::Kop::naam(said("naam"))].into_iter().chain(koppen).collect(),
+            rijen: deel.rijen.iter().map(rij).collect(),
+        },
+        breed: deel.onderdeel == Onderdeel::Drukte,
+        indicatoren: deel.onderdeel.indicatoren().iter().map(|indicator| n.indicator(*indicator)).collect(),
+    }
+}
+
+/// What the texts of a part begin with.
+pub(super) fn sleutel(onderdeel: Onderdeel) -> &'static str {
+    match onderdeel {
+        Onderdeel::Kanalen => "rapport-kanalen",
+        Onderdeel::Klantgroepen => "rapport-klantgroepen",
+        Onderdeel::Aard => "rapport-redenen",
+        Onderdeel::Onderwerpen => "rapport-onderwerpen",
+        Onderdeel::Drukte => "rapport-drukte",
+        Onderdeel::Afhandeling => "rapport-afhandeling",
+        Onderdeel::Teams => "rapport-teams",
+        Onderdeel::ZelfTerug => "rapport-zelf",
+        Onderdeel::Terugbellen => "rapport-terug",
+    }
+}
+
+/// A share that a part is about stands on a scale with its target.
+fn heeft_schaal(deel: &Deel, kolom: Kolom) -> bool {
+    match deel.onderdeel {
+        Onderdeel::Afhandeling => {
+            kolom.wat == Wat::Doel || kolom == (Kolom { wat: Wat::Aandeel, kwartaal: deel.kolommen[0].kwartaal })
+        }
+        Onderdeel::Terugbellen => kolom.wat == Wat::OpTijd,
+        _ => false,
+    }
+}
+
+/// The words of what stands in a column, whatever quarter it is of.
+pub(super) fn wat(n: &Namen, wat: Wat) -> String {
+    match wat {
+        Wat::Contacten => n.tekst("rapport-contacten"),
+        Wat::Aandeel => n.tekst("rapport-aandeel"),
+        Wat::Afhandeling(kind) => n.afhandeling(kind),
+        Wat::Doel => n.tekst("rapport-kop-doel"),
+        Wat::OpTijd => n.tekst("rapport-terug-aandeel"),
+        Wat::Terugbellen(belofte) => n.belofte(belofte),
+        Wat::Uur(hour) => n.taal.tekst_met("rapport-uur").met("uur", i64::from(hour)).to_string(),
+    }
+}
+
+fn kop(n: &Namen, kolom: Kolom) -> String {
+    match (kolom.wat, kolom.kwartaal) {
+        (Wat::Contacten, Some(kwartaal)) if kwartaal == n.kwartaal => n.tekst("rapport-dit-kwartaal"),
+        (Wat::Contacten | Wat::Aandeel, Some(kwartaal)) if kwartaal != n.kwartaal => n.kwartaal_naam(kwartaal),
+        (Wat::Afhandeling(kind), Some(kwartaal)) if kwartaal != n.kwartaal => {
+            let said = n.taal.tekst_met("rapport-afhandeling-in").met("afhandeling", n.afhandeling(kind));
+            said.met("kwartaal", kwartaal.to_string()).to_string()
+        }
+        (wat, _) => self::wat(n, wat),
+    }
+}
+
+/// A number, a share, or what there is in its place.
+pub(super) fn waarde(n: &Namen, waarde: Waarde) -> String {
+    match waarde {
+        Waarde::Aantal(aantal) => n.getal(aantal),
+        Waarde::Aandeel(aandeel) => n.aandeel(aandeel),
+        Waarde::Doel(doel) => doel.map_or_else(String::new, |doel| doel_tekst(n, doel)),
+        Waarde::NietHeel => n.tekst("rapport-geen-getal"),
+    }
+}
+
+/// A cell, with what its target says when its share is one of enough.
+fn cel(n: &Namen, cel: &Cel, schaal: bool) -> tabel::Cel {
+    let tekst = waarde(n, cel.waarde);
+    let adres = cel.achter.as_ref().and_then(|lijst| n.lijst(lijst));
+    let measured = match cel.waarde {
+        Waarde::Aandeel(aandeel) => aandeel.procent().filter(|_| aandeel.is_veelzeggend()),
+        Waarde::Aantal(_) | Waarde::Doel(_) | Waarde::NietHeel => None,
+    };
+    let Some((procent, doel)) = measured.zip(cel.doel) else { return tabel::Cel::link(tekst, adres) };
     let (stand, woord) = oordeel(n, doel.oordeel(procent));
     let label = n.taal.tekst_met("rapport-schaal-label").met("aandeel", &tekst).met("doel", doel_tekst(n, doel));
-    let schaal = grafiek::schaal(&label.to_string(), procent, Some(doel.procent()), stand);
-    Cel { tekst, label: Some((stand, woord)), schaal: Some(schaal), ..Cel::default() }
+    let schaal = schaal.then(|| grafiek::schaal(&label.to_string(), procent, Some(doel.procent()), stand));
+    tabel::Cel { tekst, adres, label: Some((stand, woord)), schaal }
 }
 
-/// Something counted by a key: its name, its numbers, the address of the list.
-struct Geteld {
-    naam: String,
-    regel: Regel,
-    adres: Option<String>,
-}
-
-/// Bars against the quarter before, with their table: number, share, the quarter before, the year before.
-fn geteld(n: &Namen, deel: (&'static str, &str), rows: &[Geteld], totaal: i64, bars: usize) -> Deel {
-    let (id, key) = deel;
-    let titel = n.tekst(&format!("{key}-kop"));
-    let said = |row: &Geteld| {
-        let text = n.taal.tekst_met("rapport-balk-label").met("naam", &row.naam);
-        text.met("aantal", n.getal(row.regel.aantal)).met("vorig", n.eerder(row.regel.vorig)).to_string()
-    };
-    let balk = |row: &Geteld| Balk {
-        naam: row.naam.clone(),
-        tekst: n.getal(row.regel.aantal),
-        waarde: length(row.regel.aantal),
-        vorig: row.regel.vorig.map(length),
-        adres: row.adres.clone(),
-    };
-    let charted = &rows[..rows.len().min(bars)];
-    let label = charted.iter().map(said).collect::<Vec<_>>().join("; ");
-    let svg = grafiek::balken(&label, &charted.iter().map(balk).collect::<Vec<_>>());
-    let rijen = rows.iter().map(|row| {
-        let share = Aandeel { deel: row.regel.aantal, geheel: totaal };
-        vec![
-            Cel::new(&row.naam),
-            Cel::link(n.getal(row.regel.aantal), row.adres.clone()),
-            Cel::new(n.aandeel(share)),
-            Cel::new(n.eerder(row.regel.vorig)),
-            Cel::new(n.eerder(row.regel.jaar_eerder)),
-        ]
-    });
-    let tabel = Tabel {
-        titel: n.tekst(&format!("{key}-tabel")),
-        koppen: vec![
-            Kop::naam(n.tekst(&format!("{key}-naam"))),
-            Kop::getal(n.tekst("rapport-dit-kwartaal")),
-            Kop::getal(n.tekst("rapport-aandeel")),
-            Kop::getal(n.kwartaal_naam(n.kwartaal.previous())),
-            Kop::getal(n.kwartaal_naam(n.kwartaal.year_before())),
-        ],
-        rijen: rijen.collect(),
-    };
-    Deel { id, uitleg: String::new(), grafiek: Some((n.tekst(&format!("{key}-grafiek")), svg)), tabel, titel }
-}
-
-/// Contacts per channel.
-pub(super) fn kanalen(n: &Namen, rapport: &Kwartaalrapport) -> Deel {
-    // texts: rapport-kanalen-*
-    let row = |regel: &Regel| Geteld {
-        naam: n.kanaal(&regel.sleutel),
-        adres: n.adres(&[("kanaal", &regel.sleutel)]),
-        regel: regel.clone(),
-    };
-    let rows: Vec<Geteld> = rapport.kanalen.iter().map(row).collect();
-    geteld(n, ("kanalen", "rapport-kanalen"), &rows, rapport.totaal.aantal, rows.len())
-}
-
-/// For whom people got in touch.
-pub(super) fn klantgroepen(n: &Namen, rapport: &Kwartaalrapport) -> Deel {
-    // texts: rapport-klantgroepen-*
-    let row = |regel: &Regel| Geteld {
-        naam: n.klantgroep(&regel.sleutel),
-        adres: n.adres(&[("klantgroep", &regel.sleutel)]),
-        regel: regel.clone(),
-    };
-    let rows: Vec<Geteld> = rapport.klantgroepen.iter().map(row).collect();
-    geteld(n, ("klantgroepen", "rapport-klantgroepen"), &rows, rapport.totaal.aantal, rows.len())
-}
-
-/// The nature of the contacts: why people got in touch.
-pub(super) fn redenen(n: &Namen, rapport: &Kwartaalrapport) -> Deel {
-    // texts: rapport-redenen-*
-    let row = |regel: &Regel| Geteld {
-        naam: n.reden(&regel.sleutel),
-        adres: n.adres(&[("reden", &regel.sleutel)]),
-        regel: regel.clone(),
-    };
-    let rows: Vec<Geteld> = rapport.redenen.iter().map(row).collect();
-    geteld(n, ("aard", "rapport-redenen"), &rows, rapport.totaal.aantal, rows.len())
-}
-
-/// The subjects: the twenty most asked, and the rest together.
-pub(super) fn onderwerpen(n: &Namen, rapport: &Kwartaalrapport) -> Deel {
-    // texts: rapport-onderwerpen-*
-    let row = |regel: &Regel| Geteld {
-        naam: n.product(&regel.sleutel),
-        adres: n.adres(&[("onderwerp", &regel.sleutel)]),
-        regel: regel.clone(),
-    };
-    let (most, rest) = rapport.onderwerpen.split_at(rapport.onderwerpen.len().min(ONDERWERPEN));
-    let mut rows: Vec<Geteld> = most.iter().map(row).collect();
-    if !rest.is_empty() {
-        let whole = [rapport.totaal.vorig, rapport.totaal.jaar_eerder].map(|earlier| earlier.is_some());
-        let regel = Regel::som(String::new(), rest, whole);
-        let naam = n.taal.tekst_met("rapport-onderwerpen-overig").met("aantal", rest.len()).to_string();
-        rows.push(Geteld { naam, regel, adres: None });
+fn beeld(n: &Namen, deel: &Deel) -> Option<Svg> {
+    match &deel.beeld {
+        Beeld::Geen => None,
+        Beeld::Balken(balken) => Some(self::balken(n, balken)),
+        Beeld::Stapels(stapels, doel) => Some(self::stapels(n, stapels, *doel)),
+        Beeld::Lijn(punten, doel) => Some(lijn(n, punten, *doel)),
+        Beeld::Warmte => Some(warmte(n, deel)),
     }
-    geteld(n, ("onderwerpen", "rapport-onderwerpen"), &rows, rapport.totaal.aantal, most.len().min(BALKEN))
 }
 
-fn stapel(n: &Namen, naam: String, tekst: String, delen: impl Iterator<Item = Aandeel>) -> Stapel {
-    let part = |aandeel: Aandeel| grafiek::Deel {
-        procent: aandeel.procent().unwrap_or(0.0),
-        tekst: n.procent_heel(aandeel.procent()),
+fn balken(n: &Namen, balken: &[Balk]) -> Svg {
+    let said = |balk: &Balk| {
+        let text = n.taal.tekst_met("rapport-balk-label").met("naam", n.naam(&balk.naam));
+        text.met("aantal", n.getal(balk.aantal)).met("vorig", n.eerder(balk.vorig)).to_string()
     };
-    Stapel { naam, tekst, delen: delen.map(part).collect() }
+    let bar = |balk: &Balk| grafiek::Balk {
+        naam: n.naam(&balk.naam),
+        tekst: n.getal(balk.aantal),
+        waarde: length(balk.aantal),
+        vorig: balk.vorig.map(length),
+        adres: balk.achter.as_ref().and_then(|lijst| n.lijst(lijst)),
+    };
+    let label = balken.iter().map(said).collect::<Vec<_>>().join("; ");
+    grafiek::balken(&label, &balken.iter().map(bar).collect::<Vec<_>>())
 }
 
 fn svg_doel(n: &Namen, doel: Option<Doel>) -> Option<grafiek::Doel> {
     doel.map(|doel| grafiek::Doel { waarde: doel.procent(), tekst: doel_tekst(n, doel) })
 }
 
-/// What a stacked bar says to who cannot see it.
-fn stapel_label(n: &Namen, rows: &[Stapel]) -> String {
-    let said = |row: &Stapel| {
+fn stapels(n: &Namen, stapels: &[Stapel], doel: Option<Doel>) -> Svg {
+    let part = |aandeel: &Aandeel| grafiek::Deel {
+        procent: aandeel.procent().unwrap_or(0.0),
+        tekst: n.procent_heel(aandeel.procent()),
+    };
+    let bar = |stapel: &Stapel| grafiek::Stapel {
+        naam: n.naam(&stapel.naam),
+        tekst: n.getal(stapel.delen.iter().map(|deel| deel.geheel).max().unwrap_or(0)),
+        delen: stapel.delen.iter().map(part).collect(),
+    };
+    let rows: Vec<grafiek::Stapel> = stapels.iter().map(bar).collect();
+    // What the bars say to who cannot see them.
+    let said = |row: &grafiek::Stapel| {
         let kinds = Afhandeling::ALL.iter().zip(&row.delen);
         let parts: Vec<String> = kinds.map(|(kind, deel)| format!("{} {}", n.afhandeling(*kind), deel.tekst)).collect();
         format!("{}: {}", row.naam, parts.join(", "))
     };
-    rows.iter().map(said).collect::<Vec<_>>().join("; ")
+    let label = rows.iter().map(said).collect::<Vec<_>>().join("; ");
+    grafiek::stapels(&label, &rows, svg_doel(n, doel).as_ref())
 }
 
-/// The degree of handling, all teams together, against target and earlier quarters.
-pub(super) fn afhandeling(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen) -> Deel {
-    let quarters = [n.kwartaal, n.kwartaal.previous(), n.kwartaal.year_before()];
-    let of = |i: usize| {
-        let share = move |regel: &AfhandelingRegel| [Some(regel.nu), regel.vorig, regel.jaar_eerder][i];
-        rapport.afhandeling.iter().filter_map(share)
-    };
-    let stapels: Vec<Stapel> = (0..3)
-        .filter(|i| of(*i).any(|aandeel| aandeel.geheel > 0))
-        .map(|i| stapel(n, n.kwartaal_naam(quarters[i]), n.getal(of(i).next().map_or(0, |a| a.geheel)), of(i)))
-        .collect();
-    let svg = grafiek::stapels(&stapel_label(n, &stapels), &stapels, svg_doel(n, doelen.direct).as_ref());
-    let rijen = rapport.afhandeling.iter().map(|regel| {
-        let adres = n.adres(&[("afhandeling", regel.afhandeling.code())]);
-        vec![
-            Cel::new(n.afhandeling(regel.afhandeling)),
-            Cel::link(n.getal(regel.nu.deel), adres),
-            tegen_doel(n, regel.nu, doelen.van(regel.afhandeling)),
-            Cel::new(doelen.van(regel.afhandeling).map_or_else(String::new, |doel| doel_tekst(n, doel))),
-            Cel::new(n.aandeel_eerder(regel.vorig)),
-            Cel::new(n.aandeel_eerder(regel.jaar_eerder)),
-        ]
-    });
-    let tabel = Tabel {
-        titel: n.tekst("rapport-afhandeling-tabel"),
-        koppen: vec![
-            Kop::naam(n.tekst("rapport-afhandeling-naam")),
-            Kop::getal(n.tekst("rapport-aantal")),
-            Kop::naam(n.tekst("rapport-aandeel")),
-            Kop::naam(n.tekst("rapport-kop-doel")),
-            Kop::getal(n.kwartaal_naam(quarters[1])),
-            Kop::getal(n.kwartaal_naam(quarters[2])),
-        ],
-        rijen: rijen.collect(),
-    };
-    Deel {
-        id: "afhandeling",
-        titel: n.tekst("rapport-afhandeling-kop"),
-        uitleg: String::new(),
-        grafiek: Some((n.tekst("rapport-afhandeling-grafiek"), svg)),
-        tabel,
-    }
-}
-
-/// The degree of handling per team.
-pub(super) fn teams(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen) -> Deel {
-    let kinds = || Afhandeling::ALL.iter().copied();
-    let bar = |team: &dienstverlening::rapportage::TeamRegel| {
-        stapel(n, n.team(team.team), n.getal(team.aantal), kinds().map(|kind| team.aandeel(kind)))
-    };
-    let stapels: Vec<Stapel> = rapport.teams.iter().map(bar).collect();
-    let svg = grafiek::stapels(&stapel_label(n, &stapels), &stapels, svg_doel(n, doelen.direct).as_ref());
-    let rijen = rapport.teams.iter().map(|team| {
-        let mut row = vec![Cel::new(n.team(team.team)), Cel::link(n.getal(team.aantal), n.team_adres(team.team, &[]))];
-        for kind in kinds() {
-            let share = team.aandeel(kind);
-            let adres = n.team_adres(team.team, &[("afhandeling", kind.code())]);
-            let judged = share.procent().filter(|_| share.is_veelzeggend());
-            let label = doelen.van(kind).zip(judged).map(|(doel, procent)| oordeel(n, doel.oordeel(procent)));
-            row.push(Cel { label, ..Cel::link(n.aandeel(share), adres) });
-        }
-        row.push(Cel::new(n.aandeel_eerder(team.vorig_direct)));
-        row
-    });
-    let mut koppen = vec![Kop::naam(n.tekst("rapport-team")), Kop::getal(n.tekst("rapport-aantal"))];
-    koppen.extend(kinds().map(|kind| Kop::getal(n.afhandeling(kind))));
-    koppen.push(Kop::getal(
-        n.taal.tekst_met("rapport-direct-in").met("kwartaal", n.kwartaal.previous().to_string()).to_string(),
-    ));
-    Deel {
-        id: "teams",
-        titel: n.tekst("rapport-teams-kop"),
-        uitleg: String::new(),
-        grafiek: Some((n.tekst("rapport-teams-grafiek"), svg)),
-        tabel: Tabel { titel: n.tekst("rapport-teams-tabel"), koppen, rijen: rijen.collect() },
-    }
-}
-
-/// The share of callers who have to call again, month by month.
-pub(super) fn zelf_terug(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen) -> Deel {
-    let shares: Vec<(&str, Aandeel)> =
-        rapport.maanden.iter().map(|m| (m.maand.as_str(), m.aandeel(Afhandeling::KlantBeltZelfTerug))).collect();
-    let last = shares.iter().rposition(|(_, share)| share.geheel > 0);
-    let first = shares.iter().position(|(_, share)| share.geheel > 0);
-    let point = |(i, (maand, share)): (usize, &(&str, Aandeel))| grafiek::Punt {
-        // Every other month has its name, counted from the end, so that names have room on a phone.
-        naam: if (shares.len() - i) % 3 == 1 { n.maand(maand).0 } else { String::new() },
+fn lijn(n: &Namen, punten: &[(Naam, Aandeel)], doel: Option<Doel>) -> Svg {
+    let measured = |(_, share): &(Naam, Aandeel)| share.geheel > 0;
+    let (first, last) = (punten.iter().position(measured), punten.iter().rposition(measured));
+    let point = |(i, (naam, share)): (usize, &(Naam, Aandeel))| grafiek::Punt {
+        // Every third point has its name, counted from the end, so that names have room on a phone.
+        naam: if (punten.len() - i) % 3 == 1 { n.kort(naam) } else { String::new() },
         tekst: if Some(i) == last || Some(i) == first { n.aandeel(*share) } else { String::new() },
         waarde: share.procent(),
     };
-    let points: Vec<grafiek::Punt> = shares.iter().enumerate().map(point).collect();
-    let measured = || shares.iter().filter(|(_, share)| share.geheel > 0);
-    let label = measured().map(|(maand, share)| format!("{} {}", n.maand(maand).1, n.aandeel(*share)));
-    let svg = grafiek::lijn(&label.collect::<Vec<_>>().join("; "), &points, svg_doel(n, doelen.zelf_terug).as_ref());
-    let rijen = measured().rev().map(|(maand, share)| {
-        vec![
-            Cel::new(n.maand(maand).1),
-            Cel::new(n.getal(share.deel)),
-            Cel::new(n.getal(share.geheel)),
-            Cel { schaal: None, ..tegen_doel(n, *share, doelen.zelf_terug) },
-        ]
+    let points: Vec<grafiek::Punt> = punten.iter().enumerate().map(point).collect();
+    let label = punten.iter().filter(|point| measured(point));
+    let label = label.map(|(naam, share)| format!("{} {}", n.naam(naam), n.aandeel(*share)));
+    grafiek::lijn(&label.collect::<Vec<_>>().join("; "), &points, svg_doel(n, doel).as_ref())
+}
+
+/// The table as a picture: who hears it hears the busiest hour, and has the table.
+fn warmte(n: &Namen, deel: &Deel) -> Svg {
+    let number = |cel: &Cel| if let Waarde::Aantal(aantal) = cel.waarde { aantal } else { 0 };
+    let rows: Vec<grafiek::Warmterij> = deel
+        .rijen
+        .iter()
+        .map(|rij| grafiek::Warmterij { naam: n.kort(&rij.naam), waarden: rij.cellen.iter().map(number).collect() })
+        .collect();
+    let cells = deel
+        .rijen
+        .iter()
+        .flat_map(|rij| rij.cellen.iter().zip(&deel.kolommen).map(move |(cel, kolom)| (rij, cel, kolom)));
+    let most = cells.max_by_key(|(_, cel, _)| number(cel));
+    let label = most.map_or_else(String::new, |(rij, cel, kolom)| {
+        let said = n.taal.tekst_met("rapport-drukte-label").met("dag", n.naam(&rij.naam));
+        said.met("uur", wat(n, kolom.wat)).met("aantal", n.getal(number(cel))).to_string()
     });
-    let tabel = Tabel {
-        titel: n.tekst("rapport-zelf-tabel"),
-        koppen: vec![
-            Kop::naam(n.tekst("rapport-maand")),
-            Kop::getal(n.tekst("rapport-zelf-naam")),
-            Kop::getal(n.tekst("rapport-van-contacten")),
-            Kop::getal(n.tekst("rapport-aandeel")),
-        ],
-        rijen: rijen.collect(),
-    };
-    Deel {
-        id: "klant-belt-zelf-terug",
-        titel: n.tekst("rapport-zelf-kop"),
-        uitleg: n.tekst("rapport-zelf-uitleg"),
-        grafiek: Some((n.tekst("rapport-zelf-grafiek"), svg)),
-        tabel,
-    }
+    let hours =
+        deel.kolommen.iter().map(|kolom| if let Wat::Uur(hour) = kolom.wat { hour.to_string() } else { String::new() });
+    grafiek::warmte(&label, &rows, &hours.collect::<Vec<_>>())
 }

@@ -71,8 +71,20 @@ pub(crate) struct Doel {
     pub tekst: String,
 }
 
+/// A row of a heat map.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Warmterij {
+    /// Beside it.
+    pub naam: String,
+    /// Its numbers, one for each column.
+    pub waarden: Vec<i64>,
+}
+
 /// How high a bar with its name is, in pixels.
 const RIJ: usize = 40;
+/// How high a square is with the gap under it, in pixels, and how wide the names before a row of them are, in percent.
+const VAK: usize = 24;
+const VAK_NAAM: f64 = 8.0;
 /// A part narrower than this (in percent of the width) has no room for its number.
 const SMAL: f64 = 9.0;
 /// A line stays this far from the edges, in percent.
@@ -226,6 +238,44 @@ pub(crate) fn lijn(label: &str, points: &[Punt], doel: Option<&Doel>) -> Svg {
     close(svg)
 }
 
+/// A grid of squares, each in one of five tints by how high its number is; none where there is nothing. Names stand before the rows and
+/// under every other column.
+pub(crate) fn warmte(label: &str, rows: &[Warmterij], columns: &[String]) -> Svg {
+    let most = rows.iter().flat_map(|row| &row.waarden).copied().max().unwrap_or(0);
+    let mut svg = open(label, (rows.len() + 1) * VAK, false);
+    #[expect(clippy::cast_precision_loss, reason = "a day has 24 hours")]
+    let x = |i: usize| VAK_NAAM + i as f64 * (100.0 - VAK_NAAM) / columns.len().max(1) as f64;
+    for (i, row) in rows.iter().enumerate() {
+        let y = i * VAK;
+        let _ = write!(svg, r#"<text class="loket-grafiek__naam" x="0" y="{}">{}</text>"#, y + 16, escape(&row.naam));
+        for (j, value) in row.waarden.iter().enumerate().filter(|(_, value)| **value > 0) {
+            let _ = write!(
+                svg,
+                r#"<rect class="loket-grafiek__vak loket-grafiek__vak--{}" x="{}" y="{y}" width="{}" height="{}"/>"#,
+                tint(*value, most),
+                percent(x(j)),
+                percent(x(j + 1) - x(j) - 0.4),
+                VAK - 2
+            );
+        }
+    }
+    for (j, name) in columns.iter().enumerate().step_by(2) {
+        text(
+            &mut svg,
+            "loket-grafiek__naam loket-grafiek__naam--midden",
+            (x(j) + x(j + 1)) / 2.0,
+            &(rows.len() * VAK + 16).to_string(),
+            name,
+        );
+    }
+    close(svg)
+}
+
+/// Which of five tints, the darkest for the highest number.
+fn tint(value: i64, most: i64) -> i64 {
+    (value * 5).div_euclid(most.max(1)).clamp(0, 4) + 1
+}
+
 /// A share on a scale from 0 to 100 percent with its target as a line. `stand` is one of the states of web/README.md.
 pub(crate) fn schaal(label: &str, procent: f64, doel: Option<f64>, stand: &str) -> Svg {
     let mut svg = format!(
@@ -342,6 +392,16 @@ mod tests {
         ] {
             assert!(!svg.to_string().contains("NaN") && !svg.to_string().contains("inf"), "{svg}");
         }
+    }
+
+    #[test]
+    fn the_highest_number_has_the_darkest_square_and_nothing_has_none() {
+        let rows = [Warmterij { naam: "ma".into(), waarden: vec![0, 1, 40, 100] }];
+        let svg = warmte("x", &rows, &["8", "9", "10", "11"].map(str::to_owned)).to_string();
+        let tints: Vec<&str> = svg.split("vak--").skip(1).map(|part| &part[..1]).collect();
+        assert_eq!(tints, ["1", "3", "5"]);
+        assert!(svg.contains(r#"height="48""#) && svg.contains(">10</text>") && !svg.contains(">9</text>"), "{svg}");
+        assert!(!warmte("x", &[], &[]).to_string().contains("NaN"));
     }
 
     #[test]

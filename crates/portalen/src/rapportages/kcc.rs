@@ -3,8 +3,9 @@
 use askama::Template;
 use axum::extract::State;
 use dienstverlening::rapportage::{
-    Aandeel, Doel, Kwartaalrapport, Rapportdoelen, Terugbellen, kwartaalrapport, kwartalen, opvallend,
+    Aandeel, Achter, AchterVerzoeken, Doel, Kwartaalrapport, Rapportdoelen, Terugbellen, kwartalen, opvallend,
 };
+use jiff::civil::Date;
 use kern::autorisatie::LeesRapport;
 use registers::klantinteracties::klantcontact::Afhandeling;
 use termijnen::Kwartaal;
@@ -12,7 +13,7 @@ use termijnen::Kwartaal;
 use super::delen::{self, doel_tekst, oordeel};
 use super::namen::Namen;
 use super::tabel::Deel;
-use super::{GevraagdMet, kwartaal, query, terugbellen, zinnen};
+use super::{GevraagdMet, bekend_op, kwartaal, query, rapport, zinnen};
 use crate::basis::{Antwoord, AppState, Ingelogd, Taal, Werkplek, tijd, toon};
 
 #[derive(Template)]
@@ -24,9 +25,15 @@ struct Pagina {
     periode: String,
     loopt: bool,
     kwartalen: Vec<Keuze>,
+    /// The day at whose end it is shown as it was known then, or empty; and the last day that can be asked for.
+    op: String,
+    vandaag: String,
+    /// Up to where in the journal it was computed.
+    peil: Vec<String>,
     leeg: bool,
     cijfers: Vec<Cijfer>,
-    zinnen: Vec<String>,
+    /// Each with the part that says it in figures, or nothing.
+    zinnen: Vec<(String, &'static str)>,
     delen: Vec<Deel>,
     afgedrukt: String,
     csv: String,
@@ -52,15 +59,19 @@ struct Cijfer {
 }
 
 pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: GevraagdMet) -> Antwoord {
-    let kwartaal = kwartaal(&wie, &query(vraag)?)?;
+    let vraag = query(vraag)?;
+    let (kwartaal, op) = (kwartaal(&wie, &vraag)?, bekend_op(&wie, &vraag)?);
     let who = wie.medewerker.authorise::<LeesRapport>()?;
-    let rapport = kwartaalrapport(&app.db, &who, kwartaal, wie.nu).await?;
-    let n = namen(&app, &wie, &rapport).await?;
+    let rapport = rapport(&app, &wie, kwartaal, op).await?;
+    let n = namen(&app, &wie, &rapport, op).await?;
     let doelen = Rapportdoelen::from(&wie.organisatie.instellingen.doelen);
-    let loopt = kwartaal == Kwartaal::containing(wie.nu.date());
+    let until = op.unwrap_or_else(|| wie.nu.date());
+    let loopt = kwartaal == Kwartaal::containing(until);
     let leeg = rapport.totaal.aantal == 0;
-    let mut zinnen = zinnen::niet_heel(&n, &rapport);
-    zinnen.extend(opvallend(&rapport, &doelen, loopt).iter().map(|found| zinnen::zin(&n, found)));
+    let niet_heel = zinnen::niet_heel(&n, &rapport).into_iter().map(|zin| (zin, ""));
+    let found = opvallend(&rapport, &doelen, loopt);
+    let zinnen =
+        niet_heel.chain(found.iter().map(|found| (zinnen::zin(&n, found), found.onderdeel().code()))).collect();
     let known = kwartalen(&app.db, &who).await?;
     let vorig = known.iter().find(|known| leeg && **known != kwartaal).copied();
     let toon_vorig =
@@ -72,44 +83,62 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
         t: wie.taal,
         afgedrukt: afgedrukt.met("moment", tijd::moment(wie.taal, wie.nu, wie.nu).voluit).to_string(),
         p,
-        csv: format!("/rapportages/kcc.csv?kwartaal={kwartaal}"),
+        csv: format!(
+            "/rapportages/kcc.csv?kwartaal={kwartaal}{}",
+            op.map(|op| format!("&op={op}")).unwrap_or_default()
+        ),
+        vandaag: wie.nu.date().to_string(),
+        op: op.map(|op| op.to_string()).unwrap_or_default(),
+        peil: peil(&n, &rapport, op),
         knop_vorig: vorig.map(toon_vorig).unwrap_or_default(),
         adres_vorig: vorig.map(|vorig| format!("/rapportages/kcc?kwartaal={vorig}")).unwrap_or_default(),
         kwartaal: n.kwartaal_naam(kwartaal),
-        periode: periode(&n, &wie, &rapport, loopt),
-        loopt,
+        periode: periode(&n, until, &rapport, (loopt, op)),
+        loopt: loopt && op.is_none(),
         kwartalen: keuzes,
         leeg,
         cijfers: if leeg { Vec::new() } else { cijfers(&n, &rapport, &doelen) },
         zinnen,
-        delen: if leeg { Vec::new() } else { onderdelen(&n, &rapport, &doelen) },
+        delen: if leeg {
+            Vec::new()
+        } else {
+            rapport.delen(&doelen).iter().map(|deel| delen::deel(&n, deel)).collect()
+        },
     })
 }
 
-/// The names that a report needs.
-pub(super) async fn namen(app: &AppState, wie: &Ingelogd, rapport: &Kwartaalrapport) -> kern::Result<Namen> {
+/// The names that a report needs. What was known on an earlier day opens no list: lists show what is known now.
+pub(super) async fn namen(
+    app: &AppState,
+    wie: &Ingelogd,
+    rapport: &Kwartaalrapport,
+    op: Option<Date>,
+) -> kern::Result<Namen> {
     let codes: Vec<&str> = rapport.onderwerpen.iter().map(|regel| regel.sleutel.as_str()).collect();
-    Namen::lees(&app.db, wie, rapport.kwartaal, &codes).await
+    let namen = Namen::lees(&app.db, wie, rapport.kwartaal, &codes).await?;
+    Ok(if op.is_some() { namen.zonder_lijsten() } else { namen })
 }
 
-fn onderdelen(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen) -> Vec<Deel> {
-    vec![
-        delen::kanalen(n, rapport),
-        delen::klantgroepen(n, rapport),
-        delen::redenen(n, rapport),
-        delen::onderwerpen(n, rapport),
-        delen::afhandeling(n, rapport, doelen),
-        delen::teams(n, rapport, doelen),
-        delen::zelf_terug(n, rapport, doelen),
-        terugbellen::deel(n, rapport, doelen),
-    ]
+/// So many gebeurtenissen that are not counted yet are worth a word: fewer come and go.
+const ACHTER: i64 = 1_000;
+
+/// Up to where in the journal the figures go.
+fn peil(n: &Namen, rapport: &Kwartaalrapport, op: Option<Date>) -> Vec<String> {
+    let peil = rapport.peil;
+    let place = n.taal.tekst_met("rapport-peil").met("nummer", n.getal(peil.volgnummer)).to_string();
+    let later = |key: &str| n.taal.tekst_met(key).met("aantal", n.getal(peil.daarna));
+    match op {
+        Some(day) => vec![later("rapport-peil-toen").met("datum", n.datum(day)).to_string(), place],
+        None if peil.daarna > ACHTER => vec![later("rapport-peil-achter").to_string(), place],
+        None => vec![place],
+    }
 }
 
 /// "1 juli tot en met 30 september 2026", or as far as it was counted.
-fn periode(n: &Namen, wie: &Ingelogd, rapport: &Kwartaalrapport, loopt: bool) -> String {
+fn periode(n: &Namen, until: Date, rapport: &Kwartaalrapport, (loopt, op): (bool, Option<Date>)) -> String {
     let (first, last) = (rapport.eerste_dag(), n.kwartaal.last_date());
-    let key = if loopt { "rapport-periode-loopt" } else { "rapport-periode" };
-    let until = if loopt { wie.nu.date() } else { last };
+    let key = if loopt && op.is_none() { "rapport-periode-loopt" } else { "rapport-periode" };
+    let until = if loopt { until } else { last };
     n.taal.tekst_met(key).met("van", n.datum(first)).met("tot", n.datum(until)).to_string()
 }
 
@@ -137,7 +166,7 @@ fn cijfers(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen) -> Vec<
             earlier("rapport-cijfer-vorig", n.eerder(totaal.vorig)),
             earlier("rapport-cijfer-jaar", n.eerder(totaal.jaar_eerder)),
         ],
-        adres: n.adres(&[]),
+        adres: n.contacten(&Achter::default()),
     };
     let of = |kind: Afhandeling| {
         let found = rapport.afhandeling.iter().find(|regel| regel.afhandeling == kind);
@@ -148,13 +177,13 @@ fn cijfers(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen) -> Vec<
         let mut cijfer = share_cijfer(n, key, nu, doelen.van(kind));
         cijfer.bij.push(earlier("rapport-cijfer-vorig", n.aandeel_eerder(vorig)));
         cijfer.bij.push(earlier("rapport-cijfer-jaar", n.aandeel_eerder(jaar)));
-        Cijfer { adres: n.adres(&[("afhandeling", kind.code())]), ..cijfer }
+        Cijfer { adres: n.contacten(&Achter { afhandeling: Some(kind), ..Achter::default() }), ..cijfer }
     };
     let mut terug = share_cijfer(n, "rapport-cijfer-terug", rapport.terugbellen.aandeel(), doelen.terugbellen);
     terug
         .bij
         .push(earlier("rapport-cijfer-vorig", n.aandeel_eerder(rapport.terugbellen_vorig.map(Terugbellen::aandeel))));
-    terug.adres = n.verzoeken_adres(None, None);
+    terug.adres = n.verzoeken(&AchterVerzoeken::default());
     vec![
         contacten,
         share("rapport-cijfer-direct", Afhandeling::DirectBeantwoord),

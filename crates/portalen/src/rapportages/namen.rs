@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use dienstverlening::kennisbank;
-use dienstverlening::rapportage::{Aandeel, Belofte};
+use dienstverlening::rapportage::{
+    Aandeel, Achter, AchterVerzoeken, Achterliggend, Belofte, Indicator, Lijst, Naam, Uur,
+};
 use kern::autorisatie::{LeesContacten, Werken};
 use kern::organisaties::{self, TeamId};
 use kern::{Reads, Result};
@@ -44,6 +46,11 @@ impl Namen {
             producten: producten.into_iter().map(name).collect(),
             opent: wie.medewerker.may::<LeesContacten>(),
         })
+    }
+
+    /// The same names, for figures that no list shows.
+    pub(super) fn zonder_lijsten(self) -> Self {
+        Self { opent: false, ..self }
     }
 
     /// A number of an earlier quarter; a dash when that was not counted as a whole.
@@ -130,35 +137,110 @@ impl Namen {
         self.taal.getal(getal)
     }
 
-    /// The list of what a figure counts, for those who may open it.
-    pub(super) fn adres(&self, filters: &[(&str, &str)]) -> Option<String> {
-        self.opent.then(|| {
-            let parts = filters.iter().map(|(name, value)| format!("&{name}={}", als_waarde(value)));
-            format!("/rapportages/kcc/contacten?kwartaal={}{}", self.kwartaal, parts.collect::<String>())
-        })
+    /// The list behind a figure, for those who may open it.
+    pub(super) fn lijst(&self, lijst: &Lijst) -> Option<String> {
+        match &lijst.van {
+            Achterliggend::Contacten(achter) => self.contacten_in(lijst.kwartaal, achter),
+            Achterliggend::Verzoeken(achter) => self.verzoeken_in(lijst.kwartaal, achter),
+        }
     }
 
-    pub(super) fn team_adres(&self, team: TeamId, more: &[(&str, &str)]) -> Option<String> {
-        let (code, _) = self.teams.get(&team)?;
-        self.adres(&[&[("team", code.as_str())], more].concat())
+    /// The contacts of this quarter behind a figure.
+    pub(super) fn contacten(&self, achter: &Achter) -> Option<String> {
+        self.contacten_in(self.kwartaal, achter)
     }
 
-    /// The list of the callbacks that a figure counts, for those who may open it.
-    pub(super) fn verzoeken_adres(&self, team: Option<TeamId>, belofte: Option<Belofte>) -> Option<String> {
-        let code = match team {
-            Some(team) => Some(self.teams.get(&team)?.0.as_str()),
+    fn contacten_in(&self, kwartaal: Kwartaal, achter: &Achter) -> Option<String> {
+        let team = match achter.team {
+            Some(team) => Some(self.teamcode(team)?),
             None => None,
         };
-        let parts = [("team", code), ("belofte", belofte.map(Belofte::code))];
-        let parts = parts.into_iter().filter_map(|(name, value)| Some(format!("&{name}={}", als_waarde(value?))));
-        self.opent.then(|| {
-            format!("/rapportages/kcc/terugbelverzoeken?kwartaal={}{}", self.kwartaal, parts.collect::<String>())
-        })
+        let uur = |of: fn(Uur) -> i8| achter.uur.map(|uur| of(uur).to_string());
+        let filters = [
+            ("kanaal", achter.kanaal.clone()),
+            ("onderwerp", achter.onderwerp.clone()),
+            ("reden", achter.reden.clone()),
+            ("klantgroep", achter.klantgroep.clone()),
+            ("team", team),
+            ("afhandeling", achter.afhandeling.map(|kind| kind.code().to_owned())),
+            ("weekdag", uur(|uur| uur.weekdag)),
+            ("uur", uur(|uur| uur.uur)),
+        ];
+        self.adres("/rapportages/kcc/contacten", kwartaal, &filters)
     }
 
-    /// The names and addresses of another quarter.
-    pub(super) fn in_kwartaal(&self, kwartaal: Kwartaal) -> Self {
-        Self { kwartaal, ..self.clone() }
+    /// The callbacks of this quarter behind a figure.
+    pub(super) fn verzoeken(&self, achter: &AchterVerzoeken) -> Option<String> {
+        self.verzoeken_in(self.kwartaal, achter)
+    }
+
+    fn verzoeken_in(&self, kwartaal: Kwartaal, achter: &AchterVerzoeken) -> Option<String> {
+        let team = match achter.team {
+            Some(team) => Some(self.teamcode(team)?),
+            None => None,
+        };
+        let filters = [("team", team), ("belofte", achter.belofte.map(|belofte| belofte.code().to_owned()))];
+        self.adres("/rapportages/kcc/terugbelverzoeken", kwartaal, &filters)
+    }
+
+    /// None for a team that is gone: it has no address.
+    fn teamcode(&self, team: TeamId) -> Option<String> {
+        self.teams.get(&team).map(|(code, _)| code.clone())
+    }
+
+    fn adres(&self, page: &str, kwartaal: Kwartaal, filters: &[(&str, Option<String>)]) -> Option<String> {
+        let said =
+            filters.iter().filter_map(|(name, value)| Some(format!("&{name}={}", als_waarde(value.as_deref()?))));
+        self.opent.then(|| format!("{page}?kwartaal={kwartaal}{}", said.collect::<String>()))
+    }
+
+    /// What a row or a bar is about.
+    pub(super) fn naam(&self, naam: &Naam) -> String {
+        match naam {
+            Naam::Kanaal(code) => self.kanaal(code),
+            Naam::Klantgroep(code) => self.klantgroep(code),
+            Naam::Reden(code) => self.reden(code),
+            Naam::Product(code) => self.product(code),
+            Naam::AndereProducten(n) => self.taal.tekst_met("rapport-onderwerpen-overig").met("aantal", *n).to_string(),
+            Naam::Afhandeling(kind) => self.afhandeling(*kind),
+            Naam::Team(team) => self.team(*team),
+            Naam::AlleTeams => self.tekst("rapport-alle-teams"),
+            Naam::AlleTeamsIn(kwartaal) => {
+                self.taal.tekst_met("rapport-terug-vorig").met("kwartaal", self.kwartaal_naam(*kwartaal)).to_string()
+            }
+            Naam::Kwartaal(kwartaal) => self.kwartaal_naam(*kwartaal),
+            Naam::Maand(maand) => self.maand(maand).1,
+            Naam::Weekdag(day) => self.weekdag(*day),
+        }
+    }
+
+    /// The same where there is little room.
+    pub(super) fn kort(&self, naam: &Naam) -> String {
+        match naam {
+            Naam::Maand(maand) => self.maand(maand).0,
+            Naam::Weekdag(day) => self.weekdag(*day).chars().take(2).collect(),
+            naam => self.naam(naam),
+        }
+    }
+
+    /// The name of a day of the week; 1 is Monday.
+    pub(super) fn weekdag(&self, day: i8) -> String {
+        // texts: rapport-weekdag-*
+        self.tekst(&format!("rapport-weekdag-{day}"))
+    }
+
+    /// How a callback stands.
+    pub(super) fn belofte(&self, belofte: Belofte) -> String {
+        // texts: rapport-terug-*
+        self.tekst(&format!("rapport-terug-{}", belofte.code()))
+    }
+
+    /// The name of an indicator, its definition, and which version of that it is.
+    pub(super) fn indicator(&self, indicator: Indicator) -> (String, String, String) {
+        // texts: indicator-*
+        let key = format!("indicator-{indicator}");
+        let versie = self.taal.tekst_met("indicator-versie").met("versie", i64::from(indicator.versie()));
+        (self.tekst(&key), self.tekst(&format!("{key}-definitie")), versie.to_string())
     }
 
     /// "Derde kwartaal 2026".

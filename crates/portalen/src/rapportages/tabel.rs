@@ -14,6 +14,10 @@ pub(super) struct Deel {
     pub grafiek: Option<(String, Svg)>,
     /// The table.
     pub tabel: Tabel,
+    /// Whether the table has many columns: it stands under the chart then, not beside it.
+    pub breed: bool,
+    /// What its figures measure: the name, the definition and which version of it that is.
+    pub indicatoren: Vec<(String, String, String)>,
 }
 
 /// A table.
@@ -48,10 +52,6 @@ pub(super) struct Cel {
 }
 
 impl Cel {
-    pub(super) fn new(tekst: impl Into<String>) -> Self {
-        Self { tekst: tekst.into(), ..Self::default() }
-    }
-
     pub(super) fn link(tekst: impl Into<String>, adres: Option<String>) -> Self {
         Self { tekst: tekst.into(), adres, ..Self::default() }
     }
@@ -60,9 +60,5 @@ impl Cel {
 impl Kop {
     pub(super) fn naam(tekst: String) -> Self {
         Self { tekst, getal: false }
-    }
-
-    pub(super) fn getal(tekst: String) -> Self {
-        Self { tekst, getal: true }
     }
 }

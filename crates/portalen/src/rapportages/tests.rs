@@ -1,12 +1,13 @@
 //! The report as a page, as CSV and as the lists behind it, for those who may.
 
-use dienstverlening::rapportage::Tellingen;
+use dienstverlening::rapportage::{Indicator, Tellingen};
 use kern::autorisatie::Werken;
 use kern::organisaties::{TeamId, teams};
 use kern::volgers::catch_up;
 use kern::{Authorised, Handeling, on_both_engines};
 use registers::klantinteracties::klantcontact::{self, Afhandeling, Klantcontact};
 
+use crate::basis::Taal;
 use crate::wereld::World;
 
 /// A team of the small municipality.
@@ -41,6 +42,19 @@ async fn filled(w: &World) {
     contact(w, "2026-11-20T09:00:00Z", Afhandeling::Terugbelverzoek, Some("grofvuil")).await;
 }
 
+/// The list of indicators as a document says it.
+#[test]
+fn the_document_lists_each_indicator_as_the_page_says_it() {
+    let told = include_str!("../../../../docs/indicatoren.md");
+    let row = |indicator: &Indicator| {
+        let [naam, definitie] = ["", "-definitie"].map(|part| Taal::Nl.tekst(&format!("indicator-{indicator}{part}")));
+        format!("| `{indicator}` | {naam} | {} | {definitie} |", indicator.versie())
+    };
+    let rows: Vec<String> = Indicator::ALL.iter().map(row).collect();
+    let listed: Vec<&str> = told.lines().filter(|line| line.starts_with("| `")).collect();
+    assert_eq!(listed, rows, "docs/indicatoren.md has these rows:\n{}", rows.join("\n"));
+}
+
 on_both_engines! {
     async fn a_manager_sees_the_quarter_with_its_targets(engine) {
         let w = World::new(engine).await;
@@ -55,10 +69,23 @@ on_both_engines! {
             "Van de contacten is 66,7% direct beantwoord. Het doel is gehaald (doel 65%).",
             "Telefoon 3 100,0% 1 –",
             "Vraag over een product 3",
+            "maandag 1 1 dinsdag 1 0",
+            "Hoe is dit geteld? Contacten (definitie 1). Elk contact dat een medewerker heeft vastgelegd",
         ] {
             assert!(text.contains(said), "{said} in {text}");
         }
         assert!(!text.contains("rapport-") && !text.contains("tot en met vandaag"), "{text}");
+    }
+
+    async fn what_stands_out_opens_to_the_part_with_its_figures(engine) {
+        let w = World::new(engine).await;
+        filled(&w).await;
+        let page = w.als("m.hendriks").await.get("/rapportages/kcc?kwartaal=2026-K3").await.ok();
+        let opens: Vec<&str> = page.html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(opens.contains(&"afhandeling") && opens.contains(&"klant-belt-zelf-terug"), "{opens:?}");
+        for part in &opens {
+            assert!(page.html.contains(&format!("id=\"{part}\"")), "{part}");
+        }
     }
 
     async fn the_current_quarter_is_marked_as_running(engine) {
@@ -94,6 +121,10 @@ on_both_engines! {
             ("&afhandeling=klant_belt_zelf_terug", 1),
             ("&team=kcc&afhandeling=direct_beantwoord", 2),
             ("&kanaal=duivenpost", 0),
+            ("&weekdag=1&uur=11", 1),
+            ("&weekdag=1&uur=12", 1),
+            ("&weekdag=2&uur=11", 1),
+            ("&weekdag=3&uur=11", 0),
         ] {
             let page = manager.get(&format!("{list}{filter}")).await.ok();
             assert_eq!(page.html.matches("KC-2026-").count(), rows, "{filter}: {}", page.tekst());
@@ -155,12 +186,20 @@ on_both_engines! {
         let file = w.als("m.hendriks").await.get("/rapportages/kcc.csv?kwartaal=2026-K3").await.ok();
         assert_eq!(file.kop("content-type"), "text/csv; charset=utf-8");
         assert_eq!(file.kop("content-disposition"), "attachment; filename=\"kcc-2026-K3.csv\"");
-        assert!(file.html.starts_with("\u{feff}Onderdeel;Naam;Wat;Aantal;Van;Procent;"), "{}", file.html);
+        assert!(file.html.starts_with("\u{feff}Onderdeel;Naam;Wat;Kwartaal;Aantal;Van;Procent;Doel;Indicator;Versie\r\n"), "{}", file.html);
         for row in [
-            "Totaal;Totaal;contacten;3;3;100,0;1;",
-            "Kanaal;Telefoon;contacten;3;3;100,0;1;",
-            "Afhandeling;Alle teams samen;Direct beantwoord;2;3;66,7;0,0;",
-            "Afhandeling;KCC;Klant belt zelf terug;1;3;33,3;;",
+            "Totaal;Totaal;Contacten;2026-K3;3;;;;Contacten;1",
+            "Totaal;Totaal;Contacten;2026-K2;1;;;;Contacten;1",
+            "Contacten per kanaal;Telefoon;Contacten;2026-K3;3;;;;Contacten;1",
+            "Contacten per kanaal;Telefoon;Aandeel;2026-K3;3;3;100,0;;Contacten;1",
+            "Contacten per kanaal;Telefoon;Contacten;2026-K2;1;;;;Contacten;1",
+            "Onderwerpen;Grofvuil laten ophalen;Direct beantwoord;2026-K3;2;2;100,0;;Contacten, Direct beantwoord;1, 1",
+            "Drukte;maandag;11 uur;2026-K3;1;;;;Drukte;1",
+            "Afhandeling;Direct beantwoord;Aandeel;2026-K3;2;3;66,7;doel 65%;Afhandeling, Direct beantwoord;1, 1",
+            "Afhandeling;Direct beantwoord;Aandeel;2026-K2;0;1;0,0;;Afhandeling, Direct beantwoord;1, 1",
+            "Afhandeling per team;KCC;Klant belt zelf terug;2026-K3;1;3;33,3;doel hoogstens 12%;Afhandeling, Direct beantwoord;1, 1",
+            "Klant belt zelf terug;aug 2026;Aandeel;;1;3;33,3;doel hoogstens 12%;Klant belt zelf terug;1",
+            "Terugbellen;Alle teams samen;Op tijd teruggebeld;2026-K3;0;0;;doel 90%;Op tijd teruggebeld;1",
         ] {
             assert!(file.html.contains(&format!("\r\n{row}\r\n")), "{row} in {}", file.html);
         }
@@ -177,7 +216,7 @@ on_both_engines! {
         assert!(own.contains("Tweede kwartaal 2026 is niet heel: contacten zijn geteld vanaf 4 mei 2026."), "{own}");
         assert!(own.contains("4 mei 2026 tot en met 30 juni 2026"), "{own}");
         let file = manager.get("/rapportages/kcc.csv?kwartaal=2026-K2").await.ok();
-        assert!(file.html.contains("\r\nTotaal;Geteld vanaf;2026-05-04;;;;;\r\nTotaal;Geteld tot en met;2026-06-30;;;;;\r\n"), "{}", file.html);
+        assert!(file.html.contains("\r\nTotaal;Geteld vanaf;2026-05-04;;;;;;;\r\nTotaal;Geteld tot en met;2026-06-30;;;;;;;\r\n"), "{}", file.html);
         let next = manager.get("/rapportages/kcc?kwartaal=2026-K3").await.ok().tekst();
         let said = "Tweede kwartaal 2026 is niet heel (contacten zijn geteld vanaf 4 mei 2026): daarmee is niet vergeleken.";
         assert!(next.contains(said) && next.contains("1 contacten vorig kwartaal – een jaar eerder –"), "{next}");
@@ -198,8 +237,37 @@ on_both_engines! {
             }
         }
         let list = "/rapportages/kcc/contacten?kwartaal=2026-K3";
-        for garbage in ["&afhandeling=x", "&team=x", "&na=x", "&afhandeling="] {
+        for garbage in ["&afhandeling=x", "&team=x", "&na=x", "&afhandeling=", "&weekdag=1", "&uur=9", "&weekdag=8&uur=9", "&weekdag=1&uur=24"] {
             manager.get(&format!("{list}{garbage}")).await.is(400);
+        }
+    }
+
+    async fn what_was_known_on_an_earlier_day_is_told_again(engine) {
+        let w = World::new(engine).await;
+        filled(&w).await;
+        let manager = w.als("m.hendriks").await;
+        let then = manager.get("/rapportages/kcc?kwartaal=2026-K3&op=2026-08-03").await.ok();
+        let text = then.tekst();
+        for said in [
+            "2 contacten vorig kwartaal 1",
+            "100,0% direct beantwoord 2 van 2",
+            "1 juli 2026 tot en met 3 augustus 2026",
+            "Dit is wat bekend was aan het eind van 3 augustus 2026. Daarna kwamen er 3 gebeurtenissen bij.",
+        ] {
+            assert!(text.contains(said), "{said} in {text}");
+        }
+        then.bevat_niet("/rapportages/kcc/contacten").bevat("kcc.csv?kwartaal=2026-K3&#38;op=2026-08-03");
+        let file = manager.get("/rapportages/kcc.csv?kwartaal=2026-K3&op=2026-08-03").await.ok();
+        assert!(file.html.contains("Telefoon;") && file.kop("content-disposition").contains("kcc-2026-K3-bekend-op-2026-08-03"), "{}", file.html);
+        // Today is not over: that is how it is known now.
+        manager.get("/rapportages/kcc?kwartaal=2026-K3&op=2026-11-23").await.ok().bevat("/rapportages/kcc/contacten");
+        let long_ago = manager.get("/rapportages/kcc?kwartaal=2026-K3&op=2020-01-01").await.ok().tekst();
+        assert!(long_ago.contains("In dit kwartaal zijn geen contacten vastgelegd"), "{long_ago}");
+        for adres in ["/rapportages/kcc", "/rapportages/kcc.csv"] {
+            for (wrong, said) in [("2026-11-24", "Deze dag komt nog."), ("gisteren", "Dit is geen datum.")] {
+                let text = manager.get(&format!("{adres}?op={wrong}")).await.is(400).tekst();
+                assert!(text.contains(said), "{text}");
+            }
         }
     }
 

@@ -67,7 +67,7 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
     codes.dedup();
     let n = Namen::lees(&app.db, &wie, kwartaal, &codes).await?;
     let mensen = mensen(&app.db, &wie).await?;
-    let here = n.verzoeken_adres(achter.team, achter.belofte).unwrap_or_default();
+    let here = n.verzoeken(&achter).unwrap_or_default();
     toon(&Pagina {
         t: wie.taal,
         p: Werkplek::new(&wie),
@@ -100,13 +100,13 @@ fn filters(n: &Namen, achter: AchterVerzoeken) -> Vec<(String, String)> {
 }
 
 fn stand(n: &Namen, belofte: Belofte) -> (&'static str, String) {
-    match belofte {
-        Belofte::Gehaald => ("gehaald", n.tekst("rapport-terug-gehaald")),
-        Belofte::TeLaat => ("te-laat", n.tekst("rapport-terug-te-laat")),
-        Belofte::Loopt => ("loopt", n.tekst("rapport-terug-loopt")),
-        Belofte::NietBereikt => ("staat-stil", n.tekst("rapport-terug-niet-bereikt")),
-        Belofte::Vervallen => ("staat-stil", n.tekst("rapport-terug-vervallen")),
-    }
+    let class = match belofte {
+        Belofte::Gehaald => "gehaald",
+        Belofte::TeLaat => "te-laat",
+        Belofte::Loopt => "loopt",
+        Belofte::NietBereikt | Belofte::Vervallen => "staat-stil",
+    };
+    (class, n.belofte(belofte))
 }
 
 fn rij(n: &Namen, wie: &Ingelogd, mensen: &Mensen, row: &VerzoekRegel) -> Rij {

@@ -6,7 +6,8 @@ use kern::paging::After;
 use kern::testhulp::plan;
 use registers::klantinteracties::klantcontact::Afhandeling;
 
-use super::super::{Achter, AchterVerzoeken, Belofte, contacten, kwartaal as rapport, onderwerpen, verzoeken};
+use super::super::tellingen::Maat;
+use super::super::{Achter, AchterVerzoeken, Belofte, Uur, contacten, onderwerpen, peil, verzoeken};
 use super::kwartaal;
 use super::wereld::{Wereld, moment};
 
@@ -45,6 +46,10 @@ on_both_engines! {
             for row in report.klantgroepen {
                 let achter = Achter { klantgroep: Some(row.sleutel), ..Achter::default() };
                 assert_eq!(length(&w, quarter, achter).await, row.aantal, "{quarter}");
+            }
+            for ((weekdag, uur), n) in &report.uren {
+                let achter = Achter { uur: Some(Uur { weekdag: *weekdag, uur: *uur }), ..Achter::default() };
+                assert_eq!(length(&w, quarter, achter).await, *n, "{quarter}");
             }
             for row in report.afhandeling {
                 let achter = Achter { afhandeling: Some(row.afhandeling), ..Achter::default() };
@@ -105,8 +110,13 @@ on_both_engines! {
             let index = if engine == Engine::Sqlite { "internetaken_tijd" } else { "Index" };
             assert!(plan.contains(index) && !plan.contains("TEMP B-TREE") && !plan.contains("Seq Scan"), "{plan}");
         }
-        let plan = plan(&w.bench.db, &rapport::select_open(&w.may(), quarter, true, now)).await;
-        let index = if engine == Engine::Sqlite { "internetaken_open" } else { "Index" };
-        assert!(plan.contains(index), "{plan}");
+        for query in [
+            peil::tellingen(w.organisatie, &[Maat::Team, Maat::Kanaal], &[quarter], Some(7)),
+            peil::eerste_dagen(w.organisatie, None, 1),
+        ] {
+            let plan = plan(&w.bench.db, &query).await;
+            let by_key = ["USING PRIMARY KEY", "sqlite_autoindex_tellingen", "Index"].iter().any(|key| plan.contains(key));
+            assert!(by_key && !plan.contains("Seq Scan"), "{plan}");
+        }
     }
 }

@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use super::super::kwartaal::{Aandeel, AfhandelingRegel, Kwartaalrapport, Regel, TeamRegel, Terugbellen};
 use super::super::opvallend::{Doel, Opvallend, Rapportdoelen, opvallend};
+use super::super::peil::Peil;
 use super::kwartaal;
+use super::wereld::moment;
 
 fn regel(sleutel: &str, aantal: i64, vorig: i64) -> Regel {
     Regel { sleutel: sleutel.into(), aantal, vorig: Some(vorig), jaar_eerder: None }
@@ -26,6 +28,7 @@ fn rapport() -> Kwartaalrapport {
     let handled = |afhandeling, nu, vorig| AfhandelingRegel { afhandeling, nu, vorig: Some(vorig), jaar_eerder: None };
     Kwartaalrapport {
         kwartaal: kwartaal("2026-K3"),
+        peil: Peil { volgnummer: 0, op: moment("2026-10-01T08:00:00Z"), daarna: 0 },
         geteld_vanaf: None,
         totaal: regel("", 1_100, 1_000),
         kanalen: vec![],
@@ -36,6 +39,8 @@ fn rapport() -> Kwartaalrapport {
             regel("grofvuil", 60, 20),
             regel("nieuw", 50, 0),
         ],
+        direct_per_onderwerp: [].into(),
+        uren: [].into(),
         themas: vec![],
         redenen: vec![],
         afhandeling: vec![

@@ -8,12 +8,12 @@ use kern::testhulp::{Bench, bench};
 use kern::volgers::catch_up;
 use kern::{Authorised, Handeling, Moment, Reads, Recht};
 use registers::klantinteracties::Klantgroep;
-use registers::klantinteracties::internetaak::{self, Internetaak, InternetaakId, Status};
+use registers::klantinteracties::internetaak::{self, Afloop, Internetaak, InternetaakId, Overdracht, Status};
 use registers::klantinteracties::klantcontact::{self, Afhandeling, Klantcontact, KlantcontactId};
 use sea_query::{Expr, Query};
 use uuid::Uuid;
 
-use super::super::{Achter, ContactRegel, Kwartaalrapport, Tellingen, contacten_achter, kwartaalrapport};
+use super::super::{Achter, ContactRegel, Kwartaalrapport, Peil, Tellingen, contacten_achter, kwartaalrapport};
 use super::kwartaal;
 
 pub(super) struct Wereld {
@@ -33,8 +33,10 @@ pub(super) fn moment(text: &str) -> Moment {
 /// What the counters say.
 pub(super) async fn table_of_counts(db: &impl Reads) -> BTreeMap<[String; 5], i64> {
     let query = Query::select()
-        .columns(["organisatie_id", "kwartaal", "maat", "sleutel", "sleutel2", "aantal"])
+        .columns(["organisatie_id", "kwartaal", "maat", "sleutel", "sleutel2"])
+        .expr_as(Expr::cust("CAST(SUM(aantal) AS BIGINT)"), "aantal")
         .from("tellingen")
+        .group_by_columns(["organisatie_id", "kwartaal", "maat", "sleutel", "sleutel2"])
         .to_owned();
     let rows = db.rows(&query).await.unwrap();
     let text = |row: &kern::Row, column: &str| row.get::<String>(column).unwrap();
@@ -143,13 +145,45 @@ impl Wereld {
         taak
     }
 
+    /// A callback is asked for, handed over or closed, in time or not.
+    pub(super) async fn random_callback_step(&mut self, open: &mut Vec<Internetaak>) {
+        let hour = |n: usize| moment("2026-03-30T08:00:00Z").plus_seconds(3600 * i64::try_from(n).unwrap());
+        let asked = self.below(40);
+        if open.is_empty() || self.below(3) == 0 {
+            let promised = hour(asked + 1 + self.below(30));
+            open.push(self.callback(&hour(asked).to_string(), &promised.to_string()).await);
+            return;
+        }
+        let (at, how) = (self.below(open.len()), self.below(4));
+        let taak = open.swap_remove(at);
+        let handeling = Handeling::program(self.organisatie, hour(asked + 20));
+        let change = if how == 0 {
+            let team = self.teams[usize::from(taak.team == self.teams[0])];
+            let naar = Overdracht { team, medewerker: None, reden: "Zij weten dit.".into() };
+            let (taak, change) = internetaak::overdragen(&handeling, &self.bench.ids, &taak, &naar).unwrap();
+            open.push(taak);
+            change
+        } else if how == 1 && taak.versie == 1 {
+            internetaak::intrekken(&handeling, &self.bench.ids, &taak).unwrap()
+        } else {
+            internetaak::afhandelen(&handeling, &self.bench.ids, &taak, Afloop::Beantwoord, "Klaar.").unwrap().1
+        };
+        let tx = self.bench.db.begin().await.unwrap();
+        tx.write(vec![change]).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     pub(super) async fn follow(&self) {
         catch_up(&self.bench.db, &self.bench.clock, &Tellingen).await.unwrap();
     }
 
     pub(super) async fn report(&self, quarter: &str) -> Kwartaalrapport {
-        let now = self.bench.clock.now();
-        kwartaalrapport(&self.bench.db, &self.may(), kwartaal(quarter), now).await.unwrap()
+        let peil = Peil::nu(&self.bench.db, &self.may(), self.bench.clock.now()).await.unwrap();
+        self.report_at(quarter, peil).await
+    }
+
+    pub(super) async fn report_at(&self, quarter: &str, peil: Peil) -> Kwartaalrapport {
+        kwartaalrapport(&self.bench.db, &self.may(), kwartaal(quarter), peil).await.unwrap()
     }
 
     /// All contacts behind a figure, read page by page.
@@ -177,14 +211,18 @@ impl Wereld {
             let text = |value: &Option<String>| value.clone().unwrap_or_default();
             let team = contact.team.map(|team| team.to_string()).unwrap_or_default();
             let month = local.strftime("%Y-%m").to_string();
+            let (day, weekday) = (local.strftime("%Y-%m-%d").to_string(), local.strftime("%u").to_string());
+            let hour = local.strftime("%H").to_string();
             for (maat, key, key2) in [
                 ("kanaal", contact.kanaal.clone(), ""),
                 ("klantgroep", contact.klantgroep.map_or("", Klantgroep::code).to_owned(), ""),
                 ("reden", text(&contact.reden), ""),
-                ("onderwerp", text(&contact.product), ""),
+                ("onderwerp", text(&contact.product), how),
                 ("thema", text(&contact.thema), ""),
                 ("team", team, how),
                 ("maand", month, how),
+                ("dag", day, ""),
+                ("uur", weekday, &hour),
             ] {
                 let key = [organisatie.to_string(), quarter.clone(), maat.to_owned(), key, key2.to_owned()];
                 *counts.entry(key).or_insert(0) += 1;
