@@ -19,8 +19,10 @@ pub struct Peil {
     pub volgnummer: i64,
     /// The moment.
     pub op: Moment,
-    /// How many gebeurtenissen came after that number.
+    /// How many gebeurtenissen came after it.
     pub daarna: i64,
+    /// How many before it were not counted yet, while everything is counted again.
+    pub ongeteld: i64,
 }
 
 impl Peil {
@@ -30,7 +32,7 @@ impl Peil {
     /// What the database says.
     pub async fn nu(db: &impl Reads, who: &Authorised<LeesRapport>, nu: Moment) -> Result<Self> {
         let (gelezen, einde) = gelezen(db, who.organisatie()).await?;
-        Ok(Self { volgnummer: gelezen, op: nu, daarna: einde - gelezen })
+        Ok(Self { volgnummer: gelezen, op: nu, daarna: 0, ongeteld: einde - gelezen })
     }
 
     /// As it stood at the end of a day, or as it stands when that is not over yet.
@@ -44,7 +46,7 @@ impl Peil {
         let (gelezen, einde) = gelezen(db, who.organisatie()).await?;
         let last = journaal::laatste_voor(db, who.organisatie(), end).await?.unwrap_or_default();
         let volgnummer = Ord::min(last, gelezen);
-        Ok(Self { volgnummer, op: end, daarna: einde - volgnummer })
+        Ok(Self { volgnummer, op: end, daarna: einde - last, ongeteld: last - volgnummer })
     }
 }
 

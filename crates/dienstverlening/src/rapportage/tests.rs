@@ -98,7 +98,7 @@ on_both_engines! {
                 }
                 w.follow().await;
                 let peil = Peil::nu(&w.bench.db, &w.may(), w.bench.clock.now()).await.unwrap();
-                assert_eq!((peil.daarna, w.bench.clock.now()), (0, peil.op));
+                assert_eq!((peil.daarna, peil.ongeteld, w.bench.clock.now()), (0, 0, peil.op));
                 then.push(w.report_at("2026-K1", peil).await);
             }
             assert!(then.iter().any(|report| report.terugbellen.te_laat > 0 && report.terugbellen.gehaald > 0), "seed {seed}");

@@ -250,12 +250,12 @@ on_both_engines! {
 
     async fn a_follower_counts_once_whatever_happens(engine) {
         let bench = bench(engine, MIGRATIES).await;
-        write(&bench, Uuid::from_u128(1), 700).await;
+        write(&bench, Uuid::from_u128(1), 1_400).await;
         assert!(volgers::run_once(&bench.db, &bench.clock, &ADDER).await.unwrap());
-        assert_eq!(sum(&bench).await, 500);
+        assert_eq!(sum(&bench).await, 1_000);
         // Killed in the middle of a batch: neither the effect nor the cursor is there.
         let tx = bench.db.begin().await.unwrap();
-        ADDER.handle(&tx, &verteld_na(&tx, 500).await[..100]).await.unwrap();
+        ADDER.handle(&tx, &verteld_na(&tx, 1_000).await[..100]).await.unwrap();
         drop(tx);
         let both = tokio::join!(
             volgers::catch_up(&bench.db, &bench.clock, &ADDER),
@@ -263,26 +263,26 @@ on_both_engines! {
         );
         both.0.unwrap();
         both.1.unwrap();
-        assert_eq!(sum(&bench).await, 700);
+        assert_eq!(sum(&bench).await, 1_400);
         assert!(!volgers::run_once(&bench.db, &bench.clock, &ADDER).await.unwrap());
     }
 
     async fn a_follower_with_new_rules_makes_everything_again_and_an_older_program_stands_aside(engine) {
         let bench = bench(engine, MIGRATIES).await;
-        write(&bench, Uuid::from_u128(1), 700).await;
+        write(&bench, Uuid::from_u128(1), 1_400).await;
         volgers::catch_up(&bench.db, &bench.clock, &ADDER).await.unwrap();
         let newer = Adder { keer: 3 };
         assert_eq!(gelezen(&bench, &newer).await, 0, "by its own rules it read nothing");
         // A batch at a time, with the program of before beside it.
         assert!(volgers::run_once(&bench.db, &bench.clock, &newer).await.unwrap());
-        assert_eq!(sum(&bench).await, 1_500);
+        assert_eq!(sum(&bench).await, 3_000);
         write(&bench, Uuid::from_u128(1), 1).await;
         assert!(!volgers::run_once(&bench.db, &bench.clock, &ADDER).await.unwrap());
         volgers::catch_up(&bench.db, &bench.clock, &newer).await.unwrap();
-        assert_eq!(sum(&bench).await, 2_103);
+        assert_eq!(sum(&bench).await, 4_203);
         assert!(!volgers::run_once(&bench.db, &bench.clock, &newer).await.unwrap());
         volgers::herbouw(&bench.db, &bench.clock, &newer).await.unwrap();
-        assert_eq!(sum(&bench).await, 2_103);
+        assert_eq!(sum(&bench).await, 4_203);
     }
 
     async fn only_the_kinds_that_a_follower_reads_come_to_it(engine) {

@@ -126,12 +126,13 @@ const ACHTER: i64 = 1_000;
 fn peil(n: &Namen, rapport: &Kwartaalrapport, op: Option<Date>) -> Vec<String> {
     let peil = rapport.peil;
     let place = n.taal.tekst_met("rapport-peil").met("nummer", n.getal(peil.volgnummer)).to_string();
-    let later = |key: &str| n.taal.tekst_met(key).met("aantal", n.getal(peil.daarna));
-    match op {
-        Some(day) => vec![later("rapport-peil-toen").met("datum", n.datum(day)).to_string(), place],
-        None if peil.daarna > ACHTER => vec![later("rapport-peil-achter").to_string(), place],
-        None => vec![place],
-    }
+    let then = op.map(|day| {
+        let said = n.taal.tekst_met("rapport-peil-toen").met("datum", n.datum(day));
+        said.met("aantal", n.getal(peil.daarna)).to_string()
+    });
+    let behind = (peil.ongeteld > ACHTER)
+        .then(|| n.taal.tekst_met("rapport-peil-achter").met("aantal", n.getal(peil.ongeteld)).to_string());
+    then.into_iter().chain(behind).chain([place]).collect()
 }
 
 /// "1 juli tot en met 30 september 2026", or as far as it was counted.

@@ -28,7 +28,7 @@ fn rapport() -> Kwartaalrapport {
     let handled = |afhandeling, nu, vorig| AfhandelingRegel { afhandeling, nu, vorig: Some(vorig), jaar_eerder: None };
     Kwartaalrapport {
         kwartaal: kwartaal("2026-K3"),
-        peil: Peil { volgnummer: 0, op: moment("2026-10-01T08:00:00Z"), daarna: 0 },
+        peil: Peil { volgnummer: 0, op: moment("2026-10-01T08:00:00Z"), daarna: 0, ongeteld: 0 },
         geteld_vanaf: None,
         totaal: regel("", 1_100, 1_000),
         kanalen: vec![],
