@@ -19,7 +19,7 @@ pub struct Peil {
     pub volgnummer: i64,
     /// The moment.
     pub op: Moment,
-    /// How many gebeurtenissen came after it.
+    /// How many gebeurtenissen came after it, at most: in the order that all shared some are other organisations'.
     pub daarna: i64,
     /// How many before it were not counted yet, while everything is counted again.
     pub ongeteld: i64,

@@ -49,6 +49,7 @@ fn rows(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen, vandaag: D
         }));
     }
     rows.extend(days(n, rapport, vandaag));
+    rows.push(over(n, "csv-gebeurtenis", rapport.peil.volgnummer.to_string()));
     for deel in rapport.delen(doelen) {
         let part = n.tekst(&format!("{}-kop", delen::sleutel(deel.onderdeel)));
         for rij in &deel.rijen {
@@ -105,10 +106,12 @@ fn days(n: &Namen, rapport: &Kwartaalrapport, vandaag: Date) -> Vec<Rij> {
     if whole || last < first {
         return Vec::new();
     }
-    let row = |(key, day): (&str, Date)| {
-        let mut row = Rij::default();
-        [row[0], row[1], row[2]] = [n.tekst("csv-totaal"), n.tekst(key), day.to_string()];
-        row
-    };
-    [("csv-geteld-vanaf", first), ("csv-geteld-tot", last)].map(row).into()
+    [("csv-geteld-vanaf", first), ("csv-geteld-tot", last)].map(|(key, day)| over(n, key, day.to_string())).into()
+}
+
+/// Something about the report as a whole that is no figure.
+fn over(n: &Namen, key: &str, wat: String) -> Rij {
+    let mut row = Rij::default();
+    [row[0], row[1], row[2]] = [n.tekst("csv-totaal"), n.tekst(key), wat];
+    row
 }

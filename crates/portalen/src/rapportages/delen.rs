@@ -39,12 +39,13 @@ pub(super) fn deel(n: &Namen, deel: &Deel) -> tabel::Deel {
     // texts: rapport-teams-* rapport-zelf-* rapport-terug-*
     let said = |what: &str| n.tekst(&format!("{key}-{what}"));
     let grafiek = beeld(n, deel).map(|svg| (said("grafiek"), svg));
-    let koppen =
-        deel.kolommen.iter().map(|kolom| tabel::Kop { tekst: kop(n, *kolom), getal: !heeft_schaal(deel, *kolom) });
+    let schaal = |kolom: &Kolom| heeft_schaal(n, deel.onderdeel, *kolom);
+    let is_getal = |kolom: &Kolom| kolom.wat != Wat::Doel && !schaal(kolom);
+    let koppen = deel.kolommen.iter().map(|kolom| tabel::Kop { tekst: kop(n, *kolom), getal: is_getal(kolom) });
     let rij = |rij: &dienstverlening::rapportage::Rij| {
         let name = tabel::Cel::link(n.naam(&rij.naam), rij.achter.as_ref().and_then(|lijst| n.lijst(lijst)));
         let cells = deel.kolommen.iter().zip(&rij.cellen);
-        [name].into_iter().chain(cells.map(|(kolom, cel)| self::cel(n, cel, heeft_schaal(deel, *kolom)))).collect()
+        [name].into_iter().chain(cells.map(|(kolom, cel)| self::cel(n, cel, schaal(kolom)))).collect()
     };
     tabel::Deel {
         id: deel.onderdeel.code(),
@@ -79,11 +80,9 @@ pub(super) fn sleutel(onderdeel: Onderdeel) -> &'static str {
 }
 
 /// A share that a part is about stands on a scale with its target.
-fn heeft_schaal(deel: &Deel, kolom: Kolom) -> bool {
-    match deel.onderdeel {
-        Onderdeel::Afhandeling => {
-            kolom.wat == Wat::Doel || kolom == (Kolom { wat: Wat::Aandeel, kwartaal: deel.kolommen[0].kwartaal })
-        }
+fn heeft_schaal(n: &Namen, onderdeel: Onderdeel, kolom: Kolom) -> bool {
+    match onderdeel {
+        Onderdeel::Afhandeling => kolom == (Kolom { wat: Wat::Aandeel, kwartaal: Some(n.kwartaal) }),
         Onderdeel::Terugbellen => kolom.wat == Wat::OpTijd,
         _ => false,
     }
@@ -115,7 +114,7 @@ fn kop(n: &Namen, kolom: Kolom) -> String {
 }
 
 /// A number, a share, or what there is in its place.
-pub(super) fn waarde(n: &Namen, waarde: Waarde) -> String {
+fn waarde(n: &Namen, waarde: Waarde) -> String {
     match waarde {
         Waarde::Aantal(aantal) => n.getal(aantal),
         Waarde::Aandeel(aandeel) => n.aandeel(aandeel),

@@ -65,8 +65,9 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
     let rapport = rapport(&app, &wie, kwartaal, op).await?;
     let n = namen(&app, &wie, &rapport, op).await?;
     let doelen = Rapportdoelen::from(&wie.organisatie.instellingen.doelen);
+    // At the end of its last day a quarter is over.
+    let loopt = kwartaal == Kwartaal::containing(rapport.peil.op.date());
     let until = op.unwrap_or_else(|| wie.nu.date());
-    let loopt = kwartaal == Kwartaal::containing(until);
     let leeg = rapport.totaal.aantal == 0;
     let niet_heel = zinnen::niet_heel(&n, &rapport).into_iter().map(|zin| (zin, ""));
     let found = opvallend(&rapport, &doelen, loopt);

@@ -151,22 +151,17 @@ impl Namen {
     }
 
     fn contacten_in(&self, kwartaal: Kwartaal, achter: &Achter) -> Option<String> {
-        let team = match achter.team {
-            Some(team) => Some(self.teamcode(team)?),
-            None => None,
-        };
         let uur = |of: fn(Uur) -> i8| achter.uur.map(|uur| of(uur).to_string());
         let filters = [
             ("kanaal", achter.kanaal.clone()),
             ("onderwerp", achter.onderwerp.clone()),
             ("reden", achter.reden.clone()),
             ("klantgroep", achter.klantgroep.clone()),
-            ("team", team),
             ("afhandeling", achter.afhandeling.map(|kind| kind.code().to_owned())),
             ("weekdag", uur(|uur| uur.weekdag)),
             ("uur", uur(|uur| uur.uur)),
         ];
-        self.adres("/rapportages/kcc/contacten", kwartaal, &filters)
+        self.adres("/rapportages/kcc/contacten", kwartaal, achter.team, &filters)
     }
 
     /// The callbacks of this quarter behind a figure.
@@ -175,22 +170,25 @@ impl Namen {
     }
 
     fn verzoeken_in(&self, kwartaal: Kwartaal, achter: &AchterVerzoeken) -> Option<String> {
-        let team = match achter.team {
-            Some(team) => Some(self.teamcode(team)?),
+        let filters = [("belofte", achter.belofte.map(|belofte| belofte.code().to_owned()))];
+        self.adres("/rapportages/kcc/terugbelverzoeken", kwartaal, achter.team, &filters)
+    }
+
+    /// None of a team that is gone: it has no code to name it by.
+    fn adres(
+        &self,
+        page: &str,
+        kwartaal: Kwartaal,
+        team: Option<TeamId>,
+        filters: &[(&str, Option<String>)],
+    ) -> Option<String> {
+        let team = match team {
+            Some(team) => Some(self.teams.get(&team)?.0.as_str()),
             None => None,
         };
-        let filters = [("team", team), ("belofte", achter.belofte.map(|belofte| belofte.code().to_owned()))];
-        self.adres("/rapportages/kcc/terugbelverzoeken", kwartaal, &filters)
-    }
-
-    /// None for a team that is gone: it has no address.
-    fn teamcode(&self, team: TeamId) -> Option<String> {
-        self.teams.get(&team).map(|(code, _)| code.clone())
-    }
-
-    fn adres(&self, page: &str, kwartaal: Kwartaal, filters: &[(&str, Option<String>)]) -> Option<String> {
-        let said =
-            filters.iter().filter_map(|(name, value)| Some(format!("&{name}={}", als_waarde(value.as_deref()?))));
+        let filters = filters.iter().map(|(name, value)| (*name, value.as_deref()));
+        let said = [("team", team)].into_iter().chain(filters);
+        let said = said.filter_map(|(name, value)| Some(format!("&{name}={}", als_waarde(value?))));
         self.opent.then(|| format!("{page}?kwartaal={kwartaal}{}", said.collect::<String>()))
     }
 

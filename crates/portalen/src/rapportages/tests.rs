@@ -204,7 +204,7 @@ on_both_engines! {
             assert!(file.html.contains(&format!("\r\n{row}\r\n")), "{row} in {}", file.html);
         }
         let to_come = w.als("m.hendriks").await.get("/rapportages/kcc.csv?kwartaal=2027-K1").await.ok();
-        assert!(to_come.html.contains("Totaal;Totaal") && !to_come.html.contains("Geteld"), "{}", to_come.html);
+        assert!(to_come.html.contains("Totaal;Totaal") && !to_come.html.contains("Geteld vanaf"), "{}", to_come.html);
     }
 
     async fn a_quarter_that_was_counted_in_part_is_named_and_not_compared_with(engine) {
@@ -259,6 +259,11 @@ on_both_engines! {
         then.bevat_niet("/rapportages/kcc/contacten").bevat("kcc.csv?kwartaal=2026-K3&#38;op=2026-08-03");
         let file = manager.get("/rapportages/kcc.csv?kwartaal=2026-K3&op=2026-08-03").await.ok();
         assert!(file.html.contains("Telefoon;") && file.kop("content-disposition").contains("kcc-2026-K3-bekend-op-2026-08-03"), "{}", file.html);
+        assert!(file.html.contains("\r\nTotaal;Geteld tot en met gebeurtenis;"), "{}", file.html);
+        // At the end of its last day a quarter is whole, and compared.
+        let whole = manager.get("/rapportages/kcc?kwartaal=2026-K3&op=2026-09-30").await.ok().tekst();
+        assert!(whole.contains("200% meer dan in het vorige kwartaal") && whole.contains("tot en met 30 september 2026"), "{whole}");
+        assert!(!text.contains("100% meer"), "two of three months are not compared with three: {text}");
         // Today is not over: that is how it is known now.
         manager.get("/rapportages/kcc?kwartaal=2026-K3&op=2026-11-23").await.ok().bevat("/rapportages/kcc/contacten");
         let long_ago = manager.get("/rapportages/kcc?kwartaal=2026-K3&op=2020-01-01").await.ok().tekst();

@@ -161,6 +161,7 @@ csv-van = Out of
 csv-procent = Percent
 csv-geteld-vanaf = Counted from
 csv-geteld-tot = Counted up to and including
+csv-gebeurtenis = Counted up to event
 csv-totaal = Total
 
 fout-kwartaal-onleesbaar = We cannot read this quarter. Write the year, a hyphen and K1, K2, K3 or K4. For example: { $detail }.
@@ -190,7 +191,7 @@ csv-indicator = Indicator
 csv-versie = Version
 indicator-versie = definition { $versie }
 indicator-contacten = Contacts
-indicator-contacten-definitie = Each contact that an employee registered, over any channel, counts once: in the quarter in which it began, also when it was written down later. A contact that was withdrawn does not count. What was put right counts as it is now.
+indicator-contacten-definitie = Each contact that an employee registered, over any channel, counts once: in the quarter in which it began, also when it was written down later. A contact that was withdrawn does not count. What was put right counts as it was put right.
 indicator-klantgroep = Customer group
 indicator-klantgroep-definitie = For whom somebody got in touch: the employee says so, or else the subject, or else who is known. Nothing is guessed of somebody of whom nothing is known.
 indicator-drukte = Busy hours

@@ -161,6 +161,7 @@ csv-van = Van
 csv-procent = Procent
 csv-geteld-vanaf = Geteld vanaf
 csv-geteld-tot = Geteld tot en met
+csv-gebeurtenis = Geteld tot en met gebeurtenis
 csv-totaal = Totaal
 
 fout-kwartaal-onleesbaar = Dit kwartaal kunnen we niet lezen. Schrijf het jaar, een streepje en K1, K2, K3 of K4. Bijvoorbeeld: { $detail }.
@@ -190,7 +191,7 @@ csv-indicator = Indicator
 csv-versie = Versie
 indicator-versie = definitie { $versie }
 indicator-contacten = Contacten
-indicator-contacten-definitie = Elk contact dat een medewerker heeft vastgelegd, over elk kanaal, telt één keer: in het kwartaal waarin het begon, ook als het later is opgeschreven. Een contact dat is teruggenomen telt niet mee. Wat is rechtgezet, telt zoals het nu is.
+indicator-contacten-definitie = Elk contact dat een medewerker heeft vastgelegd, over elk kanaal, telt één keer: in het kwartaal waarin het begon, ook als het later is opgeschreven. Een contact dat is teruggenomen telt niet mee. Wat is rechtgezet, telt zoals het is rechtgezet.
 indicator-klantgroep = Klantgroep
 indicator-klantgroep-definitie = Voor wie iemand contact zocht: dat zegt de medewerker, anders het onderwerp, anders wie er bekend is. Van wie niets bekend is, wordt niets geraden.
 indicator-drukte = Drukte
