@@ -28,6 +28,7 @@ pub fn soorten() -> impl Iterator<Item = Vorm> {
         zaken::SOORTEN,
         applicaties::SOORTEN,
         waarnemingen::SOORTEN,
+        rapportage::SOORTEN,
     ];
     own.into_iter().flatten().copied().chain(registers::soorten()).chain(servicenormen::SOORTEN.iter().copied())
 }
@@ -62,6 +63,7 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie::new("0218_waarnemingen", include_str!("../migraties/0218_waarnemingen.sql")),
         Migratie::new("0219_concept_klantgroep", include_str!("../migraties/0219_concept_klantgroep.sql")),
         Migratie::new("0220_tellingen_per_blok", include_str!("../migraties/0220_tellingen_per_blok.sql")),
+        Migratie::new("0221_rapporten", include_str!("../migraties/0221_rapporten.sql")),
     ];
     registers::migraties().into_iter().chain(servicenormen::MIGRATIES.iter().copied()).chain(own).collect()
 }

@@ -103,6 +103,8 @@ rechten! {
     BehandelTaken "taken-behandelen": Agent | Collega | Teammanager;
     /// See the reports' figures.
     LeesRapport "rapport-lezen": Teammanager | FunctioneelBeheerder | Auditor;
+    /// Establish a report.
+    StelRapportVast "rapport-vaststellen": Teammanager;
     /// See the contacts behind a figure.
     LeesContacten "contacten-lezen": Teammanager | Auditor;
     /// See who did and looked at what.

@@ -53,6 +53,9 @@ pub struct Instellingen {
     pub themas: Vec<Keuze>,
     /// Codes of the products that are for companies and institutions.
     pub voor_ondernemers: BTreeSet<String>,
+    /// Codes of zaaktypen with that of the product that their cases are about, where they come in without one.
+    #[serde(default)]
+    pub producten_van_zaaktypen: BTreeMap<String, String>,
     /// What happens in people's lives that brings them here.
     pub levensgebeurtenissen: Vec<Keuze>,
     /// What teams want asked before they are passed a question.
@@ -282,6 +285,18 @@ impl Instellingen {
             None => bekend.then_some(Klantgroep::Particulier),
         };
         gezegd.or_else(by_product)
+    }
+
+    /// The product that a case of this kind is about when it comes in by letter: as the zaaktype says, or else as the forms of the website
+    /// do; none when they name several, or there is none.
+    #[must_use]
+    pub fn product_van_zaaktype(&self, zaaktype: &str) -> Option<&str> {
+        if let Some(said) = self.producten_van_zaaktypen.get(zaaktype) {
+            return Some(said);
+        }
+        let mut named = self.formulieren.iter().filter(|form| form.zaaktype == zaaktype).map(|form| &*form.product);
+        let one = named.next()?;
+        named.all(|other| other == one).then_some(one)
     }
 
     /// A form by its code.

@@ -51,6 +51,9 @@ pub struct ZaaktypeSpec {
     /// How much work its cases are at first; left out of the checksum when as most, as `intern` is.
     #[serde(skip_serializing_if = "is_gewoon")]
     pub complexiteit: Complexiteit,
+    /// The product that its cases are about, where they come in without one. It is the way in that this is about, so no new version.
+    #[serde(skip)]
+    pub product: Option<String>,
     /// The term that the organisation aims at.
     pub servicenorm: Option<String>,
     /// Whether the term can stand still.

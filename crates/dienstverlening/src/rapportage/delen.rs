@@ -245,11 +245,16 @@ impl Kwartaalrapport {
     /// The parts, in their order.
     #[must_use]
     pub fn delen(&self, doelen: &Rapportdoelen) -> Vec<Deel> {
+        self.delen_met(doelen, ONDERWERPEN)
+    }
+
+    /// The same with so many subjects in a row of their own.
+    pub(super) fn delen_met(&self, doelen: &Rapportdoelen, onderwerpen: usize) -> Vec<Deel> {
         vec![
             self.geteld(Onderdeel::Kanalen),
             self.geteld(Onderdeel::Klantgroepen),
             self.geteld(Onderdeel::Aard),
-            self.onderwerpen(),
+            self.onderwerpen(onderwerpen),
             self.drukte(),
             self.afhandeling(doelen),
             self.teams(doelen),
@@ -308,8 +313,8 @@ impl Kwartaalrapport {
     }
 
     /// The subjects most asked for, and the others together; of each how many were answered at once.
-    fn onderwerpen(&self) -> Deel {
-        let (most, others) = self.onderwerpen.split_at(self.onderwerpen.len().min(ONDERWERPEN));
+    fn onderwerpen(&self, eigen_rij: usize) -> Deel {
+        let (most, others) = self.onderwerpen.split_at(self.onderwerpen.len().min(eigen_rij));
         let direct = |codes: &[Regel]| {
             let of =
                 codes.iter().map(|regel| self.direct_per_onderwerp.get(&regel.sleutel).copied().unwrap_or_default());

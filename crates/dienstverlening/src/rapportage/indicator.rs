@@ -1,5 +1,10 @@
 //! What the reports measure. Each indicator has one definition in words, beside what counts it; docs/indicatoren.md lists them all.
 
+use std::collections::BTreeMap;
+
+/// By which version of each indicator something was counted.
+pub type Definities = BTreeMap<Indicator, u32>;
+
 kern::code_enum! {
     /// What a figure measures.
     Indicator {

@@ -14,7 +14,7 @@ use registers::klantinteracties::klantcontact::Afhandeling;
 use termijnen::Kwartaal;
 
 use super::peil::{Cells, Geteld, Lezer, Peil};
-use super::tellingen::Maat;
+use super::tellingen::{Maat, Vastlegging};
 use super::verzoeken::Belofte;
 
 /// A share with what it is a share of.
@@ -177,6 +177,8 @@ pub struct Kwartaalrapport {
     pub geteld_vanaf: Option<Date>,
     /// All contacts.
     pub totaal: Regel,
+    /// What was told of its contacts, and how often.
+    pub vastlegging: BTreeMap<Vastlegging, i64>,
     /// By channel, most first.
     pub kanalen: Vec<Regel>,
     /// By klantgroep, most first.
@@ -228,7 +230,8 @@ fn is_heel(geteld_vanaf: Option<Date>, kwartaal: Kwartaal) -> bool {
 }
 
 /// What the report counts, of this quarter and of those that it compares with.
-const MATEN: [Maat; 9] = [
+const MATEN: [Maat; 10] = [
+    Maat::Vastlegging,
     Maat::Kanaal,
     Maat::Klantgroep,
     Maat::Reden,
@@ -287,6 +290,7 @@ pub async fn kwartaalrapport(
         peil,
         geteld_vanaf,
         totaal,
+        vastlegging: told(&get(kwartaal, Maat::Vastlegging))?,
         kanalen: regels(Maat::Kanaal),
         klantgroepen: regels(Maat::Klantgroep),
         onderwerpen: regels(Maat::Onderwerp),
@@ -336,6 +340,10 @@ fn by_kind(cells: &Cells) -> BTreeMap<Afhandeling, i64> {
 fn direct_per_key(cells: &Cells) -> BTreeMap<String, i64> {
     let direct = cells.iter().filter(|(_, kind, _)| kind == Afhandeling::DirectBeantwoord.code());
     direct.map(|(key, _, n)| (key.clone(), *n)).collect()
+}
+
+fn told(cells: &Cells) -> Result<BTreeMap<Vastlegging, i64>> {
+    cells.iter().map(|(what, _, n)| Ok((what.parse().map_err(Error::bug)?, *n))).collect()
 }
 
 fn hours(cells: &Cells) -> Result<BTreeMap<(i8, i8), i64>> {

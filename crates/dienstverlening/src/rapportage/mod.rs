@@ -10,14 +10,18 @@ mod peil;
 mod tellingen;
 #[cfg(test)]
 mod tests;
+mod vaststellen;
+mod verschillen;
 mod verzoeken;
 
 pub use contacten::{Achter, ContactRegel, Uur, contacten_achter};
 pub use delen::{Achterliggend, Balk, Beeld, Cel, Deel, Kolom, Lijst, Naam, Onderdeel, Rij, Stapel, Waarde, Wat};
 pub use gebruik::{Gevraagd, kwartalen, meest_gevraagd, onderwerpen};
-pub use indicator::Indicator;
+pub use indicator::{Definities, Indicator};
 pub use kwartaal::{Aandeel, AfhandelingRegel, Kwartaalrapport, Maand, Regel, TeamRegel, Terugbellen, kwartaalrapport};
 pub use opvallend::{Doel, Oordeel, Opvallend, Rapportdoelen, TegenDoel, opvallend};
 pub use peil::Peil;
-pub use tellingen::{Afwijking, Tellingen, compare_with_recount};
+pub use tellingen::{Afwijking, Tellingen, Vastlegging, compare_with_recount};
+pub use vaststellen::{SOORTEN, TOELICHTING_MAX, VASTGESTELD, Vastgesteld, Voorstel, vastgesteld, vaststellen};
+pub use verschillen::{Verschil, verschillen};
 pub use verzoeken::{AchterVerzoeken, Belofte, VerzoekRegel, verzoeken_achter};

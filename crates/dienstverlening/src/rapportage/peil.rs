@@ -51,7 +51,7 @@ impl Peil {
 }
 
 /// The last gebeurtenis that was counted, and the last that there is.
-async fn gelezen(db: &impl Reads, organisatie: OrganisatieId) -> Result<(i64, i64)> {
+pub(super) async fn gelezen(db: &impl Reads, organisatie: OrganisatieId) -> Result<(i64, i64)> {
     let plekken = volgers::plekken(db, &Tellingen).await?;
     let own = plekken.iter().find(|plek| plek.organisatie == organisatie);
     Ok(own.map(|plek| (plek.gelezen, plek.einde)).unwrap_or_default())

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use kern::database::{Clash, Put};
 use kern::journaal::{Entry, Soortnaam};
 use kern::organisaties::{OrganisatieId, TeamId};
@@ -37,6 +38,8 @@ kern::code_enum! {
         Dag "dag",
         /// Contacts by day of the week (1: Monday) and hour of the day (`00` to `23`).
         Uur "uur",
+        /// What was told of contacts ([`Vastlegging`]).
+        Vastlegging "vastlegging",
         /// Contacts with an article open.
         Artikel "artikel",
         /// Callbacks that were closed, by the team that closed them, and how: `gehaald`, `te_laat`, `niet_bereikt` or `vervallen`.
@@ -45,6 +48,18 @@ kern::code_enum! {
         TerugbelOpen "terugbel_open",
         /// Applications by product: those that came without a contact, by a form or by post.
         Aanvraag "aanvraag",
+    }
+}
+
+kern::code_enum! {
+    /// What was told of a contact.
+    Vastlegging {
+        /// That there was one.
+        Vastgelegd "vastgelegd",
+        /// That something of it was otherwise; when it was of another quarter, of both.
+        Rechtgezet "rechtgezet",
+        /// That there was none.
+        Teruggenomen "teruggenomen",
     }
 }
 
@@ -83,7 +98,7 @@ impl Volger for Tellingen {
     }
 
     fn versie(&self) -> i64 {
-        5
+        6
     }
 
     fn soorten(&self) -> &'static [Soortnaam] {
@@ -118,11 +133,17 @@ pub(super) fn count(gebeurtenissen: &[Entry]) -> Result<Counts> {
     for entry in gebeurtenissen {
         if let Some(feiten) = entry.feiten_van(klantcontact::AANGEMAAKT)? {
             add_contact(&mut counts, entry, &feiten, 1);
+            add_told(&mut counts, entry, feiten.datum, Vastlegging::Vastgelegd);
         } else if let Some(feiten) = entry.feiten_van(klantcontact::INGETROKKEN)? {
             add_contact(&mut counts, entry, &feiten, -1);
+            add_told(&mut counts, entry, feiten.datum, Vastlegging::Teruggenomen);
         } else if let Some(FeitenWijziging { was, wordt }) = entry.feiten_van(klantcontact::GEWIJZIGD)? {
             add_contact(&mut counts, entry, &was, -1);
             add_contact(&mut counts, entry, &wordt, 1);
+            add_told(&mut counts, entry, wordt.datum, Vastlegging::Rechtgezet);
+            if Kwartaal::containing(was.datum) != Kwartaal::containing(wordt.datum) {
+                add_told(&mut counts, entry, was.datum, Vastlegging::Rechtgezet);
+            }
         } else if let Some(asked) = entry.feiten_van(internetaak::AANGEMAAKT)? {
             add_open(&mut counts, entry, asked.team, asked.beloofd_op, Kwartaal::containing(asked.datum), 1);
         } else if let Some(asked) = entry.feiten_van(internetaak::INGETROKKEN)? {
@@ -165,6 +186,11 @@ fn add_contact(counts: &mut Counts, entry: &Entry, feiten: &klantcontact::Feiten
     for (maat, keys) in keys.into_iter().chain(article) {
         add(counts, entry, Kwartaal::containing(datum), maat, keys, n);
     }
+}
+
+fn add_told(counts: &mut Counts, entry: &Entry, datum: Date, told: Vastlegging) {
+    let keys = [told.code().to_owned(), String::new()];
+    add(counts, entry, Kwartaal::containing(datum), Maat::Vastlegging, keys, 1);
 }
 
 fn add_application(counts: &mut Counts, entry: &Entry, feiten: &zaak::Feiten) {

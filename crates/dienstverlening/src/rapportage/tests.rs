@@ -3,6 +3,7 @@
 mod lijsten;
 mod opvallend_tests;
 mod terugbellen;
+mod vaststellen;
 mod wereld;
 
 use std::collections::BTreeMap;

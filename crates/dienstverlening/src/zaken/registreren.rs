@@ -75,21 +75,14 @@ pub async fn registreren(
             errors.push(FieldError::new("bsn", "bsn-hoort-niet-bij-naam"));
         }
     }
-    let product = product(&Huis::lees(db, handeling.organisatie).await?, &registratie.zaaktype);
+    let huis = Huis::lees(db, handeling.organisatie).await?;
+    let product = huis.instellingen.product_van_zaaktype(&registratie.zaaktype).map(str::to_owned);
     let aanvraag = Aanvraag { product, ..aanvraag(handeling, registratie, partij) };
     match een_keer(db, ids, who, handeling, (registratie, &aanvraag), errors.clone()).await {
         // Somebody sent the same form at the same moment: what that made is found now.
         Err(Error::Conflict(_)) => een_keer(db, ids, who, handeling, (registratie, &aanvraag), errors).await,
         done => done,
     }
-}
-
-/// The product that a case of this kind is about, as the forms of the website say it; none when they name several, or there is none.
-fn product(huis: &Huis, zaaktype: &str) -> Option<String> {
-    let mut named =
-        huis.instellingen.formulieren.iter().filter(|form| form.zaaktype == zaaktype).map(|form| &form.product);
-    let first = named.next()?;
-    named.all(|other| other == first).then(|| first.clone())
 }
 
 fn aanvraag(handeling: &Handeling, registratie: &Registratie, partij: Option<PartijId>) -> Aanvraag {

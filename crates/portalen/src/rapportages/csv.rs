@@ -6,18 +6,21 @@ use jiff::civil::Date;
 use termijnen::Kwartaal;
 
 use super::namen::Namen;
-use super::{GevraagdMet, bekend_op, delen, kcc, kwartaal, query, rapport};
+use super::stand::{self, Stand};
+use super::{GevraagdMet, delen, query};
 use crate::basis::{Antwoord, AppState, Ingelogd, csv};
 
 pub(super) async fn bestand(State(app): State<AppState>, wie: Ingelogd, vraag: GevraagdMet) -> Antwoord {
     let vraag = query(vraag)?;
-    let (kwartaal, op) = (kwartaal(&wie, &vraag)?, bekend_op(&wie, &vraag)?);
-    let rapport = rapport(&app, &wie, kwartaal, op).await?;
-    let n = kcc::namen(&app, &wie, &rapport, op).await?;
-    let known = op.map(|op| format!("-bekend-op-{op}")).unwrap_or_default();
-    let until = op.unwrap_or_else(|| wie.nu.date());
-    let doelen = Rapportdoelen::from(&wie.organisatie.instellingen.doelen);
-    csv::antwoord(&format!("kcc-{kwartaal}{known}"), &rows(&n, &rapport, &doelen, until))
+    let gelezen = stand::lees(&app, &wie, &vraag).await?;
+    let n = gelezen.namen(&app, &wie).await?;
+    let known = match &gelezen.stand {
+        Stand::Nu => String::new(),
+        Stand::OpDag(day) => format!("-bekend-op-{day}"),
+        Stand::Vastgesteld(report) => format!("-vastgesteld-{}", report.voorstel.versie),
+    };
+    let rows = rows(&n, &gelezen.rapport, &gelezen.doelen, gelezen.stand.dag(wie.nu));
+    csv::antwoord(&format!("kcc-{}{known}", gelezen.rapport.kwartaal), &rows)
 }
 
 /// A row: part, name, what, quarter, number, out of, percent, target, indicator, its version.
@@ -80,7 +83,7 @@ fn row(
     let [aantal, van, procent, doel] = figure;
     let kwartaal = kwartaal.map(|kwartaal| kwartaal.to_string()).unwrap_or_default();
     let measured = indicatoren.iter().map(|indicator| n.indicator(*indicator).0).collect::<Vec<_>>().join(", ");
-    let versies = indicatoren.iter().map(|indicator| indicator.versie().to_string()).collect::<Vec<_>>().join(", ");
+    let versies = indicatoren.iter().map(|indicator| n.versie(*indicator).to_string()).collect::<Vec<_>>().join(", ");
     [part, naam, wat, kwartaal, aantal, van, procent, doel, measured, versies]
 }
 

@@ -113,6 +113,11 @@ fn kop(n: &Namen, kolom: Kolom) -> String {
     }
 }
 
+/// The same of a cell that can be missing.
+pub(super) fn waarde_of_niets(n: &Namen, waarde: Option<Waarde>) -> String {
+    waarde.map_or_else(|| n.tekst("rapport-geen-getal"), |waarde| self::waarde(n, waarde))
+}
+
 /// A number, a share, or what there is in its place.
 fn waarde(n: &Namen, waarde: Waarde) -> String {
     match waarde {

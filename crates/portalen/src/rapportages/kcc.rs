@@ -2,19 +2,23 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::StatusCode;
 use dienstverlening::rapportage::{
-    Aandeel, Achter, AchterVerzoeken, Doel, Kwartaalrapport, Rapportdoelen, Terugbellen, kwartalen, opvallend,
+    Aandeel, Achter, AchterVerzoeken, Doel, Kwartaalrapport, Rapportdoelen, Terugbellen, Vastgesteld, Voorstel,
+    kwartalen, opvallend,
 };
-use jiff::civil::Date;
+use kern::Moment;
 use kern::autorisatie::LeesRapport;
 use registers::klantinteracties::klantcontact::Afhandeling;
 use termijnen::Kwartaal;
 
 use super::delen::{self, doel_tekst, oordeel};
 use super::namen::Namen;
+use super::stand::{self, Gelezen, Stand};
 use super::tabel::Deel;
-use super::{GevraagdMet, bekend_op, kwartaal, query, rapport, zinnen};
-use crate::basis::{Antwoord, AppState, Ingelogd, Taal, Werkplek, tijd, toon};
+use super::vaststellen::{self, Formulier, Geweigerd};
+use super::{GevraagdMet, Vraag, query, zinnen};
+use crate::basis::{Antwoord, AppState, Ingelogd, Taal, Werkplek, tijd, toon_met};
 
 #[derive(Template)]
 #[template(path = "rapportages/kcc.html")]
@@ -35,11 +39,37 @@ struct Pagina {
     /// Each with the part that says it in figures, or nothing.
     zinnen: Vec<(String, &'static str)>,
     delen: Vec<Deel>,
+    /// What was established, when that is shown.
+    vastgesteld: Option<Getoond>,
+    /// The reports of this quarter that were established: what they are, and where.
+    versies: Vec<(String, String)>,
+    formulier: Option<Formulier>,
     afgedrukt: String,
     csv: String,
     /// The way on from an empty report; empty when there is none.
     knop_vorig: String,
     adres_vorig: String,
+}
+
+/// A report that was established.
+struct Getoond {
+    regel: String,
+    /// What was said of it, a paragraph each.
+    toelichting: Vec<String>,
+    /// Where it stands what would be otherwise now.
+    verschillen: String,
+    /// Where the report of now is.
+    nu: String,
+}
+
+fn getoond(wie: &Ingelogd, report: &Vastgesteld) -> Getoond {
+    let Voorstel { kwartaal, versie, toelichting, .. } = &report.voorstel;
+    Getoond {
+        regel: vaststellen::regel(wie.taal, wie, report).0,
+        toelichting: toelichting.split('\n').filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+        verschillen: format!("/rapportages/kcc/verschillen?kwartaal={kwartaal}&versie={versie}"),
+        nu: format!("/rapportages/kcc?kwartaal={kwartaal}"),
+    }
 }
 
 /// A quarter to choose.
@@ -59,75 +89,67 @@ struct Cijfer {
 }
 
 pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: GevraagdMet) -> Antwoord {
-    let vraag = query(vraag)?;
-    let (kwartaal, op) = (kwartaal(&wie, &vraag)?, bekend_op(&wie, &vraag)?);
-    let who = wie.medewerker.authorise::<LeesRapport>()?;
-    let rapport = rapport(&app, &wie, kwartaal, op).await?;
-    let n = namen(&app, &wie, &rapport, op).await?;
-    let doelen = Rapportdoelen::from(&wie.organisatie.instellingen.doelen);
+    tonen(&app, &wie, &query(vraag)?, (StatusCode::OK, Geweigerd::default())).await
+}
+
+/// The report; with the form to establish it, that was refused or not sent yet.
+pub(super) async fn tonen(
+    app: &AppState,
+    wie: &Ingelogd,
+    vraag: &Vraag,
+    (status, geweigerd): (StatusCode, Geweigerd),
+) -> Antwoord {
+    let gelezen = stand::lees(app, wie, vraag).await?;
+    let n = gelezen.namen(app, wie).await?;
+    let Gelezen { rapport, stand, doelen, .. } = &gelezen;
+    let kwartaal = rapport.kwartaal;
     // At the end of its last day a quarter is over.
     let loopt = kwartaal == Kwartaal::containing(rapport.peil.op.date());
-    let until = op.unwrap_or_else(|| wie.nu.date());
     let leeg = rapport.totaal.aantal == 0;
-    let niet_heel = zinnen::niet_heel(&n, &rapport).into_iter().map(|zin| (zin, ""));
-    let found = opvallend(&rapport, &doelen, loopt);
+    let niet_heel = zinnen::niet_heel(&n, rapport).into_iter().map(|zin| (zin, ""));
+    let found = opvallend(rapport, doelen, loopt);
     let zinnen =
         niet_heel.chain(found.iter().map(|found| (zinnen::zin(&n, found), found.onderdeel().code()))).collect();
-    let known = kwartalen(&app.db, &who).await?;
+    let known = kwartalen(&app.db, &wie.medewerker.authorise::<LeesRapport>()?).await?;
     let vorig = known.iter().find(|known| leeg && **known != kwartaal).copied();
     let toon_vorig =
         |vorig| wie.taal.tekst_met("rapport-toon-kwartaal").met("kwartaal", n.kwartaal_naam(vorig)).to_string();
-    let keuzes = keuzes(&n, known, &wie);
-    let p = Werkplek::new(&wie);
+    let keuzes = keuzes(&n, known, wie);
+    let p = Werkplek::new(wie);
     let afgedrukt = n.taal.tekst_met("rapport-afgedrukt").met("naam", &p.naam);
-    toon(&Pagina {
+    let page = Pagina {
         t: wie.taal,
         afgedrukt: afgedrukt.met("moment", tijd::moment(wie.taal, wie.nu, wie.nu).voluit).to_string(),
         p,
-        csv: format!(
-            "/rapportages/kcc.csv?kwartaal={kwartaal}{}",
-            op.map(|op| format!("&op={op}")).unwrap_or_default()
-        ),
+        csv: format!("/rapportages/kcc.csv?kwartaal={kwartaal}{}", stand.in_adres()),
         vandaag: wie.nu.date().to_string(),
-        op: op.map(|op| op.to_string()).unwrap_or_default(),
-        peil: peil(&n, &rapport, op),
+        op: stand.gekozen_dag().map(|day| day.to_string()).unwrap_or_default(),
+        peil: peil(&n, rapport, stand),
+        vastgesteld: stand.vastgesteld().map(|report| getoond(wie, report)),
+        versies: gelezen.vastgesteld.iter().map(|report| vaststellen::regel(wie.taal, wie, report)).collect(),
+        formulier: vaststellen::formulier(wie, &gelezen, &geweigerd),
         knop_vorig: vorig.map(toon_vorig).unwrap_or_default(),
         adres_vorig: vorig.map(|vorig| format!("/rapportages/kcc?kwartaal={vorig}")).unwrap_or_default(),
         kwartaal: n.kwartaal_naam(kwartaal),
-        periode: periode(&n, until, &rapport, (loopt, op)),
-        loopt: loopt && op.is_none(),
+        periode: periode(&n, rapport, stand, (loopt, wie.nu)),
+        loopt: loopt && matches!(stand, Stand::Nu),
         kwartalen: keuzes,
         leeg,
-        cijfers: if leeg { Vec::new() } else { cijfers(&n, &rapport, &doelen) },
+        cijfers: if leeg { Vec::new() } else { cijfers(&n, rapport, doelen) },
         zinnen,
-        delen: if leeg {
-            Vec::new()
-        } else {
-            rapport.delen(&doelen).iter().map(|deel| delen::deel(&n, deel)).collect()
-        },
-    })
-}
-
-/// The names that a report needs. What was known on an earlier day opens no list: lists show what is known now.
-pub(super) async fn namen(
-    app: &AppState,
-    wie: &Ingelogd,
-    rapport: &Kwartaalrapport,
-    op: Option<Date>,
-) -> kern::Result<Namen> {
-    let codes: Vec<&str> = rapport.onderwerpen.iter().map(|regel| regel.sleutel.as_str()).collect();
-    let namen = Namen::lees(&app.db, wie, rapport.kwartaal, &codes).await?;
-    Ok(if op.is_some() { namen.zonder_lijsten() } else { namen })
+        delen: if leeg { Vec::new() } else { rapport.delen(doelen).iter().map(|deel| delen::deel(&n, deel)).collect() },
+    };
+    toon_met(status, &page)
 }
 
 /// So many gebeurtenissen that are not counted yet are worth a word: fewer come and go.
 const ACHTER: i64 = 1_000;
 
 /// Up to where in the journal the figures go.
-fn peil(n: &Namen, rapport: &Kwartaalrapport, op: Option<Date>) -> Vec<String> {
+fn peil(n: &Namen, rapport: &Kwartaalrapport, stand: &Stand) -> Vec<String> {
     let peil = rapport.peil;
     let place = n.taal.tekst_met("rapport-peil").met("nummer", n.getal(peil.volgnummer)).to_string();
-    let then = op.map(|day| {
+    let then = stand.gekozen_dag().map(|day| {
         let said = n.taal.tekst_met("rapport-peil-toen").met("datum", n.datum(day));
         said.met("aantal", n.getal(peil.daarna)).to_string()
     });
@@ -137,10 +159,10 @@ fn peil(n: &Namen, rapport: &Kwartaalrapport, op: Option<Date>) -> Vec<String> {
 }
 
 /// "1 juli tot en met 30 september 2026", or as far as it was counted.
-fn periode(n: &Namen, until: Date, rapport: &Kwartaalrapport, (loopt, op): (bool, Option<Date>)) -> String {
+fn periode(n: &Namen, rapport: &Kwartaalrapport, stand: &Stand, (loopt, nu): (bool, Moment)) -> String {
     let (first, last) = (rapport.eerste_dag(), n.kwartaal.last_date());
-    let key = if loopt && op.is_none() { "rapport-periode-loopt" } else { "rapport-periode" };
-    let until = if loopt { until } else { last };
+    let key = if loopt && matches!(stand, Stand::Nu) { "rapport-periode-loopt" } else { "rapport-periode" };
+    let until = if loopt { stand.dag(nu) } else { last };
     n.taal.tekst_met(key).met("van", n.datum(first)).met("tot", n.datum(until)).to_string()
 }
 

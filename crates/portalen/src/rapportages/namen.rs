@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dienstverlening::kennisbank;
 use dienstverlening::rapportage::{
-    Aandeel, Achter, AchterVerzoeken, Achterliggend, Belofte, Indicator, Lijst, Naam, Uur,
+    Aandeel, Achter, AchterVerzoeken, Achterliggend, Belofte, Definities, Indicator, Lijst, Naam, Uur,
 };
 use kern::autorisatie::{LeesContacten, Werken};
 use kern::organisaties::{self, TeamId};
@@ -27,6 +27,8 @@ pub(super) struct Namen {
     teams: HashMap<TeamId, (String, String)>,
     producten: HashMap<String, String>,
     opent: bool,
+    /// By which version of an indicator was counted, where that is not the one of now.
+    definities: Definities,
 }
 
 impl Namen {
@@ -45,12 +47,23 @@ impl Namen {
             teams: teams.into_iter().map(|team| (team.id, (team.code, team.naam))).collect(),
             producten: producten.into_iter().map(name).collect(),
             opent: wie.medewerker.may::<LeesContacten>(),
+            definities: Definities::new(),
         })
     }
 
     /// The same names, for figures that no list shows.
     pub(super) fn zonder_lijsten(self) -> Self {
         Self { opent: false, ..self }
+    }
+
+    /// The same names, for figures that were counted by these versions.
+    pub(super) fn met_definities(self, definities: Definities) -> Self {
+        Self { definities, ..self }
+    }
+
+    /// By which version of an indicator its figures were counted.
+    pub(super) fn versie(&self, indicator: Indicator) -> u32 {
+        self.definities.get(&indicator).copied().unwrap_or_else(|| indicator.versie())
     }
 
     /// A number of an earlier quarter; a dash when that was not counted as a whole.
@@ -237,7 +250,7 @@ impl Namen {
     pub(super) fn indicator(&self, indicator: Indicator) -> (String, String, String) {
         // texts: indicator-*
         let key = format!("indicator-{indicator}");
-        let versie = self.taal.tekst_met("indicator-versie").met("versie", i64::from(indicator.versie()));
+        let versie = self.taal.tekst_met("indicator-versie").met("versie", i64::from(self.versie(indicator)));
         (self.tekst(&key), self.tekst(&format!("{key}-definitie")), versie.to_string())
     }
 

@@ -1,5 +1,7 @@
 //! The report as a page, as CSV and as the lists behind it, for those who may.
 
+mod vaststellen;
+
 use dienstverlening::rapportage::{Indicator, Tellingen};
 use kern::autorisatie::Werken;
 use kern::organisaties::{TeamId, teams};

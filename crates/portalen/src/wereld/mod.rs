@@ -188,7 +188,8 @@ pub(crate) fn klein() -> Bestanden {
         // What is promised at the desk is about their products.
         if naam.starts_with("zaaktypen/") || naam.starts_with("normen/") && !naam.contains("-aan-de-balie") {
             let tekst = String::from_utf8(bytes).unwrap();
-            let lines = tekst.lines().filter(|line| !line.starts_with("producten"));
+            let lines =
+                tekst.lines().filter(|line| !line.starts_with("producten = ") && !line.starts_with("product = "));
             let own = lines.map(|line| match line.split_once(" = ") {
                 Some((key @ ("eigenaar" | "team"), _)) => format!("{key} = \"kcc\""),
                 _ => line.to_owned(),

@@ -204,3 +204,43 @@ indicator-klant-belt-zelf-terug = Customer calls again
 indicator-klant-belt-zelf-terug-definitie = The share of contacts in which the customer had to call again later, by the month in which the contact began.
 indicator-op-tijd-teruggebeld = Called back in time
 indicator-op-tijd-teruggebeld-definitie = The share of callbacks that were dealt with in time: the caller was reached before the moment that was promised. A callback counts in the quarter in which it was asked for, for the team that dealt with it or has it now. Who was not reached, what was not needed any more and what still runs does not count. What is still open after the promised moment counts as late.
+
+rapport-vastgesteld-op = Established on { $moment } by { $naam }, version { $versie }
+rapport-versies = This quarter was established. This page shows what is known now. It was established like this:
+rapport-verschillen = What has changed since?
+rapport-cijfers-van-nu = See the figures of now
+rapport-vaststellen = Establish this report
+rapport-opnieuw-vaststellen = Establish this report again
+rapport-vaststellen-uitleg = The figures on this page are fixed then, as you see them now. What is put right afterwards does not change the established report. You can always see what has changed since.
+rapport-toelichting = Explanation (optional)
+rapport-waarom-opnieuw = Why do you establish it again?
+rapport-toelichting-hulp = This stands above the report. Do not name residents.
+rapport-stel-vast = Establish
+fout-rapport-kwartaal-loopt = This quarter is not over yet. Establish it when it is.
+fout-rapport-wordt-geteld = The figures of this quarter are still being counted. Wait until that is done, then try again.
+fout-rapport-niet-gezien = These are not the figures of after the quarter. Look at the page again, then establish what you see.
+fout-rapport-intussen-vastgesteld = Somebody else established this quarter in the meantime. Look at that report first: it is at the top of this page.
+fout-rapport-toelichting-lang = This explanation is too long: remove { $detail } characters.
+fout-rapport-waarom-opnieuw = This quarter was established already. Write why you establish it again.
+rapport-verschillen-titel = What has changed since?
+rapport-terug-naar-vastgesteld = Back to the established report
+rapport-verschillen-uitleg = These figures would be different now. Of a share only a difference of a tenth of a percent or more is shown.
+rapport-verschillen-leeg-kop = All figures are still the same
+rapport-verschillen-leeg = If the report were made now, it would have the same figures.
+rapport-verschillen-tabel = What would be different now: { $deel }
+rapport-verschillen-wat = What
+rapport-verschillen-toen = Established
+rapport-verschillen-nu = Now
+rapport-sinds-totaal = The established report counts { $toen } contacts. Now it would be { $nu }.
+rapport-sinds-vastgelegd = { $aantal ->
+    [one] 1 contact of this quarter was registered after all.
+   *[other] { $aantal } contacts of this quarter were registered after all.
+}
+rapport-sinds-rechtgezet = { $aantal ->
+    [one] A contact of this quarter was put right 1 time.
+   *[other] Contacts of this quarter were put right { $aantal } times.
+}
+rapport-sinds-teruggenomen = { $aantal ->
+    [one] 1 contact of this quarter was withdrawn.
+   *[other] { $aantal } contacts of this quarter were withdrawn.
+}

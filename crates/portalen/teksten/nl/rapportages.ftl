@@ -204,3 +204,43 @@ indicator-klant-belt-zelf-terug = Klant belt zelf terug
 indicator-klant-belt-zelf-terug-definitie = Het deel van de contacten waarbij de klant later zelf opnieuw moest bellen, per maand waarin het contact begon.
 indicator-op-tijd-teruggebeld = Op tijd teruggebeld
 indicator-op-tijd-teruggebeld-definitie = Het deel van de terugbelverzoeken dat op tijd is afgehandeld: de beller is bereikt vóór het moment dat is beloofd. Een verzoek telt in het kwartaal waarin het is gedaan, bij het team dat het afhandelde of dat het nu heeft. Wie niet is bereikt, wat niet meer nodig was en wat nog loopt, telt niet mee. Wat nog openstaat na het beloofde moment, telt als te laat.
+
+rapport-vastgesteld-op = Vastgesteld op { $moment } door { $naam }, versie { $versie }
+rapport-versies = Dit kwartaal is vastgesteld. Deze pagina toont wat nu bekend is. Zo is het vastgesteld:
+rapport-verschillen = Wat is er sindsdien veranderd?
+rapport-cijfers-van-nu = Bekijk de cijfers van nu
+rapport-vaststellen = Stel dit rapport vast
+rapport-opnieuw-vaststellen = Stel dit rapport opnieuw vast
+rapport-vaststellen-uitleg = De cijfers op deze pagina liggen dan vast, zoals u ze nu ziet. Wat daarna nog wordt rechtgezet, verandert het vastgestelde rapport niet. U kunt altijd zien wat er sindsdien anders is.
+rapport-toelichting = Toelichting (hoeft niet)
+rapport-waarom-opnieuw = Waarom stelt u het opnieuw vast?
+rapport-toelichting-hulp = Dit staat boven het rapport. Noem geen namen van inwoners.
+rapport-stel-vast = Stel vast
+fout-rapport-kwartaal-loopt = Dit kwartaal is nog niet voorbij. Stel het vast als het voorbij is.
+fout-rapport-wordt-geteld = De cijfers van dit kwartaal worden nog geteld. Wacht tot dat klaar is en probeer het dan opnieuw.
+fout-rapport-niet-gezien = Deze cijfers zijn niet de cijfers van na het kwartaal. Bekijk de pagina opnieuw en stel dan vast wat u ziet.
+fout-rapport-intussen-vastgesteld = Iemand anders heeft dit kwartaal intussen vastgesteld. Bekijk eerst dat rapport: het staat boven aan deze pagina.
+fout-rapport-toelichting-lang = Deze toelichting is te lang: haal er { $detail } tekens af.
+fout-rapport-waarom-opnieuw = Dit kwartaal is al vastgesteld. Schrijf waarom u het opnieuw vaststelt.
+rapport-verschillen-titel = Wat is er sindsdien veranderd?
+rapport-terug-naar-vastgesteld = Terug naar het vastgestelde rapport
+rapport-verschillen-uitleg = Deze cijfers zouden nu anders zijn. Van een aandeel staat er alleen wat een tiende procent of meer verschilt.
+rapport-verschillen-leeg-kop = Alle cijfers zijn nog hetzelfde
+rapport-verschillen-leeg = Als het rapport nu zou worden gemaakt, zouden er dezelfde cijfers in staan.
+rapport-verschillen-tabel = Wat nu anders zou zijn: { $deel }
+rapport-verschillen-wat = Wat
+rapport-verschillen-toen = Vastgesteld
+rapport-verschillen-nu = Nu
+rapport-sinds-totaal = Het vastgestelde rapport telt { $toen } contacten. Nu zouden het er { $nu } zijn.
+rapport-sinds-vastgelegd = { $aantal ->
+    [one] Er is 1 contact van dit kwartaal alsnog vastgelegd.
+   *[other] Er zijn { $aantal } contacten van dit kwartaal alsnog vastgelegd.
+}
+rapport-sinds-rechtgezet = { $aantal ->
+    [one] Er is 1 keer een contact van dit kwartaal rechtgezet.
+   *[other] Er is { $aantal } keer een contact van dit kwartaal rechtgezet.
+}
+rapport-sinds-teruggenomen = { $aantal ->
+    [one] Er is 1 contact van dit kwartaal teruggenomen.
+   *[other] Er zijn { $aantal } contacten van dit kwartaal teruggenomen.
+}

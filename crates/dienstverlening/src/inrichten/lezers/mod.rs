@@ -111,6 +111,8 @@ fn read(texts: &[(&str, String)], boek: &Boek) -> Inrichting {
     }
     let business = producten.iter().filter(|product| product.klantgroep == Klantgroep::Ondernemer);
     instellingen.voor_ondernemers = business.map(|product| product.code.clone()).collect();
+    let about = zaaktypen.iter().filter_map(|zaaktype| Some((zaaktype.code.clone(), zaaktype.product.clone()?)));
+    instellingen.producten_van_zaaktypen = about.collect();
     let organisatie::Organisatie { code, naam, rsin } = organisatie;
     Inrichting { code, naam, rsin, instellingen, teams, medewerkers, producten, zaaktypen, normen }
 }

@@ -49,6 +49,7 @@ pub(super) fn lees(tabel: &Tabel<'_>, code: &str) -> ZaaktypeSpec {
             .optional_text("complexiteit")
             .and_then(|text| van(tabel, "complexiteit", &text, Complexiteit::ALL, Complexiteit::code))
             .unwrap_or_default(),
+        product: tabel.verwijzing_of_niets("product", Ding::Product),
         grondslag,
         servicenorm: tabel.optional_text("servicenorm").map(|text| termijn(tabel, "servicenorm", &text)),
         opschorting: tabel.ja_nee("opschorting", true),

@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 use proptest::prelude::*;
+use registers::klantinteracties::Klantgroep;
 
 use super::mappen::{elsdrecht, goed, klein, lijst, vervang};
 use super::zaaktypen::met_zaaktypen;
@@ -30,6 +31,12 @@ fn the_demo_municipality_is_right() {
         .map(|product| &product.code)
         .collect();
     assert!(unfinished.is_empty(), "the twenty most asked have every section: {unfinished:?}");
+    let instellingen = &inrichting.instellingen;
+    // As the zaaktype says it, as its form does, and by nothing.
+    let about = ["evenementenvergunning", "verhuizing", "wmo"].map(|code| instellingen.product_van_zaaktype(code));
+    assert_eq!(about, [Some("evenement"), Some("verhuizing-doorgeven"), None]);
+    let for_whom = about.map(|product| instellingen.klantgroep(None, product, true));
+    assert_eq!(for_whom, [Klantgroep::Ondernemer, Klantgroep::Particulier, Klantgroep::Particulier].map(Some));
 }
 
 #[test]

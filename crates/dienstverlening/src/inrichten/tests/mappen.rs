@@ -210,7 +210,7 @@ pub(crate) fn met_normen(mut map: Bestanden) -> Bestanden {
         |naam: &str| naam.starts_with("zaaktypen/") || naam.starts_with("normen/") && !naam.contains("-aan-de-balie");
     for (naam, bytes) in elsdrecht().into_iter().filter(|(naam, _)| theirs(naam)) {
         let tekst = String::from_utf8(bytes).unwrap();
-        let lines = tekst.lines().filter(|line| !line.starts_with("producten"));
+        let lines = tekst.lines().filter(|line| !line.starts_with("producten = ") && !line.starts_with("product = "));
         let own = lines.map(|line| match line.split_once(" = ") {
             Some((key @ ("eigenaar" | "team"), _)) => format!("{key} = \"kcc\""),
             _ => line.to_owned(),

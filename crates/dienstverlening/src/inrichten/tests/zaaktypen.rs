@@ -92,17 +92,18 @@ fn everything_wrong_in_a_zaaktype_is_said_at_once() {
     vervang(&mut map, file, "generiek = \"initiator\"", "generiek = \"aanvrager\"");
     vervang(&mut map, file, "[\"advies\"]", "[\"advies\", \"vergunning\", \"kap\"]");
     vervang(&mut map, file, "\"In behandeling\"", "\"Ontvangen\"");
-    vervang(&mut map, file, "onderwerp = ", "bestreden_besluit = \"kenteken\"\nonderwerp = ");
+    vervang(&mut map, file, "onderwerp = ", "product = \"wegwezen\"\nbestreden_besluit = \"kenteken\"\nonderwerp = ");
     let said = lijst(&lees(&map).unwrap_err());
     for (line, what) in [
         (2, "team `bomen` bestaat niet"),
-        (6, "`bestreden_besluit` is \"kenteken\", en dat is geen eigenschap van het zaaktype met een datum"),
-        (9, "`8 weken` is geen termijn"),
-        (12, "`deelzaaktypen` noemt het zaaktype zelf"),
-        (12, "zaaktype `kap` bestaat niet"),
-        (18, "`Ontvangen` staat twee keer"),
-        (25, "`99.1` staat niet in de selectielijst 2020"),
-        (32, "`aanvrager` kan niet als `generiek`"),
+        (6, "product `wegwezen` bestaat niet"),
+        (7, "`bestreden_besluit` is \"kenteken\", en dat is geen eigenschap van het zaaktype met een datum"),
+        (10, "`8 weken` is geen termijn"),
+        (13, "`deelzaaktypen` noemt het zaaktype zelf"),
+        (13, "zaaktype `kap` bestaat niet"),
+        (19, "`Ontvangen` staat twee keer"),
+        (26, "`99.1` staat niet in de selectielijst 2020"),
+        (33, "`aanvrager` kan niet als `generiek`"),
     ] {
         assert!(said.contains(&format!("{file}:{line}: {what}")), "{line}: {what}\n{said}");
     }

@@ -33,6 +33,7 @@ fn rapport() -> Kwartaalrapport {
         totaal: regel("", 1_100, 1_000),
         kanalen: vec![],
         klantgroepen: vec![],
+        vastlegging: std::collections::BTreeMap::new(),
         onderwerpen: vec![
             regel("", 90, 10),
             regel("paspoort", 80, 75),

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use kern::database::Engine;
-use kern::organisaties::{OrganisatieId, TeamId};
+use kern::organisaties::{MedewerkerId, OrganisatieId, TeamId};
 use kern::testhulp::{Bench, bench};
 use kern::volgers::catch_up;
 use kern::{Authorised, Handeling, Moment, Reads, Recht};
 use registers::klantinteracties::Klantgroep;
 use registers::klantinteracties::internetaak::{self, Afloop, Internetaak, InternetaakId, Overdracht, Status};
 use registers::klantinteracties::klantcontact::{self, Afhandeling, Klantcontact, KlantcontactId};
-use sea_query::{Expr, Query};
+use sea_query::{Expr, Query, Value};
 use uuid::Uuid;
 
 use super::super::{Achter, ContactRegel, Kwartaalrapport, Peil, Tellingen, contacten_achter, kwartaalrapport};
@@ -23,6 +23,8 @@ pub(super) struct Wereld {
     pub(super) teams: [TeamId; 2],
     /// What the register holds: organisation and contact.
     contacts: Vec<(OrganisatieId, Klantcontact)>,
+    /// What was told: of whom, of a contact that began when, and what.
+    told: Vec<(OrganisatieId, Moment, &'static str)>,
     chance: u64,
 }
 
@@ -66,7 +68,7 @@ impl Wereld {
         tx.commit().await.unwrap();
         let teams = [11, 12].map(|n| TeamId::from(Uuid::from_u128(n)));
         let chance = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-        Self { bench, organisatie, other, teams, contacts: Vec::new(), chance }
+        Self { bench, organisatie, other, teams, contacts: Vec::new(), told: Vec::new(), chance }
     }
 
     pub(super) fn may<R: Recht>(&self) -> Authorised<R> {
@@ -111,7 +113,76 @@ impl Wereld {
         let tx = self.bench.db.begin().await.unwrap();
         tx.write(vec![change]).await.unwrap();
         tx.commit().await.unwrap();
+        let [before, after] = [was.plaatsgevonden_op, becomes.plaatsgevonden_op];
+        self.told.push((organisatie, after, "rechtgezet"));
+        if quarter_of(before) != quarter_of(after) {
+            self.told.push((organisatie, before, "rechtgezet"));
+        }
         self.contacts[at].1 = becomes;
+    }
+
+    /// An earlier contact, counted from the newest, turns out to have ended otherwise.
+    pub(super) async fn correct(&mut self, back: usize, how: Afhandeling) {
+        let at = self.contacts.len() - 1 - back;
+        let (organisatie, was) = self.contacts[at].clone();
+        let becomes = Klantcontact { afhandeling: Some(how), ..was.clone() };
+        let right = klantcontact::Rechtzetting::default();
+        let handeling = Handeling::program(organisatie, self.bench.clock.now());
+        let (becomes, change) = klantcontact::wijzigen(&handeling, &self.bench.ids, &was, becomes, &right).unwrap();
+        self.write(change).await;
+        self.contacts[at].1 = becomes;
+    }
+
+    /// The newest contact was none.
+    pub(super) async fn withdraw(&mut self) {
+        let (organisatie, was) = self.contacts.pop().unwrap();
+        let handeling = Handeling::program(organisatie, self.bench.clock.now());
+        self.write(klantcontact::intrekken(&handeling, &self.bench.ids, &was, &[]).unwrap()).await;
+    }
+
+    async fn write(&self, change: kern::Change) {
+        let tx = self.bench.db.begin().await.unwrap();
+        tx.write(vec![change]).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Somebody of the organisation, who does something now.
+    pub(super) async fn manager(&self) -> Handeling {
+        let id = MedewerkerId::from(Uuid::from_u128(21));
+        let (team, own) = (self.teams[0], self.organisatie);
+        let row = |table: &'static str, values: Vec<(&'static str, Value)>| {
+            let (columns, values): (Vec<_>, Vec<_>) = values.into_iter().unzip();
+            Query::insert()
+                .into_table(table)
+                .columns(columns)
+                .values(values.into_iter().map(Expr::val))
+                .unwrap()
+                .to_owned()
+        };
+        let common = |code: &str| vec![("organisatie_id", own.into()), ("naam", code.into()), ("actief", true.into())];
+        let mut of_team = common("KCC");
+        let more: [(&'static str, Value); 4] = [
+            ("id", team.into()),
+            ("code", "kcc".into()),
+            ("afdeling", "klant".into()),
+            ("klantcontactcentrum", true.into()),
+        ];
+        of_team.extend(more);
+        let mut of_person = common("E. Stolk");
+        let more: [(&'static str, Value); 6] = [
+            ("id", id.into()),
+            ("team_id", team.into()),
+            ("gebruikersnaam", "e.stolk".into()),
+            ("rollen", "teammanager".into()),
+            ("afwezig", "[]".into()),
+            ("voorkeuren", "{}".into()),
+        ];
+        of_person.extend(more);
+        let tx = self.bench.db.begin().await.unwrap();
+        tx.execute(&row("teams", of_team)).await.unwrap();
+        tx.execute(&row("medewerkers", of_person)).await.unwrap();
+        tx.commit().await.unwrap();
+        Handeling { medewerker: Some(id), ..Handeling::program(own, self.bench.clock.now()) }
     }
 
     async fn register(&mut self, organisatie: OrganisatieId, contact: Klantcontact) {
@@ -121,6 +192,7 @@ impl Wereld {
         let tx = self.bench.db.begin().await.unwrap();
         tx.write(vec![change]).await.unwrap();
         tx.commit().await.unwrap();
+        self.told.push((organisatie, contact.plaatsgevonden_op, "vastgelegd"));
         self.contacts.push((organisatie, contact));
     }
 
@@ -204,9 +276,13 @@ impl Wereld {
     /// The same numbers, counted from the contacts as they are now by code that shares nothing with the follower.
     pub(super) fn recount(&self) -> BTreeMap<[String; 5], i64> {
         let mut counts = BTreeMap::new();
+        for (organisatie, op, what) in &self.told {
+            let key = [&organisatie.to_string(), &quarter_of(*op), "vastlegging", what, ""].map(str::to_owned);
+            *counts.entry(key).or_insert(0) += 1;
+        }
         for (organisatie, contact) in &self.contacts {
             let local = contact.plaatsgevonden_op.in_amsterdam();
-            let quarter = format!("{}-K{}", local.year(), (local.month() - 1) / 3 + 1);
+            let quarter = quarter_of(contact.plaatsgevonden_op);
             let how = contact.afhandeling.map_or("", Afhandeling::code);
             let text = |value: &Option<String>| value.clone().unwrap_or_default();
             let team = contact.team.map(|team| team.to_string()).unwrap_or_default();
@@ -230,6 +306,11 @@ impl Wereld {
         }
         counts
     }
+}
+
+fn quarter_of(op: Moment) -> String {
+    let local = op.in_amsterdam();
+    format!("{}-K{}", local.year(), (local.month() - 1) / 3 + 1)
 }
 
 fn callback_after(

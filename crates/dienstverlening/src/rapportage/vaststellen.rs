@@ -1,0 +1,256 @@
+//! Reports that were established. What is kept is where in the journal, by which definitions and held against which targets: the figures are
+//! computed again, and come out the same.
+
+use kern::autorisatie::{LeesRapport, StelRapportVast};
+use kern::journaal::{self, Vorm};
+use kern::organisaties::OrganisatieId;
+use kern::{
+    Authorised, Change, Database, Error, FieldError, Gebeurtenis, Handeling, Ids, Moment, Reads, Recht, Result, Row,
+    Soort,
+};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, Value};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use termijnen::Kwartaal;
+
+use super::indicator::{Definities, Indicator};
+use super::peil::{Peil, gelezen};
+use crate::inrichten::Doelen;
+
+kern::id_types! {
+    /// A report that was established.
+    RapportId,
+}
+
+kern::code_enum! {
+    /// Which report.
+    Rapportsoort {
+        /// The KCC-kwartaalrapportage.
+        Kcc "kcc",
+    }
+}
+
+/// A report was established.
+pub const VASTGESTELD: Soort<Feiten> = Soort::new("rapport", "vastgesteld");
+
+/// The kinds of gebeurtenissen of this room.
+pub const SOORTEN: &[Vorm] = &[VASTGESTELD.vorm()];
+
+/// What makes a report come out the same. Nothing personal: it stays for ever.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feiten {
+    /// Which report.
+    pub soort: Rapportsoort,
+    /// Of when: `2026-K3`.
+    pub periode: String,
+    /// How often that was established, with this time.
+    pub versie: i64,
+    /// The last gebeurtenis that counts.
+    pub tot_en_met: i64,
+    /// The moment by which what was promised was due or not.
+    pub op: Moment,
+    /// By which version of each indicator it was counted.
+    pub definities: Definities,
+    /// The targets that it is held against.
+    pub doelen: Doelen,
+}
+
+/// What somebody establishes: the report as they saw it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voorstel {
+    /// Of which quarter.
+    pub kwartaal: Kwartaal,
+    /// Which version of it this is to be, so that nobody establishes what somebody else did in the meantime.
+    pub versie: i64,
+    /// The last gebeurtenis that counts in what they saw.
+    pub volgnummer: i64,
+    /// When they saw it.
+    pub op: Moment,
+    /// What they say of it; of one that is established again: why.
+    pub toelichting: String,
+}
+
+/// A report that was established.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vastgesteld {
+    /// Its id.
+    pub id: RapportId,
+    /// What was established.
+    pub voorstel: Voorstel,
+    /// By which version of each indicator it was counted.
+    pub definities: Definities,
+    /// The targets that it is held against.
+    pub doelen: Doelen,
+    /// When it was established.
+    pub vastgesteld_op: Moment,
+    /// The name of who did.
+    pub vastgesteld_door: String,
+}
+
+/// What is longer is no explanation but a report of its own.
+pub const TOELICHTING_MAX: usize = 5_000;
+/// More often nobody establishes the same quarter again.
+const VERSIES_MAX: u64 = 20;
+
+impl Vastgesteld {
+    fn from_row(row: &Row) -> Result<Self> {
+        let json = |column: &str| row.get::<String>(column);
+        Ok(Self {
+            id: row.get("id")?,
+            voorstel: Voorstel {
+                kwartaal: row.get::<String>("periode")?.parse().map_err(Error::bug)?,
+                versie: row.get("versie")?,
+                volgnummer: row.get("volgnummer")?,
+                op: row.get("op")?,
+                toelichting: row.get("toelichting")?,
+            },
+            definities: serde_json::from_str(&json("definities")?).map_err(Error::bug)?,
+            doelen: serde_json::from_str(&json("doelen")?).map_err(Error::bug)?,
+            vastgesteld_op: row.get("vastgesteld_op")?,
+            vastgesteld_door: row.get("naam")?,
+        })
+    }
+
+    /// Where in the journal it was computed, and what came after that.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn peil(&self, db: &impl Reads, who: &Authorised<LeesRapport>) -> Result<Peil> {
+        let Voorstel { volgnummer, op, .. } = self.voorstel;
+        let (gelezen, einde) = gelezen(db, who.organisatie()).await?;
+        Ok(Peil { volgnummer, op, daarna: einde - volgnummer, ongeteld: Ord::max(volgnummer - gelezen, 0) })
+    }
+}
+
+fn select(organisatie: OrganisatieId) -> SelectStatement {
+    let own = ["id", "periode", "versie", "volgnummer", "op", "doelen", "definities", "toelichting", "vastgesteld_op"];
+    Query::select()
+        .columns(own.map(|column| ("rapporten", column)))
+        .column(("medewerkers", "naam"))
+        .from("rapporten")
+        .inner_join("medewerkers", Expr::col(("medewerkers", "id")).equals(("rapporten", "vastgesteld_door")))
+        .and_where(Expr::col(("rapporten", "organisatie_id")).eq(organisatie))
+        .to_owned()
+}
+
+/// The reports of a quarter that were established, newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn vastgesteld(
+    db: &impl Reads,
+    who: &Authorised<LeesRapport>,
+    kwartaal: Kwartaal,
+) -> Result<Vec<Vastgesteld>> {
+    van_kwartaal(db, who.organisatie(), kwartaal).await
+}
+
+async fn van_kwartaal(db: &impl Reads, organisatie: OrganisatieId, kwartaal: Kwartaal) -> Result<Vec<Vastgesteld>> {
+    let query = select(organisatie)
+        .and_where(Expr::col(("rapporten", "soort")).eq(Rapportsoort::Kcc))
+        .and_where(Expr::col(("rapporten", "periode")).eq(kwartaal.to_string()))
+        .order_by(("rapporten", "versie"), Order::Desc)
+        .limit(VERSIES_MAX)
+        .to_owned();
+    db.rows(&query).await?.iter().map(Vastgesteld::from_row).collect()
+}
+
+/// Establishes a report as somebody saw it. The same again does nothing.
+///
+/// # Errors
+/// [`Error::Invalid`] for what cannot be established, [`Error::Conflict`] when somebody else was first.
+pub async fn vaststellen(
+    db: &Database,
+    ids: &Ids,
+    (who, handeling): (&Authorised<StelRapportVast>, &Handeling),
+    voorstel: &Voorstel,
+    doelen: Doelen,
+) -> Result<()> {
+    let tx = db.begin().await?;
+    tx.lock("organisaties", who.organisatie()).await?;
+    let end = einde(voorstel.kwartaal);
+    let known = van_kwartaal(&tx, who.organisatie(), voorstel.kwartaal).await?;
+    if known.iter().any(|known| known.voorstel == *voorstel) {
+        return Ok(());
+    }
+    let before = journaal::laatste_voor(&tx, who.organisatie(), end).await?.unwrap_or_default();
+    let (gelezen, _) = gelezen(&tx, who.organisatie()).await?;
+    Error::all(fouten(voorstel, (before, gelezen), handeling.op))?;
+    if known.iter().map(|known| known.voorstel.versie).max().unwrap_or_default() + 1 != voorstel.versie {
+        return Err(Error::Conflict(FieldError::new("versie", "rapport-intussen-vastgesteld")));
+    }
+    tx.write(vec![besluit(handeling, ids, voorstel, doelen)?]).await?;
+    tx.commit().await
+}
+
+/// When a quarter is over.
+fn einde(kwartaal: Kwartaal) -> Moment {
+    Moment::start_of(kwartaal.last_date().saturating_add(jiff::Span::new().days(1)))
+}
+
+/// Why it cannot be established. Of the journal: the last number before the end of the quarter, and the last that was counted.
+fn fouten(voorstel: &Voorstel, (before, gelezen): (i64, i64), nu: Moment) -> Vec<FieldError> {
+    let mut wrong = Vec::new();
+    let Voorstel { kwartaal, versie, volgnummer, op, toelichting } = voorstel;
+    if nu < einde(*kwartaal) {
+        wrong.push(FieldError::new("kwartaal", "rapport-kwartaal-loopt"));
+    } else if gelezen < before {
+        wrong.push(FieldError::new("kwartaal", "rapport-wordt-geteld"));
+    } else if *op < einde(*kwartaal) || *op > nu || *volgnummer < before || *volgnummer > gelezen {
+        wrong.push(FieldError::new("kwartaal", "rapport-niet-gezien"));
+    }
+    let length = toelichting.chars().count();
+    if length > TOELICHTING_MAX {
+        wrong.push(FieldError::new("toelichting", "rapport-toelichting-lang").detail(length - TOELICHTING_MAX));
+    }
+    if *versie > 1 && toelichting.trim().is_empty() {
+        wrong.push(FieldError::new("toelichting", "rapport-waarom-opnieuw"));
+    }
+    wrong
+}
+
+fn besluit(handeling: &Handeling, ids: &Ids, voorstel: &Voorstel, doelen: Doelen) -> Result<Change> {
+    let id: RapportId = ids.next();
+    let door = handeling.medewerker.ok_or(Error::Denied { needs: StelRapportVast::NAAM })?;
+    let definities: Definities = Indicator::ALL.iter().map(|indicator| (*indicator, indicator.versie())).collect();
+    let Voorstel { kwartaal, versie, volgnummer, op, toelichting } = voorstel;
+    let feiten = Feiten {
+        soort: Rapportsoort::Kcc,
+        periode: kwartaal.to_string(),
+        versie: *versie,
+        tot_en_met: *volgnummer,
+        op: *op,
+        definities,
+        doelen,
+    };
+    let definities = serde_json::to_string(&feiten.definities).map_err(Error::bug)?;
+    let doelen = serde_json::to_string(&feiten.doelen).map_err(Error::bug)?;
+    let na = json!({
+        "soort": feiten.soort,
+        "periode": feiten.periode,
+        "versie": versie,
+        "volgnummer": volgnummer,
+        "op": op,
+        "doelen": doelen,
+        "definities": definities,
+        "toelichting": toelichting,
+        "vastgesteld_op": handeling.op,
+        "vastgesteld_door": door,
+    });
+    let values: Vec<(&'static str, Value)> = vec![
+        ("id", id.into()),
+        ("organisatie_id", handeling.organisatie.into()),
+        ("soort", feiten.soort.into()),
+        ("periode", feiten.periode.clone().into()),
+        ("versie", (*versie).into()),
+        ("volgnummer", (*volgnummer).into()),
+        ("op", (*op).into()),
+        ("doelen", doelen.into()),
+        ("definities", definities.into()),
+        ("toelichting", toelichting.clone().into()),
+        ("vastgesteld_op", handeling.op.into()),
+        ("vastgesteld_door", door.into()),
+    ];
+    let event = Gebeurtenis::new(handeling, ids, VASTGESTELD, id).feiten(&feiten)?.na(&na)?;
+    Ok(Change::new(event).insert("rapporten", values))
+}

@@ -1,0 +1,133 @@
+//! As of when a report is shown: now, at the end of an earlier day, or as it was established.
+
+use dienstverlening::rapportage::{
+    Definities, Kwartaalrapport, Peil, Rapportdoelen, Vastgesteld, kwartaalrapport, vastgesteld,
+};
+use jiff::civil::Date;
+use kern::autorisatie::LeesRapport;
+use kern::{FieldError, Moment};
+use termijnen::Kwartaal;
+
+use super::namen::Namen;
+use super::{Vraag, kwartaal};
+use crate::basis::{AppState, Fout, Ingelogd};
+
+/// As of when.
+pub(super) enum Stand {
+    /// As it is known now.
+    Nu,
+    /// As it was known at the end of this day.
+    OpDag(Date),
+    /// As it was established.
+    Vastgesteld(Box<Vastgesteld>),
+}
+
+impl Stand {
+    /// The day up to which a running quarter is told.
+    pub(super) fn dag(&self, nu: Moment) -> Date {
+        match self {
+            Self::Nu => nu.date(),
+            Self::OpDag(day) => *day,
+            Self::Vastgesteld(report) => report.voorstel.op.date(),
+        }
+    }
+
+    /// The day that was chosen.
+    pub(super) fn gekozen_dag(&self) -> Option<Date> {
+        match self {
+            Self::OpDag(day) => Some(*day),
+            Self::Nu | Self::Vastgesteld(_) => None,
+        }
+    }
+
+    pub(super) fn vastgesteld(&self) -> Option<&Vastgesteld> {
+        match self {
+            Self::Vastgesteld(report) => Some(report),
+            Self::Nu | Self::OpDag(_) => None,
+        }
+    }
+
+    /// What the address of the same report says of it.
+    pub(super) fn in_adres(&self) -> String {
+        match self {
+            Self::Nu => String::new(),
+            Self::OpDag(day) => format!("&op={day}"),
+            Self::Vastgesteld(report) => format!("&versie={}", report.voorstel.versie),
+        }
+    }
+
+    fn definities(&self) -> Option<&Definities> {
+        self.vastgesteld().map(|report| &report.definities)
+    }
+}
+
+/// A report as it is asked for.
+pub(super) struct Gelezen {
+    pub(super) rapport: Kwartaalrapport,
+    pub(super) stand: Stand,
+    /// The targets that it is held against: those of today, or of when it was established.
+    pub(super) doelen: Rapportdoelen,
+    /// The reports of this quarter that were established, newest first.
+    pub(super) vastgesteld: Vec<Vastgesteld>,
+}
+
+impl Gelezen {
+    /// The names that it needs. What was known earlier opens no list: lists show what is known now.
+    pub(super) async fn namen(&self, app: &AppState, wie: &Ingelogd) -> kern::Result<Namen> {
+        let codes: Vec<&str> = self.rapport.onderwerpen.iter().map(|regel| regel.sleutel.as_str()).collect();
+        let namen = Namen::lees(&app.db, wie, self.rapport.kwartaal, &codes).await?;
+        Ok(match &self.stand {
+            Stand::Nu => namen,
+            then => namen.zonder_lijsten().met_definities(then.definities().cloned().unwrap_or_default()),
+        })
+    }
+}
+
+/// The report that an address asks for, at one moment of the database.
+pub(super) async fn lees(app: &AppState, wie: &Ingelogd, vraag: &Vraag) -> Result<Gelezen, Fout> {
+    let (kwartaal, op, versie) = (kwartaal(wie, vraag)?, bekend_op(wie, vraag)?, versie(vraag)?);
+    let who = wie.medewerker.authorise::<LeesRapport>()?;
+    let db = app.db.snapshot().await?;
+    let vastgesteld = vastgesteld(&db, &who, kwartaal).await?;
+    let with = |versie| vastgesteld.iter().find(|report| report.voorstel.versie == versie).cloned();
+    let stand = match (versie, op) {
+        (Some(versie), _) => Stand::Vastgesteld(Box::new(with(versie).ok_or(Fout::GeenPagina)?)),
+        (None, Some(day)) => Stand::OpDag(day),
+        (None, None) => Stand::Nu,
+    };
+    let peil = match &stand {
+        Stand::Nu => Peil::nu(&db, &who, wie.nu).await?,
+        Stand::OpDag(day) => Peil::op_dag(&db, &who, *day, wie.nu).await?,
+        Stand::Vastgesteld(report) => report.peil(&db, &who).await?,
+    };
+    let of_now = wie.organisatie.instellingen.doelen;
+    let doelen = Rapportdoelen::from(stand.vastgesteld().map_or(&of_now, |report| &report.doelen));
+    let rapport = kwartaalrapport(&db, &who, kwartaal, peil).await?;
+    Ok(Gelezen { rapport, stand, doelen, vastgesteld })
+}
+
+/// The day at whose end the report is to be as it was known then; none: as it is known now.
+fn bekend_op(wie: &Ingelogd, vraag: &Vraag) -> Result<Option<Date>, Fout> {
+    let Some(text) = vraag.op.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+    let day: Date = text.parse().map_err(|_| FieldError::new("op", "journaal-datum"))?;
+    if day > wie.nu.date() {
+        return Err(FieldError::new("op", "rapport-op-later").into());
+    }
+    // Today is not over: it is known as it is now.
+    Ok(Some(day).filter(|day| *day < wie.nu.date()))
+}
+
+/// The established report that is asked for; none: the report of now.
+fn versie(vraag: &Vraag) -> Result<Option<i64>, Fout> {
+    vraag.versie.as_deref().map(|text| text.parse().map_err(|_| Fout::GeenPagina)).transpose()
+}
+
+/// Which version it would be, of a quarter of which these were established.
+pub(super) fn volgende_versie(vastgesteld: &[Vastgesteld]) -> i64 {
+    vastgesteld.iter().map(|report| report.voorstel.versie).max().unwrap_or_default() + 1
+}
+
+/// Where an established report is.
+pub(super) fn adres(kwartaal: Kwartaal, versie: i64) -> String {
+    format!("/rapportages/kcc?kwartaal={kwartaal}&versie={versie}")
+}
