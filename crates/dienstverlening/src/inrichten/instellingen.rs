@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use termijnen::{Kalender, Openingstijden, VrijeDagen};
 
 use super::balies::Balies;
+use super::voortgang::Raaddoel;
 use crate::berichten::sjabloon::Sjabloon;
 use crate::formulieren::Formulier;
 use crate::formulieren::kaart::Kaartbeeld;
@@ -53,6 +54,9 @@ pub struct Instellingen {
     pub themas: Vec<Keuze>,
     /// Codes of the products that are for companies and institutions.
     pub voor_ondernemers: BTreeSet<String>,
+    /// The goals of which the council is told how far they were reached, in their order.
+    #[serde(default)]
+    pub raaddoelen: Vec<Raaddoel>,
     /// Codes of zaaktypen with that of the product that their cases are about, where they come in without one.
     #[serde(default)]
     pub producten_van_zaaktypen: BTreeMap<String, String>,

@@ -17,6 +17,7 @@ mod teksten;
 #[cfg(test)]
 pub(crate) mod tests;
 mod verslag;
+mod voortgang;
 mod zaaktype_spec;
 
 pub use balies::{Balie, Balieproduct, Balies, Drukte, Uitzondering};
@@ -29,4 +30,5 @@ pub use instellingen::{
 pub use laden::laad;
 pub use lezers::lees;
 pub use verslag::{Soortverslag, Verslag};
+pub use voortgang::{Eenheid, Outputindicator, Raaddoel, in_tienden};
 pub use zaaktype_spec::{DocumentSpec, EigenschapSpec, ResultaatSpec, RolSpec, StatusSpec, ZaaktypeSpec};

@@ -1,6 +1,8 @@
 //! What is said about a folder on the command line, to its functional manager. The only Dutch sentences of this room; pages take
 //! theirs from the Fluent files.
 
+pub(super) mod zaaktypen;
+
 use std::fmt::{self, Display};
 use std::ops::RangeInclusive;
 
@@ -243,46 +245,10 @@ pub(super) fn vraag_dubbel(code: &str) -> Melding {
     melding(format!("vraag `{code}` staat twee keer in deze set"), "geef elke vraag een eigen code")
 }
 
-pub(super) fn geen_termijn(text: &str) -> Melding {
+pub(super) fn geen_streefwaarde(text: &str) -> Melding {
     melding(
-        format!("`{text}` is geen termijn"),
-        "schrijf hem als P8W, P6M of P5D: jaren (Y), maanden (M), weken (W), dagen (D)",
-    )
-}
-
-pub(super) fn te_weinig_statussen() -> Melding {
-    melding(
-        "er zijn minder dan twee statussen",
-        "geef minstens een eerste en een laatste [[status]]; de laatste sluit de zaak",
-    )
-}
-
-pub(super) fn niet_in_selectielijst(nummer: &str) -> Melding {
-    melding(
-        format!("`{nummer}` staat niet in de selectielijst 2020"),
-        "schrijf procestype, resultaat en zo nodig het specifieke resultaat, zoals 11.1 of 11.1.2",
-    )
-}
-
-pub(super) fn ander_procestype() -> Melding {
-    melding("dit resultaat hoort bij een ander procestype dan het eerste", "kies resultaten met hetzelfde eerste getal")
-}
-
-pub(super) fn rol_niet_eenmaal(generiek: &str) -> Melding {
-    melding(
-        format!("er is niet precies een rol met generiek = \"{generiek}\""),
-        "geef er een: elke zaak heeft een aanvrager en een behandelaar",
-    )
-}
-
-pub(super) fn zaaktype_in_zichzelf() -> Melding {
-    melding("`deelzaaktypen` noemt het zaaktype zelf", "haal het uit de lijst")
-}
-
-pub(super) fn geen_datumeigenschap(naam: &str) -> Melding {
-    melding(
-        format!("`bestreden_besluit` is \"{naam}\", en dat is geen eigenschap van het zaaktype met een datum"),
-        "geef de naam van een [[eigenschap]] met formaat = \"datum\"",
+        format!("`{text}` is geen streefwaarde"),
+        "schrijf een getal tussen aanhalingstekens, zoals \"65\" of \"8,0\"",
     )
 }
 

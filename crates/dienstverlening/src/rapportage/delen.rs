@@ -154,6 +154,10 @@ pub enum Waarde {
     Aantal(i64),
     /// A share with what it is a share of.
     Aandeel(Aandeel),
+    /// A value in tenths.
+    Tienden(i64),
+    /// That nobody said it yet.
+    Onbekend,
     /// A target, or that there is none.
     Doel(Option<Doel>),
     /// That the quarter was not counted as a whole.

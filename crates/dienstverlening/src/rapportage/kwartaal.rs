@@ -225,7 +225,7 @@ impl Kwartaalrapport {
     }
 }
 
-fn is_heel(geteld_vanaf: Option<Date>, kwartaal: Kwartaal) -> bool {
+pub(super) fn is_heel(geteld_vanaf: Option<Date>, kwartaal: Kwartaal) -> bool {
     geteld_vanaf.is_some_and(|day| day < kwartaal.first_date().saturating_add(BEGIN_DAGEN.days()))
 }
 
@@ -327,7 +327,7 @@ fn regels(now: &Cells, before: Option<&Cells>, year_before: Option<&Cells>) -> V
     regels
 }
 
-fn by_kind(cells: &Cells) -> BTreeMap<Afhandeling, i64> {
+pub(super) fn by_kind(cells: &Cells) -> BTreeMap<Afhandeling, i64> {
     let mut kinds = BTreeMap::new();
     for (_, kind, n) in cells {
         if let Ok(kind) = kind.parse::<Afhandeling>() {
@@ -351,7 +351,7 @@ fn hours(cells: &Cells) -> Result<BTreeMap<(i8, i8), i64>> {
     cells.iter().map(|(day, hour, n)| Ok(((number(day)?, number(hour)?), *n))).collect()
 }
 
-fn total(cells: &Cells) -> i64 {
+pub(super) fn total(cells: &Cells) -> i64 {
     cells.iter().map(|(_, _, n)| n).sum()
 }
 
@@ -406,7 +406,7 @@ fn months(geteld: &Geteld, kwartaal: Kwartaal, quarters: &[Kwartaal]) -> Vec<Maa
 }
 
 /// How callbacks stand at a moment, by how those that are closed ended and by what was promised of those that are open.
-fn callbacks(closed: &Cells, open: &Cells, op: Moment) -> Result<(Terugbellen, Vec<(TeamId, Terugbellen)>)> {
+pub(super) fn callbacks(closed: &Cells, open: &Cells, op: Moment) -> Result<(Terugbellen, Vec<(TeamId, Terugbellen)>)> {
     let mut teams: BTreeMap<TeamId, Terugbellen> = BTreeMap::new();
     for (team, outcome, n) in closed {
         let row = teams.entry(team.parse().map_err(Error::bug)?).or_default();

@@ -4,6 +4,7 @@ mod contacten;
 mod delen;
 mod gebruik;
 mod indicator;
+mod ingevuld;
 mod kwartaal;
 mod opvallend;
 mod peil;
@@ -13,15 +14,21 @@ mod tests;
 mod vaststellen;
 mod verschillen;
 mod verzoeken;
+mod voortgang;
 
 pub use contacten::{Achter, ContactRegel, Uur, contacten_achter};
 pub use delen::{Achterliggend, Balk, Beeld, Cel, Deel, Kolom, Lijst, Naam, Onderdeel, Rij, Stapel, Waarde, Wat};
 pub use gebruik::{Gevraagd, kwartalen, meest_gevraagd, onderwerpen};
 pub use indicator::{Definities, Indicator};
+pub use ingevuld::{INGEVULD, Ingevuld, Invoer, JAREN, ingevuld, invullen};
 pub use kwartaal::{Aandeel, AfhandelingRegel, Kwartaalrapport, Maand, Regel, TeamRegel, Terugbellen, kwartaalrapport};
 pub use opvallend::{Doel, Oordeel, Opvallend, Rapportdoelen, TegenDoel, opvallend};
 pub use peil::Peil;
 pub use tellingen::{Afwijking, Tellingen, Vastlegging, compare_with_recount};
-pub use vaststellen::{SOORTEN, TOELICHTING_MAX, VASTGESTELD, Vastgesteld, Voorstel, vastgesteld, vaststellen};
+pub use vaststellen::{TOELICHTING_MAX, VASTGESTELD, Vastgesteld, Voorstel, vastgesteld, vaststellen};
 pub use verschillen::{Verschil, verschillen};
 pub use verzoeken::{AchterVerzoeken, Belofte, VerzoekRegel, verzoeken_achter};
+pub use voortgang::{Doelstand, Stand, Teamcodes, Voortgang, kwartalen_van, voortgang};
+
+/// The kinds of gebeurtenissen of this room.
+pub const SOORTEN: &[kern::journaal::Vorm] = &[VASTGESTELD.vorm(), INGEVULD.vorm()];

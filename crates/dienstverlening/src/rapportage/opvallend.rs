@@ -13,7 +13,7 @@ const VERANDERING_PROCENT: f64 = 5.0;
 const STIJGING_MINIMUM: i64 = 20;
 
 /// Nearer to its target than this many percentage points is "almost".
-const BIJNA_PUNTEN: f64 = 2.0;
+pub(super) const BIJNA_PUNTEN: f64 = 2.0;
 
 /// What a target says about a share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

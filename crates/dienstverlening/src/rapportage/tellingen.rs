@@ -14,6 +14,9 @@ use registers::zaken::zaak;
 use sea_query::{Expr, ExprTrait, Query};
 use termijnen::Kwartaal;
 
+use super::ingevuld::{self, GEVULD, INGEVULD, TIENDEN};
+use super::voortgang::kwartalen_van;
+
 /// Counts what the quarterly report shows.
 pub struct Tellingen;
 
@@ -40,6 +43,8 @@ kern::code_enum! {
         Uur "uur",
         /// What was told of contacts ([`Vastlegging`]).
         Vastlegging "vastlegging",
+        /// Values that were entered, of the year that ends with this quarter: by indicator, `tienden` and `gevuld`.
+        Ingevuld "ingevuld",
         /// Contacts with an article open.
         Artikel "artikel",
         /// Callbacks that were closed, by the team that closed them, and how: `gehaald`, `te_laat`, `niet_bereikt` or `vervallen`.
@@ -111,6 +116,7 @@ impl Volger for Tellingen {
                 internetaak::GEWIJZIGD.naam(),
                 internetaak::INGETROKKEN.naam(),
                 zaak::AANGEMAAKT.naam(),
+                INGEVULD.naam(),
             ]
         }
     }
@@ -152,6 +158,8 @@ pub(super) fn count(gebeurtenissen: &[Entry]) -> Result<Counts> {
             add_step(&mut counts, entry, &feiten);
         } else if let Some(feiten) = entry.feiten_van(zaak::AANGEMAAKT)? {
             add_application(&mut counts, entry, &feiten);
+        } else if let Some(feiten) = entry.feiten_van(INGEVULD)? {
+            add_entered(&mut counts, entry, &feiten);
         }
     }
     counts.retain(|_, n| *n != 0);
@@ -199,6 +207,15 @@ fn add_application(counts: &mut Counts, entry: &Entry, feiten: &zaak::Feiten) {
         return;
     }
     add(counts, entry, Kwartaal::containing(feiten.datum), Maat::Aanvraag, [product, String::new()], 1);
+}
+
+/// What differs from what was entered before.
+fn add_entered(counts: &mut Counts, entry: &Entry, feiten: &ingevuld::Feiten) {
+    let Some(last) = kwartalen_van(feiten.jaar).last().copied() else { return };
+    let keys = |what: &str| [feiten.indicator.clone(), what.to_owned()];
+    let more = feiten.wordt - feiten.was.unwrap_or_default();
+    add(counts, entry, last, Maat::Ingevuld, keys(TIENDEN), more);
+    add(counts, entry, last, Maat::Ingevuld, keys(GEVULD), i64::from(feiten.was.is_none()));
 }
 
 fn add_open(counts: &mut Counts, entry: &Entry, team: TeamId, beloofd_op: Moment, kwartaal: Kwartaal, n: i64) {

@@ -4,6 +4,7 @@ mod lijsten;
 mod opvallend_tests;
 mod terugbellen;
 mod vaststellen;
+mod voortgang;
 mod wereld;
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 //! computed again, and come out the same.
 
 use kern::autorisatie::{LeesRapport, StelRapportVast};
-use kern::journaal::{self, Vorm};
+use kern::journaal;
 use kern::organisaties::OrganisatieId;
 use kern::{
     Authorised, Change, Database, Error, FieldError, Gebeurtenis, Handeling, Ids, Moment, Reads, Recht, Result, Row,
@@ -32,9 +32,6 @@ kern::code_enum! {
 
 /// A report was established.
 pub const VASTGESTELD: Soort<Feiten> = Soort::new("rapport", "vastgesteld");
-
-/// The kinds of gebeurtenissen of this room.
-pub const SOORTEN: &[Vorm] = &[VASTGESTELD.vorm()];
 
 /// What makes a report come out the same. Nothing personal: it stays for ever.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -41,7 +41,7 @@ const fn register(tabel: &'static str, resource: &'static str) -> Register {
     Register { tabel, resource, via: "id", genest: "", namen: &[], elders: &[], altijd: &[], verdwijnt: false }
 }
 
-const REGISTERS: [Register; 28] = [
+const REGISTERS: [Register; 29] = [
     register("organisaties", "organisatie"),
     register("teams", "team"),
     register("servicenormen", "servicenorm"),
@@ -91,6 +91,7 @@ const REGISTERS: [Register; 28] = [
     Register { altijd: &["sleutel_hash"], ..register("applicaties", "applicatie") },
     register("waarnemingen", "waarneming"),
     register("rapporten", "rapport"),
+    register("indicatorwaarden", "indicatorwaarde"),
 ];
 
 /// Rows that are told of with what they belong to: the column that says to what.

@@ -97,7 +97,7 @@ fn figure(n: &Namen, waarde: &Waarde, doel: Option<Doel>) -> Option<[String; 4]>
             let procent = share.procent().map(|procent| n.taal.decimaal(procent)).unwrap_or_default();
             Some([share.deel.to_string(), share.geheel.to_string(), procent, doel])
         }
-        Waarde::Doel(_) | Waarde::NietHeel => None,
+        Waarde::Tienden(_) | Waarde::Onbekend | Waarde::Doel(_) | Waarde::NietHeel => None,
     }
 }
 

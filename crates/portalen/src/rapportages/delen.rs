@@ -122,6 +122,8 @@ pub(super) fn waarde_of_niets(n: &Namen, waarde: Option<Waarde>) -> String {
 fn waarde(n: &Namen, waarde: Waarde) -> String {
     match waarde {
         Waarde::Aantal(aantal) => n.getal(aantal),
+        Waarde::Tienden(value) => n.tienden(value),
+        Waarde::Onbekend => n.tekst("voortgang-onbekend"),
         Waarde::Aandeel(aandeel) => n.aandeel(aandeel),
         Waarde::Doel(doel) => doel.map_or_else(String::new, |doel| doel_tekst(n, doel)),
         Waarde::NietHeel => n.tekst("rapport-geen-getal"),
@@ -134,7 +136,7 @@ fn cel(n: &Namen, cel: &Cel, schaal: bool) -> tabel::Cel {
     let adres = cel.achter.as_ref().and_then(|lijst| n.lijst(lijst));
     let measured = match cel.waarde {
         Waarde::Aandeel(aandeel) => aandeel.procent().filter(|_| aandeel.is_veelzeggend()),
-        Waarde::Aantal(_) | Waarde::Doel(_) | Waarde::NietHeel => None,
+        Waarde::Aantal(_) | Waarde::Tienden(_) | Waarde::Doel(_) | Waarde::Onbekend | Waarde::NietHeel => None,
     };
     let Some((procent, doel)) = measured.zip(cel.doel) else { return tabel::Cel::link(tekst, adres) };
     let (stand, woord) = oordeel(n, doel.oordeel(procent));

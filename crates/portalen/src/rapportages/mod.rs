@@ -5,6 +5,7 @@ mod contacten;
 mod csv;
 mod delen;
 pub(crate) mod grafiek;
+mod indicatorwaarde;
 mod kcc;
 mod namen;
 mod stand;
@@ -13,6 +14,7 @@ mod tabel;
 pub(crate) mod tests;
 mod vaststellen;
 mod verzoeken;
+mod voortgang;
 mod zinnen;
 
 use axum::extract::Query;
@@ -32,6 +34,10 @@ pub(crate) fn routes() -> Routes {
         .get("/rapportages/kcc.csv", Toegang::recht::<LeesRapport>(), csv::bestand)
         .post("/rapportages/kcc/vaststellen", Toegang::recht::<StelRapportVast>(), vaststellen::vastleggen)
         .get("/rapportages/kcc/verschillen", Toegang::recht::<LeesRapport>(), vaststellen::pagina)
+        .get("/rapportages/voortgang", Toegang::recht::<LeesRapport>(), voortgang::pagina)
+        .get("/rapportages/voortgang.csv", Toegang::recht::<LeesRapport>(), voortgang::bestand)
+        .get("/rapportages/voortgang/waarde", Toegang::recht::<StelRapportVast>(), indicatorwaarde::pagina)
+        .post("/rapportages/voortgang/waarde", Toegang::recht::<StelRapportVast>(), indicatorwaarde::bewaren)
         .get("/rapportages/kcc/contacten", Toegang::recht::<LeesContacten>(), contacten::pagina)
         .get("/rapportages/kcc/terugbelverzoeken", Toegang::recht::<LeesContacten>(), verzoeken::pagina)
 }
@@ -45,6 +51,8 @@ pub(super) struct Vraag {
     op: Option<String>,
     /// The report as it was established for this time.
     versie: Option<String>,
+    jaar: Option<String>,
+    indicator: Option<String>,
     kanaal: Option<String>,
     onderwerp: Option<String>,
     reden: Option<String>,

@@ -150,6 +150,13 @@ impl Namen {
         self.taal.getal(getal)
     }
 
+    /// "8,2": a value that is kept in tenths.
+    pub(super) fn tienden(&self, tienden: i64) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "tenths of a percent or a mark")]
+        let value = tienden as f64 / 10.0;
+        self.taal.decimaal(value)
+    }
+
     /// The list behind a figure, for those who may open it.
     pub(super) fn lijst(&self, lijst: &Lijst) -> Option<String> {
         match &lijst.van {

@@ -1,6 +1,7 @@
 //! The report as a page, as CSV and as the lists behind it, for those who may.
 
 mod vaststellen;
+mod voortgang;
 
 use dienstverlening::rapportage::{Indicator, Tellingen};
 use kern::autorisatie::Werken;

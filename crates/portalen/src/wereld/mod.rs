@@ -206,6 +206,7 @@ fn verderop(klein: &Bestanden) -> Bestanden {
     let text = String::from_utf8(files["organisatie.toml"].clone()).unwrap();
     let text = text.replace("klein", "verderop").replace("Klein", "Verderop").replace("999990408", "999990019");
     files.insert("organisatie.toml".to_owned(), text.into_bytes());
+    files.remove("voortgang.toml");
     // One product is only ours, so that its code leads nowhere next door.
     files.remove("producten/sleutel.md");
     files.remove("formulieren/verlies.toml");

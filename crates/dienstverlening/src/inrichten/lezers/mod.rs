@@ -8,6 +8,7 @@ mod mensen;
 mod norm;
 mod organisatie;
 mod product;
+mod voortgang;
 mod vragenset;
 mod zaaktype;
 
@@ -24,7 +25,7 @@ use super::teksten;
 use crate::kennisbank::is_code;
 
 const VERPLICHT: [&str; 4] = ["organisatie.toml", "teams.toml", "medewerkers.toml", "contact.toml"];
-const ANDERE: [&str; 2] = ["zoeken.toml", "README.md"];
+const ANDERE: [&str; 3] = ["zoeken.toml", "voortgang.toml", "README.md"];
 
 /// Reads a folder. Pure: the same files give the same answer.
 ///
@@ -78,6 +79,7 @@ fn read(texts: &[(&str, String)], boek: &Boek) -> Inrichting {
             "organisatie.toml" => organisatie = bestand.lees(|tabel| organisatie::lees(tabel, &mut instellingen)),
             "contact.toml" => bestand.lees(|tabel| contact::lees(tabel, &mut instellingen)),
             "balies.toml" => bestand.lees(|tabel| instellingen.balies = balies::lees(tabel)),
+            "voortgang.toml" => instellingen.raaddoelen = bestand.lees(voortgang::lees),
             "zoeken.toml" => bestand.lees(|tabel| {
                 instellingen.synoniemen = tabel.groepen("synoniemen");
                 instellingen.delen = tabel.teksten("delen");

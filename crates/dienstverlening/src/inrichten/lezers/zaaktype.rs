@@ -65,12 +65,12 @@ pub(super) fn lees(tabel: &Tabel<'_>, code: &str) -> ZaaktypeSpec {
         documenten: documenten(tabel),
     };
     if zaaktype.deelzaaktypen.iter().any(|other| other == code) {
-        tabel.fout("deelzaaktypen", teksten::zaaktype_in_zichzelf());
+        tabel.fout("deelzaaktypen", teksten::zaaktypen::zaaktype_in_zichzelf());
     }
     let dag = &zaaktype.bestreden_besluit;
     let is_dag = |eigenschap: &EigenschapSpec| eigenschap.naam == *dag && eigenschap.formaat == Formaat::Datum;
     if !dag.is_empty() && !zaaktype.eigenschappen.iter().any(is_dag) {
-        tabel.fout("bestreden_besluit", teksten::geen_datumeigenschap(dag));
+        tabel.fout("bestreden_besluit", teksten::zaaktypen::geen_datumeigenschap(dag));
     }
     zaaktype
 }
@@ -104,7 +104,7 @@ fn statussen(tabel: &Tabel<'_>) -> Vec<StatusSpec> {
         informeren: tabel.ja_nee("informeren", false),
     });
     if statussen.len() < 2 {
-        tabel.fout("status", teksten::te_weinig_statussen());
+        tabel.fout("status", teksten::zaaktypen::te_weinig_statussen());
     }
     statussen
 }
@@ -116,9 +116,11 @@ fn resultaten(tabel: &Tabel<'_>) -> Vec<ResultaatSpec> {
         let nummer = tabel.text("selectielijst");
         let found = selectieresultaat(&nummer);
         match (found, procestype.borrow_mut().as_ref()) {
-            (None, _) if !nummer.is_empty() => tabel.fout("selectielijst", teksten::niet_in_selectielijst(&nummer)),
+            (None, _) if !nummer.is_empty() => {
+                tabel.fout("selectielijst", teksten::zaaktypen::niet_in_selectielijst(&nummer))
+            }
             (Some(found), Some(first)) if found.procestype != *first => {
-                tabel.fout("selectielijst", teksten::ander_procestype());
+                tabel.fout("selectielijst", teksten::zaaktypen::ander_procestype());
             }
             _ => {}
         }
@@ -151,7 +153,7 @@ fn rollen(tabel: &Tabel<'_>) -> Vec<RolSpec> {
     });
     for needed in [OmschrijvingGeneriek::Initiator, OmschrijvingGeneriek::Behandelaar] {
         if rollen.iter().filter(|rol| rol.generiek == needed).count() != 1 {
-            tabel.fout("rol", teksten::rol_niet_eenmaal(needed.code()));
+            tabel.fout("rol", teksten::zaaktypen::rol_niet_eenmaal(needed.code()));
         }
     }
     rollen
@@ -209,7 +211,7 @@ fn kort(tabel: &Tabel<'_>, key: &'static str, text: &str, max: usize) {
 /// A length of time, noted when it is none.
 fn termijn(tabel: &Tabel<'_>, key: &'static str, text: &str) -> String {
     if !text.is_empty() && text.parse::<Termijn>().is_err() {
-        tabel.fout(key, teksten::geen_termijn(text));
+        tabel.fout(key, teksten::zaaktypen::geen_termijn(text));
     }
     text.to_owned()
 }

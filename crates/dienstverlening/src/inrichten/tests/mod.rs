@@ -5,4 +5,5 @@ mod lezen;
 pub(crate) mod mappen;
 mod normen;
 mod schijf;
+mod voortgang;
 pub(crate) mod zaaktypen;

@@ -1,0 +1,267 @@
+//! `GET /rapportages/voortgang`: the voortgangsrapportage of a year, a table for each goal; and as CSV.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::State;
+use dienstverlening::inrichten::{Eenheid, Outputindicator};
+use dienstverlening::rapportage::{
+    Doelstand, Ingevuld, JAREN, Peil, Stand, Teamcodes, Voortgang, Waarde, ingevuld, kwartalen, voortgang,
+};
+use kern::FieldError;
+use kern::autorisatie::{LeesRapport, StelRapportVast, Werken};
+use kern::organisaties;
+use termijnen::Kwartaal;
+
+use super::delen::{self, oordeel};
+use super::namen::Namen;
+use super::{GevraagdMet, Vraag, query};
+use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Werkplek, csv, tijd, toon};
+
+#[derive(Template)]
+#[template(path = "rapportages/voortgang.html")]
+struct Pagina {
+    t: Taal,
+    p: Werkplek,
+    jaar: i16,
+    loopt: bool,
+    peil: String,
+    /// The years that can be chosen.
+    jaren: Vec<i16>,
+    blokken: Vec<Blok>,
+    afgedrukt: String,
+}
+
+/// A building block.
+struct Blok {
+    naam: String,
+    doelen: Vec<Doel>,
+}
+
+/// A goal, as a table with a column for each indicator.
+struct Doel {
+    id: String,
+    naam: String,
+    doelstelling: String,
+    koppen: Vec<String>,
+    rijen: Vec<(String, Vec<Cel>)>,
+    /// Where the values come from that somebody entered.
+    bronnen: Vec<String>,
+    /// The indicators of which a value can be entered: their name, and where.
+    invullen: Vec<(String, String)>,
+}
+
+#[derive(Default)]
+struct Cel {
+    tekst: String,
+    /// How it stands, class modifier and word.
+    label: Option<(&'static str, String)>,
+}
+
+/// The report of a year as it is asked for.
+pub(super) struct Gelezen {
+    pub(super) voortgang: Voortgang,
+    pub(super) ingevuld: BTreeMap<String, Ingevuld>,
+    pub(super) n: Namen,
+}
+
+pub(super) async fn lees(app: &AppState, wie: &Ingelogd, vraag: &Vraag) -> Result<Gelezen, Fout> {
+    let jaar = jaar(wie, vraag)?;
+    let who = wie.medewerker.authorise::<LeesRapport>()?;
+    let db = app.db.snapshot().await?;
+    let teams = organisaties::teams(&db, &wie.medewerker.authorise::<Werken>()?).await?;
+    let teams: Teamcodes = teams.into_iter().map(|team| (team.code, team.id)).collect();
+    let peil = Peil::nu(&db, &who, wie.nu).await?;
+    let doelen = &wie.organisatie.instellingen.raaddoelen;
+    let voortgang = voortgang(&db, &who, (jaar, doelen, &teams), peil).await?;
+    let ingevuld = ingevuld(&db, &who, jaar).await?;
+    let n = Namen::lees(&db, wie, Kwartaal::containing(wie.nu.date()), &[]).await?;
+    let by_code = |value: Ingevuld| (value.indicator.clone(), value);
+    Ok(Gelezen { voortgang, ingevuld: ingevuld.into_iter().map(by_code).collect(), n })
+}
+
+/// The year that is asked for; without one the current year.
+pub(super) fn jaar(wie: &Ingelogd, vraag: &Vraag) -> Result<i16, Fout> {
+    let current = wie.nu.date().year();
+    let Some(text) = vraag.jaar.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { return Ok(current) };
+    let asked = text.parse().ok().filter(|jaar| JAREN.contains(jaar));
+    match asked {
+        None => Err(FieldError::new("jaar", "jaar-onleesbaar").detail(current).into()),
+        Some(later) if later > current => Err(FieldError::new("jaar", "jaar-komt-nog").into()),
+        Some(jaar) => Ok(jaar),
+    }
+}
+
+pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: GevraagdMet) -> Antwoord {
+    let gelezen = lees(&app, &wie, &query(vraag)?).await?;
+    let Gelezen { voortgang, n, .. } = &gelezen;
+    let current = wie.nu.date().year();
+    let counted = kwartalen(&app.db, &wie.medewerker.authorise::<LeesRapport>()?).await?;
+    let mut jaren: Vec<i16> = counted.iter().map(|quarter| quarter.year()).chain([current, voortgang.jaar]).collect();
+    jaren.sort_unstable_by_key(|jaar| std::cmp::Reverse(*jaar));
+    jaren.dedup();
+    let may_enter = wie.medewerker.may::<StelRapportVast>();
+    let goals = voortgang.doelen.chunk_by(|a, b| a.doel.bouwsteen == b.doel.bouwsteen);
+    let blok = |doelen: &[Doelstand]| Blok {
+        // First: a building block is made of its goals.
+        naam: doelen[0].doel.bouwsteen.clone(),
+        doelen: doelen.iter().map(|doel| table(&gelezen, doel, (may_enter, &wie))).collect(),
+    };
+    let p = Werkplek::new(&wie);
+    let afgedrukt = n.taal.tekst_met("rapport-afgedrukt").met("naam", &p.naam);
+    toon(&Pagina {
+        t: wie.taal,
+        afgedrukt: afgedrukt.met("moment", tijd::moment(wie.taal, wie.nu, wie.nu).voluit).to_string(),
+        p,
+        jaar: voortgang.jaar,
+        loopt: voortgang.jaar == current,
+        peil: n.taal.tekst_met("rapport-peil").met("nummer", n.getal(voortgang.peil.volgnummer)).to_string(),
+        jaren,
+        blokken: goals.map(blok).collect(),
+    })
+}
+
+fn table(gelezen: &Gelezen, stand: &Doelstand, (may_enter, wie): (bool, &Ingelogd)) -> Doel {
+    let (n, jaar) = (&gelezen.n, gelezen.voortgang.jaar);
+    let indicatoren = &stand.doel.indicatoren;
+    let row = |naam: String, cel: &dyn Fn(&Outputindicator, &Stand) -> Cel| {
+        (naam, indicatoren.iter().zip(&stand.standen).map(|(indicator, stand)| cel(indicator, stand)).collect())
+    };
+    let with_year = |key: &str, jaar: i16| n.taal.tekst_met(key).met("jaar", jaar.to_string()).to_string();
+    let plain = |tekst: String| Cel { tekst, label: None };
+    let mut rijen = vec![
+        row(with_year("voortgang-doel", jaar), &|indicator, stand| plain(streven(n, indicator, stand))),
+        row(with_year("voortgang-bereikt", jaar), &|indicator, stand| plain(waarde(n, indicator, stand.bereikt))),
+        row(n.tekst("voortgang-halen"), &|_, stand| halen(n, stand)),
+        row(with_year("voortgang-bereikt", jaar - 1), &|indicator, stand| plain(waarde(n, indicator, stand.vorig))),
+    ];
+    let quarters: Vec<Kwartaal> = stand
+        .standen
+        .iter()
+        .find(|stand| !stand.reeks.is_empty())
+        .map(|stand| stand.reeks.iter().map(|(quarter, _)| *quarter).collect())
+        .unwrap_or_default();
+    for (at, quarter) in quarters.iter().enumerate() {
+        rijen.push(row(n.kwartaal_naam(*quarter), &|indicator, stand| {
+            plain(stand.reeks.get(at).map(|(_, value)| waarde(n, indicator, *value)).unwrap_or_default())
+        }));
+    }
+    let entered = || indicatoren.iter().filter(|indicator| indicator.meet.is_none());
+    let bron = |value: &Ingevuld| {
+        let said = n.taal.tekst_met("voortgang-bron").met("bron", &value.bron).met("naam", &value.ingevuld_door);
+        said.met("moment", tijd::moment(n.taal, value.ingevuld_op, wie.nu).voluit).to_string()
+    };
+    let place = |indicator: &Outputindicator| {
+        let said = n.taal.tekst_met("voortgang-vul-in").met("indicator", &indicator.naam).to_string();
+        (said, format!("/rapportages/voortgang/waarde?jaar={jaar}&indicator={}", indicator.code))
+    };
+    Doel {
+        id: stand.doel.code.clone(),
+        naam: stand.doel.naam.clone(),
+        doelstelling: stand.doel.doelstelling.clone(),
+        koppen: indicatoren.iter().map(|indicator| indicator.naam.clone()).collect(),
+        rijen,
+        bronnen: entered().filter_map(|indicator| gelezen.ingevuld.get(&indicator.code)).map(bron).collect(),
+        invullen: if may_enter { entered().map(place).collect() } else { Vec::new() },
+    }
+}
+
+/// The target: "65%", "hoogstens 12%", or a dash.
+fn streven(n: &Namen, indicator: &Outputindicator, stand: &Stand) -> String {
+    let Some(tenths) = stand.streven else { return n.tekst("rapport-geen-getal") };
+    let value = tienden(n, indicator.eenheid, tenths);
+    let key = if indicator.hoogstens { "voortgang-hoogstens" } else { "voortgang-minstens" };
+    n.taal.tekst_met(key).met("waarde", value).to_string()
+}
+
+/// Whether the target is reached, as far as the figures say.
+fn halen(n: &Namen, stand: &Stand) -> Cel {
+    match stand.oordeel {
+        Some(said) => Cel { tekst: String::new(), label: Some(oordeel(n, said)) },
+        None => Cel { tekst: n.tekst("rapport-geen-getal"), label: None },
+    }
+}
+
+/// What was reached: a share with what it is a share of.
+fn waarde(n: &Namen, indicator: &Outputindicator, waarde: Waarde) -> String {
+    match waarde {
+        Waarde::Aandeel(share) if share.geheel > 0 => {
+            let said = n.taal.tekst_met("voortgang-aandeel").met("procent", n.aandeel(share));
+            said.met("deel", n.getal(share.deel)).met("geheel", n.getal(share.geheel)).to_string()
+        }
+        Waarde::Tienden(value) => tienden(n, indicator.eenheid, value),
+        other => delen::waarde_of_niets(n, Some(other)),
+    }
+}
+
+/// A value in tenths: "65%", "8,2", "12.000".
+fn tienden(n: &Namen, eenheid: Eenheid, value: i64) -> String {
+    match eenheid {
+        Eenheid::Aantal => n.getal(value / 10),
+        Eenheid::Cijfer => n.tienden(value),
+        Eenheid::Procent => {
+            let said = if value % 10 == 0 { n.getal(value / 10) } else { n.tienden(value) };
+            n.taal.tekst_met("rapport-procent").met("getal", said).to_string()
+        }
+    }
+}
+
+/// A row: building block, goal, indicator, what, when, number, out of, value.
+type Rij = [String; 8];
+
+const KOPPEN: [&str; 8] = [
+    "voortgang-bouwsteen",
+    "voortgang-onderdeel",
+    "voortgang-indicator",
+    "csv-wat",
+    "voortgang-wanneer",
+    "csv-aantal",
+    "csv-van",
+    "voortgang-waarde",
+];
+
+pub(super) async fn bestand(State(app): State<AppState>, wie: Ingelogd, vraag: GevraagdMet) -> Antwoord {
+    let gelezen = lees(&app, &wie, &query(vraag)?).await?;
+    let (n, jaar) = (&gelezen.n, gelezen.voortgang.jaar);
+    let mut rows = vec![KOPPEN.map(|key| n.tekst(key))];
+    for stand in &gelezen.voortgang.doelen {
+        for (indicator, found) in stand.doel.indicatoren.iter().zip(&stand.standen) {
+            let row = |wat: &str, when: String, [aantal, van, waarde]: [String; 3]| -> Rij {
+                let doel = &stand.doel;
+                [
+                    doel.bouwsteen.clone(),
+                    doel.naam.clone(),
+                    indicator.naam.clone(),
+                    n.tekst(wat),
+                    when,
+                    aantal,
+                    van,
+                    waarde,
+                ]
+            };
+            if found.streven.is_some() {
+                let said = streven(n, indicator, found);
+                rows.push(row("csv-doel", jaar.to_string(), [String::new(), String::new(), said]));
+            }
+            let years = [(jaar, found.bereikt), (jaar - 1, found.vorig)].map(|(jaar, value)| (jaar.to_string(), value));
+            let quarters = found.reeks.iter().map(|(quarter, value)| (quarter.to_string(), *value));
+            for (when, value) in years.into_iter().chain(quarters) {
+                rows.extend(figure(n, indicator, value).map(|figure| row("voortgang-kop-bereikt", when, figure)));
+            }
+        }
+    }
+    csv::antwoord(&format!("voortgang-{jaar}"), &rows)
+}
+
+/// How many, out of how many, and the value; none where there is no figure.
+fn figure(n: &Namen, indicator: &Outputindicator, value: Waarde) -> Option<[String; 3]> {
+    match value {
+        Waarde::Aantal(aantal) => Some([aantal.to_string(), String::new(), aantal.to_string()]),
+        Waarde::Aandeel(share) => {
+            let percent = share.procent().map(|procent| n.taal.decimaal(procent)).unwrap_or_default();
+            Some([share.deel.to_string(), share.geheel.to_string(), percent])
+        }
+        Waarde::Tienden(value) => Some([String::new(), String::new(), tienden(n, indicator.eenheid, value)]),
+        Waarde::Doel(_) | Waarde::NietHeel | Waarde::Onbekend => None,
+    }
+}

@@ -1,0 +1,36 @@
+# The progress report to the council.
+
+voortgang-titel = Progress report
+voortgang-kies-jaar = Year
+voortgang-leeg-kop = There are no goals yet
+voortgang-leeg = The goals of the council are in voortgang.toml, in the folder of the municipality. The functional manager puts them there.
+voortgang-tabel = How far the goal was reached
+voortgang-indicator = Output indicator
+voortgang-bouwsteen = Building block
+voortgang-onderdeel = Subject
+voortgang-wanneer = When
+voortgang-waarde = Value
+voortgang-doel = Target { $jaar }
+voortgang-bereikt = Reached in { $jaar }
+voortgang-kop-bereikt = Reached
+voortgang-halen = Will the target be reached?
+voortgang-hoogstens = { $waarde } at most
+voortgang-minstens = { $waarde }
+voortgang-aandeel = { $procent } ({ $deel } of { $geheel })
+voortgang-onbekend = not entered yet
+voortgang-bron = { $bron }. Entered by { $naam } on { $moment }.
+voortgang-vul-in = Enter: { $indicator }
+voortgang-terug = Back to the progress report
+voortgang-eerder = Entered by { $naam } on { $moment }.
+voortgang-hulp-procent = A percentage from 0 to 100. For example: 75 or 74.5.
+voortgang-hulp-cijfer = A mark from 0 to 10. For example: 7.9.
+voortgang-hulp-aantal = A whole number. For example: 1200.
+voortgang-waar-vandaan = Where does this come from?
+voortgang-waar-vandaan-hulp = For example: customer survey of November. Do not name residents.
+voortgang-bewaar = Save
+fout-jaar-onleesbaar = We cannot read this year. Write it in four digits. For example: { $detail }.
+fout-jaar-komt-nog = This year is still to come. Choose this year or one before.
+fout-indicator-geen-procent = This is no percentage. Write a number from 0 to 100, with one digit after the point at most.
+fout-indicator-geen-cijfer = This is no mark. Write a number from 0 to 10, with one digit after the point at most.
+fout-indicator-geen-aantal = This is no number. Write a whole number, without points.
+fout-indicator-intussen-ingevuld = Somebody else entered this in the meantime: see above who. Save again if your value is the right one.

@@ -1,0 +1,36 @@
+# De voortgangsrapportage aan de raad.
+
+voortgang-titel = Voortgangsrapportage
+voortgang-kies-jaar = Jaar
+voortgang-leeg-kop = Er zijn nog geen doelen
+voortgang-leeg = De doelen van de raad staan in voortgang.toml, in de map van de gemeente. De functioneel beheerder zet ze erin.
+voortgang-tabel = Hoe ver het doel is gehaald
+voortgang-indicator = Outputindicator
+voortgang-bouwsteen = Bouwsteen
+voortgang-onderdeel = Onderdeel
+voortgang-wanneer = Wanneer
+voortgang-waarde = Waarde
+voortgang-doel = Doel { $jaar }
+voortgang-bereikt = Bereikt in { $jaar }
+voortgang-kop-bereikt = Bereikt
+voortgang-halen = Doelstelling halen?
+voortgang-hoogstens = hoogstens { $waarde }
+voortgang-minstens = { $waarde }
+voortgang-aandeel = { $procent } ({ $deel } van { $geheel })
+voortgang-onbekend = nog niet ingevuld
+voortgang-bron = { $bron }. Ingevuld door { $naam } op { $moment }.
+voortgang-vul-in = Vul in: { $indicator }
+voortgang-terug = Terug naar de voortgangsrapportage
+voortgang-eerder = Ingevuld door { $naam } op { $moment }.
+voortgang-hulp-procent = Een percentage van 0 tot en met 100. Bijvoorbeeld: 75 of 74,5.
+voortgang-hulp-cijfer = Een cijfer van 0 tot en met 10. Bijvoorbeeld: 7,9.
+voortgang-hulp-aantal = Een heel getal. Bijvoorbeeld: 1200.
+voortgang-waar-vandaan = Waar komt dit vandaan?
+voortgang-waar-vandaan-hulp = Bijvoorbeeld: klanttevredenheidsonderzoek van november. Noem geen namen van inwoners.
+voortgang-bewaar = Bewaar
+fout-jaar-onleesbaar = Dit jaar kunnen we niet lezen. Schrijf het met vier cijfers. Bijvoorbeeld: { $detail }.
+fout-jaar-komt-nog = Dit jaar komt nog. Kies dit jaar of een jaar ervoor.
+fout-indicator-geen-procent = Dit is geen percentage. Schrijf een getal van 0 tot en met 100, met hoogstens één cijfer achter de komma.
+fout-indicator-geen-cijfer = Dit is geen cijfer. Schrijf een getal van 0 tot en met 10, met hoogstens één cijfer achter de komma.
+fout-indicator-geen-aantal = Dit is geen aantal. Schrijf een heel getal, zonder punten.
+fout-indicator-intussen-ingevuld = Iemand anders heeft dit intussen ingevuld: kijk hierboven wie. Bewaar opnieuw als uw waarde de goede is.
