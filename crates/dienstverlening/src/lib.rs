@@ -65,6 +65,7 @@ pub fn migraties() -> Vec<Migratie> {
         Migratie::new("0220_tellingen_per_blok", include_str!("../migraties/0220_tellingen_per_blok.sql")),
         Migratie::new("0221_rapporten", include_str!("../migraties/0221_rapporten.sql")),
         Migratie::new("0222_indicatorwaarden", include_str!("../migraties/0222_indicatorwaarden.sql")),
+        Migratie::new("0223_voortgang_teksten", include_str!("../migraties/0223_voortgang_teksten.sql")),
     ];
     registers::migraties().into_iter().chain(servicenormen::MIGRATIES.iter().copied()).chain(own).collect()
 }

@@ -8,6 +8,8 @@ mod ingevuld;
 mod kwartaal;
 mod opvallend;
 mod peil;
+mod periode;
+mod teksten;
 mod tellingen;
 #[cfg(test)]
 mod tests;
@@ -24,11 +26,13 @@ pub use ingevuld::{INGEVULD, Ingevuld, Invoer, JAREN, ingevuld, invullen};
 pub use kwartaal::{Aandeel, AfhandelingRegel, Kwartaalrapport, Maand, Regel, TeamRegel, Terugbellen, kwartaalrapport};
 pub use opvallend::{Doel, Oordeel, Opvallend, Rapportdoelen, TegenDoel, opvallend};
 pub use peil::Peil;
+pub use periode::{Periode, Rapportsoort};
+pub use teksten::{GEHEEL, Geschreven, TEKST_MAX, Tekst, Teksten, Tekstveld, Velden, bij_elkaar, schrijven, teksten};
 pub use tellingen::{Afwijking, Tellingen, Vastlegging, compare_with_recount};
-pub use vaststellen::{TOELICHTING_MAX, VASTGESTELD, Vastgesteld, Voorstel, vastgesteld, vaststellen};
-pub use verschillen::{Verschil, verschillen};
+pub use vaststellen::{Kader, TOELICHTING_MAX, VASTGESTELD, Vastgesteld, Voorstel, vastgesteld, vaststellen};
+pub use verschillen::{Jaarverschil, Verschil, jaarverschillen, verschillen};
 pub use verzoeken::{AchterVerzoeken, Belofte, VerzoekRegel, verzoeken_achter};
-pub use voortgang::{Doelstand, Stand, Teamcodes, Voortgang, kwartalen_van, voortgang};
+pub use voortgang::{Doelstand, Stand, Teamcodes, Voortgang, Wanneer, kwartalen_van, voortgang};
 
 /// The kinds of gebeurtenissen of this room.
 pub const SOORTEN: &[kern::journaal::Vorm] = &[VASTGESTELD.vorm(), INGEVULD.vorm()];

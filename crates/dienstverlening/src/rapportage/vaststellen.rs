@@ -9,25 +9,19 @@ use kern::{
     Soort,
 };
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, Value};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use termijnen::Kwartaal;
 
 use super::indicator::{Definities, Indicator};
 use super::peil::{Peil, gelezen};
-use crate::inrichten::Doelen;
+use super::periode::{Periode, Rapportsoort};
+use super::teksten::{self, Teksten};
+use crate::inrichten::{Doelen, Raaddoel};
 
 kern::id_types! {
     /// A report that was established.
     RapportId,
-}
-
-kern::code_enum! {
-    /// Which report.
-    Rapportsoort {
-        /// The KCC-kwartaalrapportage.
-        Kcc "kcc",
-    }
 }
 
 /// A report was established.
@@ -38,7 +32,7 @@ pub const VASTGESTELD: Soort<Feiten> = Soort::new("rapport", "vastgesteld");
 pub struct Feiten {
     /// Which report.
     pub soort: Rapportsoort,
-    /// Of when: `2026-K3`.
+    /// Of when: `2026-K3`, or `2026`.
     pub periode: String,
     /// How often that was established, with this time.
     pub versie: i64,
@@ -50,21 +44,35 @@ pub struct Feiten {
     pub definities: Definities,
     /// The targets that it is held against.
     pub doelen: Doelen,
+    /// The goals of the council that it tells of; of the yearly report only.
+    #[serde(default)]
+    pub raaddoelen: Vec<Raaddoel>,
 }
 
 /// What somebody establishes: the report as they saw it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Voorstel {
-    /// Of which quarter.
-    pub kwartaal: Kwartaal,
+    /// Which report, and of when.
+    pub periode: Periode,
     /// Which version of it this is to be, so that nobody establishes what somebody else did in the meantime.
     pub versie: i64,
     /// The last gebeurtenis that counts in what they saw.
     pub volgnummer: i64,
     /// When they saw it.
     pub op: Moment,
+    /// Which words they saw, as [`teksten::bij_elkaar`] counts them; of a quarter 0.
+    pub teksten: i64,
     /// What they say of it; of one that is established again: why.
     pub toelichting: String,
+}
+
+/// What a report is held against: as the organisation's folder says it now, or as it was when the report was established.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kader {
+    /// The targets.
+    pub doelen: Doelen,
+    /// The goals of the council; of the quarterly report none.
+    pub raaddoelen: Vec<Raaddoel>,
 }
 
 /// A report that was established.
@@ -76,8 +84,10 @@ pub struct Vastgesteld {
     pub voorstel: Voorstel,
     /// By which version of each indicator it was counted.
     pub definities: Definities,
-    /// The targets that it is held against.
-    pub doelen: Doelen,
+    /// What it is held against.
+    pub kader: Kader,
+    /// What was written of each goal.
+    pub teksten: Teksten,
     /// When it was established.
     pub vastgesteld_op: Moment,
     /// The name of who did.
@@ -91,18 +101,20 @@ const VERSIES_MAX: u64 = 20;
 
 impl Vastgesteld {
     fn from_row(row: &Row) -> Result<Self> {
-        let json = |column: &str| row.get::<String>(column);
+        let soort: Rapportsoort = row.get("soort")?;
         Ok(Self {
             id: row.get("id")?,
             voorstel: Voorstel {
-                kwartaal: row.get::<String>("periode")?.parse().map_err(Error::bug)?,
+                periode: Periode::lees(soort, &row.get::<String>("periode")?)?,
                 versie: row.get("versie")?,
                 volgnummer: row.get("volgnummer")?,
                 op: row.get("op")?,
+                teksten: row.get("tekststand")?,
                 toelichting: row.get("toelichting")?,
             },
-            definities: serde_json::from_str(&json("definities")?).map_err(Error::bug)?,
-            doelen: serde_json::from_str(&json("doelen")?).map_err(Error::bug)?,
+            definities: json(row, "definities")?,
+            kader: Kader { doelen: json(row, "doelen")?, raaddoelen: json(row, "raaddoelen")? },
+            teksten: json(row, "teksten")?,
             vastgesteld_op: row.get("vastgesteld_op")?,
             vastgesteld_door: row.get("naam")?,
         })
@@ -119,8 +131,27 @@ impl Vastgesteld {
     }
 }
 
+fn json<T: DeserializeOwned + Default>(row: &Row, column: &str) -> Result<T> {
+    let text: String = row.get(column)?;
+    if text.is_empty() { Ok(T::default()) } else { serde_json::from_str(&text).map_err(Error::bug) }
+}
+
 fn select(organisatie: OrganisatieId) -> SelectStatement {
-    let own = ["id", "periode", "versie", "volgnummer", "op", "doelen", "definities", "toelichting", "vastgesteld_op"];
+    let own = [
+        "id",
+        "soort",
+        "periode",
+        "versie",
+        "volgnummer",
+        "op",
+        "doelen",
+        "raaddoelen",
+        "teksten",
+        "tekststand",
+        "definities",
+        "toelichting",
+        "vastgesteld_op",
+    ];
     Query::select()
         .columns(own.map(|column| ("rapporten", column)))
         .column(("medewerkers", "naam"))
@@ -130,29 +161,25 @@ fn select(organisatie: OrganisatieId) -> SelectStatement {
         .to_owned()
 }
 
-/// The reports of a quarter that were established, newest first.
+/// The reports of a period that were established, newest first.
 ///
 /// # Errors
 /// What the database says.
-pub async fn vastgesteld(
-    db: &impl Reads,
-    who: &Authorised<LeesRapport>,
-    kwartaal: Kwartaal,
-) -> Result<Vec<Vastgesteld>> {
-    van_kwartaal(db, who.organisatie(), kwartaal).await
+pub async fn vastgesteld(db: &impl Reads, who: &Authorised<LeesRapport>, periode: Periode) -> Result<Vec<Vastgesteld>> {
+    van_periode(db, who.organisatie(), periode).await
 }
 
-async fn van_kwartaal(db: &impl Reads, organisatie: OrganisatieId, kwartaal: Kwartaal) -> Result<Vec<Vastgesteld>> {
+async fn van_periode(db: &impl Reads, organisatie: OrganisatieId, periode: Periode) -> Result<Vec<Vastgesteld>> {
     let query = select(organisatie)
-        .and_where(Expr::col(("rapporten", "soort")).eq(Rapportsoort::Kcc))
-        .and_where(Expr::col(("rapporten", "periode")).eq(kwartaal.to_string()))
+        .and_where(Expr::col(("rapporten", "soort")).eq(periode.soort()))
+        .and_where(Expr::col(("rapporten", "periode")).eq(periode.code()))
         .order_by(("rapporten", "versie"), Order::Desc)
         .limit(VERSIES_MAX)
         .to_owned();
     db.rows(&query).await?.iter().map(Vastgesteld::from_row).collect()
 }
 
-/// Establishes a report as somebody saw it. The same again does nothing.
+/// Establishes a report as somebody saw it: its figures up to there, and of the yearly one the words as they are. The same again does nothing.
 ///
 /// # Errors
 /// [`Error::Invalid`] for what cannot be established, [`Error::Conflict`] when somebody else was first.
@@ -161,40 +188,42 @@ pub async fn vaststellen(
     ids: &Ids,
     (who, handeling): (&Authorised<StelRapportVast>, &Handeling),
     voorstel: &Voorstel,
-    doelen: Doelen,
+    kader: Kader,
 ) -> Result<()> {
     let tx = db.begin().await?;
     tx.lock("organisaties", who.organisatie()).await?;
-    let end = einde(voorstel.kwartaal);
-    let known = van_kwartaal(&tx, who.organisatie(), voorstel.kwartaal).await?;
+    let known = van_periode(&tx, who.organisatie(), voorstel.periode).await?;
     if known.iter().any(|known| known.voorstel == *voorstel) {
         return Ok(());
     }
-    let before = journaal::laatste_voor(&tx, who.organisatie(), end).await?.unwrap_or_default();
+    let before = journaal::laatste_voor(&tx, who.organisatie(), voorstel.periode.einde()).await?.unwrap_or_default();
     let (gelezen, _) = gelezen(&tx, who.organisatie()).await?;
     Error::all(fouten(voorstel, (before, gelezen), handeling.op))?;
     if known.iter().map(|known| known.voorstel.versie).max().unwrap_or_default() + 1 != voorstel.versie {
         return Err(Error::Conflict(FieldError::new("versie", "rapport-intussen-vastgesteld")));
     }
-    tx.write(vec![besluit(handeling, ids, voorstel, doelen)?]).await?;
+    let (geschreven, stand) = match voorstel.periode {
+        Periode::Kwartaal(_) => (Teksten::new(), 0),
+        Periode::Jaar(jaar) => teksten::bij_elkaar(&teksten::van_jaar(&tx, who.organisatie(), jaar).await?),
+    };
+    if stand != voorstel.teksten {
+        return Err(Error::Conflict(FieldError::new("versie", "rapport-teksten-veranderd")));
+    }
+    tx.write(vec![besluit(handeling, ids, voorstel, (kader, geschreven))?]).await?;
     tx.commit().await
-}
-
-/// When a quarter is over.
-fn einde(kwartaal: Kwartaal) -> Moment {
-    Moment::start_of(kwartaal.last_date().saturating_add(jiff::Span::new().days(1)))
 }
 
 /// Why it cannot be established. Of the journal: the last number before the end of the quarter, and the last that was counted.
 fn fouten(voorstel: &Voorstel, (before, gelezen): (i64, i64), nu: Moment) -> Vec<FieldError> {
     let mut wrong = Vec::new();
-    let Voorstel { kwartaal, versie, volgnummer, op, toelichting } = voorstel;
-    if nu < einde(*kwartaal) {
-        wrong.push(FieldError::new("kwartaal", "rapport-kwartaal-loopt"));
+    let Voorstel { periode, versie, volgnummer, op, toelichting, .. } = voorstel;
+    let einde = periode.einde();
+    if nu < einde {
+        wrong.push(FieldError::new("periode", "rapport-periode-loopt"));
     } else if gelezen < before {
-        wrong.push(FieldError::new("kwartaal", "rapport-wordt-geteld"));
-    } else if *op < einde(*kwartaal) || *op > nu || *volgnummer < before || *volgnummer > gelezen {
-        wrong.push(FieldError::new("kwartaal", "rapport-niet-gezien"));
+        wrong.push(FieldError::new("periode", "rapport-wordt-geteld"));
+    } else if *op < einde || *op > nu || *volgnummer < before || *volgnummer > gelezen {
+        wrong.push(FieldError::new("periode", "rapport-niet-gezien"));
     }
     let length = toelichting.chars().count();
     if length > TOELICHTING_MAX {
@@ -206,22 +235,30 @@ fn fouten(voorstel: &Voorstel, (before, gelezen): (i64, i64), nu: Moment) -> Vec
     wrong
 }
 
-fn besluit(handeling: &Handeling, ids: &Ids, voorstel: &Voorstel, doelen: Doelen) -> Result<Change> {
+fn besluit(
+    handeling: &Handeling,
+    ids: &Ids,
+    voorstel: &Voorstel,
+    (kader, teksten): (Kader, Teksten),
+) -> Result<Change> {
     let id: RapportId = ids.next();
     let door = handeling.medewerker.ok_or(Error::Denied { needs: StelRapportVast::NAAM })?;
     let definities: Definities = Indicator::ALL.iter().map(|indicator| (*indicator, indicator.versie())).collect();
-    let Voorstel { kwartaal, versie, volgnummer, op, toelichting } = voorstel;
+    let Voorstel { periode, versie, volgnummer, op, toelichting, teksten: stand } = voorstel;
     let feiten = Feiten {
-        soort: Rapportsoort::Kcc,
-        periode: kwartaal.to_string(),
+        soort: periode.soort(),
+        periode: periode.code(),
         versie: *versie,
         tot_en_met: *volgnummer,
         op: *op,
         definities,
-        doelen,
+        doelen: kader.doelen,
+        raaddoelen: kader.raaddoelen,
     };
     let definities = serde_json::to_string(&feiten.definities).map_err(Error::bug)?;
     let doelen = serde_json::to_string(&feiten.doelen).map_err(Error::bug)?;
+    let raaddoelen = serde_json::to_string(&feiten.raaddoelen).map_err(Error::bug)?;
+    let teksten = serde_json::to_string(&teksten).map_err(Error::bug)?;
     let na = json!({
         "soort": feiten.soort,
         "periode": feiten.periode,
@@ -229,6 +266,9 @@ fn besluit(handeling: &Handeling, ids: &Ids, voorstel: &Voorstel, doelen: Doelen
         "volgnummer": volgnummer,
         "op": op,
         "doelen": doelen,
+        "raaddoelen": raaddoelen,
+        "teksten": teksten,
+        "tekststand": stand,
         "definities": definities,
         "toelichting": toelichting,
         "vastgesteld_op": handeling.op,
@@ -243,6 +283,9 @@ fn besluit(handeling: &Handeling, ids: &Ids, voorstel: &Voorstel, doelen: Doelen
         ("volgnummer", (*volgnummer).into()),
         ("op", (*op).into()),
         ("doelen", doelen.into()),
+        ("raaddoelen", raaddoelen.into()),
+        ("teksten", teksten.into()),
+        ("tekststand", (*stand).into()),
         ("definities", definities.into()),
         ("toelichting", toelichting.clone().into()),
         ("vastgesteld_op", handeling.op.into()),

@@ -3,6 +3,8 @@
 use super::delen::{Deel, Kolom, Naam, Onderdeel, Rij, Waarde};
 use super::kwartaal::Kwartaalrapport;
 use super::opvallend::Rapportdoelen;
+use super::voortgang::{Voortgang, Wanneer};
+use crate::inrichten::Outputindicator;
 
 /// A figure that is another one now.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +28,37 @@ pub fn verschillen(toen: &Kwartaalrapport, nu: &Kwartaalrapport) -> Vec<Verschil
     // A target is no figure: both are held against none.
     let [then, now] = [toen, nu].map(|rapport| rapport.delen_met(&Rapportdoelen::default(), usize::MAX));
     then.iter().zip(&now).flat_map(|(then, now)| in_deel(then, now)).collect()
+}
+
+/// A value of the voortgangsrapportage that is another one now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Jaarverschil {
+    /// Of which indicator.
+    pub indicator: Outputindicator,
+    /// Of when.
+    pub wanneer: Wanneer,
+    /// What it was.
+    pub toen: Waarde,
+    /// What it is.
+    pub nu: Waarde,
+}
+
+/// What of the report of a year is otherwise in `nu`: of the same goals, counted later.
+#[must_use]
+pub fn jaarverschillen(toen: &Voortgang, nu: &Voortgang) -> Vec<Jaarverschil> {
+    let goals = toen.doelen.iter().zip(&nu.doelen);
+    let standen = goals.flat_map(|(then, now)| then.doel.indicatoren.iter().zip(then.standen.iter().zip(&now.standen)));
+    let mut found = Vec::new();
+    for (indicator, (then, now)) in standen {
+        let values = then.waarden(toen.jaar).into_iter().filter_map(|(wanneer, toen)| {
+            let nu = now.waarden(nu.jaar).into_iter().find(|(when, _)| *when == wanneer)?.1;
+            Some((wanneer, toen, nu))
+        });
+        for (wanneer, toen, nu) in values.filter(|(_, toen, nu)| leest_anders(Some(*toen), Some(*nu))) {
+            found.push(Jaarverschil { indicator: indicator.clone(), wanneer, toen, nu });
+        }
+    }
+    found
 }
 
 fn in_deel(then: &Deel, now: &Deel) -> Vec<Verschil> {

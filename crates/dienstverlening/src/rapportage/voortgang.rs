@@ -55,6 +55,25 @@ pub struct Stand {
     pub reeks: Vec<(Kwartaal, Waarde)>,
 }
 
+/// Of when a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanneer {
+    /// A year.
+    Jaar(i16),
+    /// A quarter.
+    Kwartaal(Kwartaal),
+}
+
+impl Stand {
+    /// Each value, of the year, the year before, and the quarters.
+    #[must_use]
+    pub fn waarden(&self, jaar: i16) -> Vec<(Wanneer, Waarde)> {
+        let years = [(Wanneer::Jaar(jaar), self.bereikt), (Wanneer::Jaar(jaar - 1), self.vorig)];
+        let quarters = self.reeks.iter().map(|(quarter, value)| (Wanneer::Kwartaal(*quarter), *value));
+        years.into_iter().chain(quarters).collect()
+    }
+}
+
 /// The teams of the organisation, by code.
 pub type Teamcodes = BTreeMap<String, TeamId>;
 

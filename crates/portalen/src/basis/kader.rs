@@ -187,8 +187,10 @@ fn menu(wie: &Ingelogd) -> Vec<Menulink> {
     ];
     let path = wie.adres.split('?').next().unwrap_or_default();
     // The longest address that begins this page's path is where we are.
-    let here =
-        all.iter().map(|(_, adres, _)| *adres).filter(|adres| path.starts_with(adres)).max_by_key(|adres| adres.len());
+    // All reports are one room.
+    let room = |adres: &'static str| adres.strip_suffix("/kcc").unwrap_or(adres);
+    let addresses = all.iter().map(|(_, adres, _)| *adres);
+    let here = addresses.filter(|adres| path.starts_with(room(adres))).max_by_key(|adres| adres.len());
     let allowed = all.into_iter().filter(|(_, _, may)| *may);
     let akkoord = |adres: &str| match adres {
         "/werkplek/taken" => wie.voorkeuren.akkoord(AKKOORD_TAKEN.0, AKKOORD_TAKEN.1).to_owned(),

@@ -4,8 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use dienstverlening::rapportage::{
-    Aandeel, Achter, AchterVerzoeken, Doel, Kwartaalrapport, Rapportdoelen, Terugbellen, Vastgesteld, Voorstel,
-    kwartalen, opvallend,
+    Aandeel, Achter, AchterVerzoeken, Doel, Kwartaalrapport, Rapportdoelen, Terugbellen, kwartalen, opvallend,
 };
 use kern::Moment;
 use kern::autorisatie::LeesRapport;
@@ -14,7 +13,7 @@ use termijnen::Kwartaal;
 
 use super::delen::{self, doel_tekst, oordeel};
 use super::namen::Namen;
-use super::stand::{self, Gelezen, Stand};
+use super::stand::{self, Gelezen, Getoond, Stand};
 use super::tabel::Deel;
 use super::vaststellen::{self, Formulier, Geweigerd};
 use super::{GevraagdMet, Vraag, query, zinnen};
@@ -49,27 +48,6 @@ struct Pagina {
     /// The way on from an empty report; empty when there is none.
     knop_vorig: String,
     adres_vorig: String,
-}
-
-/// A report that was established.
-struct Getoond {
-    regel: String,
-    /// What was said of it, a paragraph each.
-    toelichting: Vec<String>,
-    /// Where it stands what would be otherwise now.
-    verschillen: String,
-    /// Where the report of now is.
-    nu: String,
-}
-
-fn getoond(wie: &Ingelogd, report: &Vastgesteld) -> Getoond {
-    let Voorstel { kwartaal, versie, toelichting, .. } = &report.voorstel;
-    Getoond {
-        regel: vaststellen::regel(wie.taal, wie, report).0,
-        toelichting: toelichting.split('\n').filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
-        verschillen: format!("/rapportages/kcc/verschillen?kwartaal={kwartaal}&versie={versie}"),
-        nu: format!("/rapportages/kcc?kwartaal={kwartaal}"),
-    }
 }
 
 /// A quarter to choose.
@@ -125,9 +103,9 @@ pub(super) async fn tonen(
         vandaag: wie.nu.date().to_string(),
         op: stand.gekozen_dag().map(|day| day.to_string()).unwrap_or_default(),
         peil: peil(&n, rapport, stand),
-        vastgesteld: stand.vastgesteld().map(|report| getoond(wie, report)),
-        versies: gelezen.vastgesteld.iter().map(|report| vaststellen::regel(wie.taal, wie, report)).collect(),
-        formulier: vaststellen::formulier(wie, &gelezen, &geweigerd),
+        vastgesteld: stand.vastgesteld().map(|report| stand::getoond(wie, report)),
+        versies: gelezen.vastgesteld.iter().map(|report| stand::regel(wie, report)).collect(),
+        formulier: vaststellen::van_kwartaal(wie, &gelezen, &geweigerd),
         knop_vorig: vorig.map(toon_vorig).unwrap_or_default(),
         adres_vorig: vorig.map(|vorig| format!("/rapportages/kcc?kwartaal={vorig}")).unwrap_or_default(),
         kwartaal: n.kwartaal_naam(kwartaal),

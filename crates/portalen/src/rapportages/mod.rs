@@ -15,6 +15,7 @@ pub(crate) mod tests;
 mod vaststellen;
 mod verzoeken;
 mod voortgang;
+mod voortgang_tekst;
 mod zinnen;
 
 use axum::extract::Query;
@@ -32,10 +33,13 @@ pub(crate) fn routes() -> Routes {
         .get("/rapportages/beloften/lijst", Toegang::recht::<LeesRapport>(), beloften::lijst)
         .get("/rapportages/kcc", Toegang::recht::<LeesRapport>(), kcc::pagina)
         .get("/rapportages/kcc.csv", Toegang::recht::<LeesRapport>(), csv::bestand)
-        .post("/rapportages/kcc/vaststellen", Toegang::recht::<StelRapportVast>(), vaststellen::vastleggen)
+        .post("/rapportages/vaststellen", Toegang::recht::<StelRapportVast>(), vaststellen::vastleggen)
         .get("/rapportages/kcc/verschillen", Toegang::recht::<LeesRapport>(), vaststellen::pagina)
         .get("/rapportages/voortgang", Toegang::recht::<LeesRapport>(), voortgang::pagina)
         .get("/rapportages/voortgang.csv", Toegang::recht::<LeesRapport>(), voortgang::bestand)
+        .get("/rapportages/voortgang/verschillen", Toegang::recht::<LeesRapport>(), vaststellen::van_jaar)
+        .get("/rapportages/voortgang/tekst", Toegang::recht::<StelRapportVast>(), voortgang_tekst::pagina)
+        .post("/rapportages/voortgang/tekst", Toegang::recht::<StelRapportVast>(), voortgang_tekst::bewaren)
         .get("/rapportages/voortgang/waarde", Toegang::recht::<StelRapportVast>(), indicatorwaarde::pagina)
         .post("/rapportages/voortgang/waarde", Toegang::recht::<StelRapportVast>(), indicatorwaarde::bewaren)
         .get("/rapportages/kcc/contacten", Toegang::recht::<LeesContacten>(), contacten::pagina)
@@ -53,6 +57,7 @@ pub(super) struct Vraag {
     versie: Option<String>,
     jaar: Option<String>,
     indicator: Option<String>,
+    doel: Option<String>,
     kanaal: Option<String>,
     onderwerp: Option<String>,
     reden: Option<String>,

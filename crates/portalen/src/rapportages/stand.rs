@@ -1,16 +1,15 @@
 //! As of when a report is shown: now, at the end of an earlier day, or as it was established.
 
 use dienstverlening::rapportage::{
-    Definities, Kwartaalrapport, Peil, Rapportdoelen, Vastgesteld, kwartaalrapport, vastgesteld,
+    Definities, Kwartaalrapport, Peil, Periode, Rapportdoelen, Vastgesteld, Voorstel, kwartaalrapport, vastgesteld,
 };
 use jiff::civil::Date;
 use kern::autorisatie::LeesRapport;
 use kern::{FieldError, Moment};
-use termijnen::Kwartaal;
 
 use super::namen::Namen;
 use super::{Vraag, kwartaal};
-use crate::basis::{AppState, Fout, Ingelogd};
+use crate::basis::{AppState, Fout, Ingelogd, tijd};
 
 /// As of when.
 pub(super) enum Stand {
@@ -88,7 +87,7 @@ pub(super) async fn lees(app: &AppState, wie: &Ingelogd, vraag: &Vraag) -> Resul
     let (kwartaal, op, versie) = (kwartaal(wie, vraag)?, bekend_op(wie, vraag)?, versie(vraag)?);
     let who = wie.medewerker.authorise::<LeesRapport>()?;
     let db = app.db.snapshot().await?;
-    let vastgesteld = vastgesteld(&db, &who, kwartaal).await?;
+    let vastgesteld = vastgesteld(&db, &who, Periode::Kwartaal(kwartaal)).await?;
     let with = |versie| vastgesteld.iter().find(|report| report.voorstel.versie == versie).cloned();
     let stand = match (versie, op) {
         (Some(versie), _) => Stand::Vastgesteld(Box::new(with(versie).ok_or(Fout::GeenPagina)?)),
@@ -101,7 +100,7 @@ pub(super) async fn lees(app: &AppState, wie: &Ingelogd, vraag: &Vraag) -> Resul
         Stand::Vastgesteld(report) => report.peil(&db, &who).await?,
     };
     let of_now = wie.organisatie.instellingen.doelen;
-    let doelen = Rapportdoelen::from(stand.vastgesteld().map_or(&of_now, |report| &report.doelen));
+    let doelen = Rapportdoelen::from(stand.vastgesteld().map_or(&of_now, |report| &report.kader.doelen));
     let rapport = kwartaalrapport(&db, &who, kwartaal, peil).await?;
     Ok(Gelezen { rapport, stand, doelen, vastgesteld })
 }
@@ -118,7 +117,7 @@ fn bekend_op(wie: &Ingelogd, vraag: &Vraag) -> Result<Option<Date>, Fout> {
 }
 
 /// The established report that is asked for; none: the report of now.
-fn versie(vraag: &Vraag) -> Result<Option<i64>, Fout> {
+pub(super) fn versie(vraag: &Vraag) -> Result<Option<i64>, Fout> {
     vraag.versie.as_deref().map(|text| text.parse().map_err(|_| Fout::GeenPagina)).transpose()
 }
 
@@ -128,6 +127,56 @@ pub(super) fn volgende_versie(vastgesteld: &[Vastgesteld]) -> i64 {
 }
 
 /// Where an established report is.
-pub(super) fn adres(kwartaal: Kwartaal, versie: i64) -> String {
-    format!("/rapportages/kcc?kwartaal={kwartaal}&versie={versie}")
+pub(super) fn adres(periode: Periode, versie: i64) -> String {
+    format!("{}&versie={versie}", adres_van(periode))
+}
+
+/// Where the report of now is.
+pub(super) fn adres_van(periode: Periode) -> String {
+    match periode {
+        Periode::Kwartaal(kwartaal) => format!("/rapportages/kcc?kwartaal={kwartaal}"),
+        Periode::Jaar(jaar) => format!("/rapportages/voortgang?jaar={jaar}"),
+    }
+}
+
+/// Where it stands what of an established report would be otherwise now.
+fn verschillen_van(periode: Periode, versie: i64) -> String {
+    match periode {
+        Periode::Kwartaal(kwartaal) => format!("/rapportages/kcc/verschillen?kwartaal={kwartaal}&versie={versie}"),
+        Periode::Jaar(jaar) => format!("/rapportages/voortgang/verschillen?jaar={jaar}&versie={versie}"),
+    }
+}
+
+/// Which report was established, when and by whom; and where it is.
+pub(super) fn regel(wie: &Ingelogd, report: &Vastgesteld) -> (String, String) {
+    let said = wie.taal.tekst_met("rapport-vastgesteld-op").met("naam", &report.vastgesteld_door);
+    let said = said.met("moment", tijd::moment(wie.taal, report.vastgesteld_op, wie.nu).voluit);
+    let Voorstel { periode, versie, .. } = report.voorstel;
+    (said.met("versie", versie).to_string(), adres(periode, versie))
+}
+
+/// A report that was established, as its page tells of it.
+pub(super) struct Getoond {
+    pub(super) regel: String,
+    /// What was said of it, a paragraph each.
+    pub(super) toelichting: Vec<String>,
+    /// Where it stands what would be otherwise now.
+    pub(super) verschillen: String,
+    /// Where the report of now is.
+    pub(super) nu: String,
+}
+
+pub(super) fn getoond(wie: &Ingelogd, report: &Vastgesteld) -> Getoond {
+    let Voorstel { periode, versie, toelichting, .. } = &report.voorstel;
+    Getoond {
+        regel: regel(wie, report).0,
+        toelichting: alineas(toelichting),
+        verschillen: verschillen_van(*periode, *versie),
+        nu: adres_van(*periode),
+    }
+}
+
+/// The paragraphs of a text.
+pub(super) fn alineas(text: &str) -> Vec<String> {
+    text.split('\n').filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()
 }

@@ -1,12 +1,12 @@
-//! `POST /rapportages/kcc/vaststellen`: a report is established as it was seen; and what of it would be otherwise now,
-//! `GET /rapportages/kcc/verschillen`.
+//! `POST /rapportages/vaststellen`: a report is established as it was seen; and what of it would be otherwise now,
+//! `GET /rapportages/kcc/verschillen` and `GET /rapportages/voortgang/verschillen`.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use dienstverlening::rapportage::{
-    Kolom, Kwartaalrapport, Peil, Vastgesteld, Vastlegging, Verschil, Voorstel, kwartaalrapport, vaststellen,
-    verschillen,
+    JAREN, Jaarverschil, Kader, Kolom, Kwartaalrapport, Peil, Periode, Rapportsoort, Vastgesteld, Vastlegging,
+    Verschil, Voorstel, Wanneer, jaarverschillen, kwartaalrapport, vaststellen, verschillen,
 };
 use kern::autorisatie::{LeesRapport, StelRapportVast};
 use kern::{Error, FieldError};
@@ -14,15 +14,18 @@ use kern::{Error, FieldError};
 use super::namen::Namen;
 use super::stand::{self, Gelezen, Stand};
 use super::tabel::{Cel, Deel, Kop, Tabel};
-use super::{GevraagdMet, Vraag, delen, kcc, query};
-use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Velden, Werkplek, naar, tijd, toon};
+use super::{GevraagdMet, Vraag, delen, kcc, query, voortgang};
+use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Velden, Werkplek, naar, toon};
 
 /// The form with which the report on the page is established.
 pub(super) struct Formulier {
-    pub(super) kwartaal: String,
+    pub(super) soort: &'static str,
+    pub(super) periode: String,
     pub(super) versie: i64,
     pub(super) volgnummer: i64,
     pub(super) op: String,
+    /// Which words are on the page.
+    pub(super) teksten: i64,
     pub(super) toelichting: String,
     pub(super) fouten: Fouten,
 }
@@ -41,29 +44,32 @@ pub(super) struct Geweigerd {
     pub(super) fouten: Vec<FieldError>,
 }
 
-/// The form, for who may use it, of a quarter that is over and has something in it.
-pub(super) fn formulier(wie: &Ingelogd, gelezen: &Gelezen, geweigerd: &Geweigerd) -> Option<Formulier> {
+/// The form for a quarter.
+pub(super) fn van_kwartaal(wie: &Ingelogd, gelezen: &Gelezen, geweigerd: &Geweigerd) -> Option<Formulier> {
     let rapport = &gelezen.rapport;
-    let over = rapport.kwartaal.last_date() < wie.nu.date();
-    let ready = over && rapport.totaal.aantal > 0;
-    // What was refused is told, whatever it was.
-    let shown = matches!(gelezen.stand, Stand::Nu) && (ready || !geweigerd.fouten.is_empty());
+    let ready = matches!(gelezen.stand, Stand::Nu) && rapport.totaal.aantal > 0;
+    let seen = (Periode::Kwartaal(rapport.kwartaal), rapport.peil, 0);
+    formulier(wie, (ready, seen), &gelezen.vastgesteld, geweigerd)
+}
+
+/// The form, for who may use it, of a time that is over; or of any, to tell that it was refused.
+pub(super) fn formulier(
+    wie: &Ingelogd,
+    (ready, (periode, peil, teksten)): (bool, (Periode, Peil, i64)),
+    vastgesteld: &[Vastgesteld],
+    geweigerd: &Geweigerd,
+) -> Option<Formulier> {
+    let shown = (ready && periode.einde() <= wie.nu) || !geweigerd.fouten.is_empty();
     (shown && wie.medewerker.may::<StelRapportVast>()).then(|| Formulier {
-        kwartaal: rapport.kwartaal.to_string(),
-        versie: stand::volgende_versie(&gelezen.vastgesteld),
-        volgnummer: rapport.peil.volgnummer,
-        op: rapport.peil.op.to_string(),
+        soort: periode.soort().code(),
+        periode: periode.code(),
+        versie: stand::volgende_versie(vastgesteld),
+        volgnummer: peil.volgnummer,
+        op: peil.op.to_string(),
+        teksten,
         toelichting: geweigerd.toelichting.clone(),
         fouten: Fouten::new(wie.taal, &geweigerd.fouten),
     })
-}
-
-/// Which report was established, when and by whom; and where it is.
-pub(super) fn regel(t: Taal, wie: &Ingelogd, report: &Vastgesteld) -> (String, String) {
-    let said = t.tekst_met("rapport-vastgesteld-op").met("naam", &report.vastgesteld_door);
-    let said = said.met("moment", tijd::moment(t, report.vastgesteld_op, wie.nu).voluit);
-    let Voorstel { kwartaal, versie, .. } = report.voorstel;
-    (said.met("versie", versie).to_string(), stand::adres(kwartaal, versie))
 }
 
 pub(super) async fn vastleggen(State(app): State<AppState>, wie: Ingelogd, velden: Velden) -> Antwoord {
@@ -71,22 +77,41 @@ pub(super) async fn vastleggen(State(app): State<AppState>, wie: Ingelogd, velde
     // What stands in the page, not what somebody typed.
     let read = |name| velden.get(name).parse::<i64>().map_err(|_| Fout::Ongeldig);
     let voorstel = Voorstel {
-        kwartaal: velden.get("kwartaal").parse().map_err(|_| Fout::Ongeldig)?,
+        periode: periode(&velden).ok_or(Fout::Ongeldig)?,
         versie: read("versie")?,
         volgnummer: read("volgnummer")?,
         op: velden.get("op").parse().map_err(|_| Fout::Ongeldig)?,
+        teksten: read("teksten")?,
         toelichting: velden.get("toelichting").trim().replace("\r\n", "\n"),
     };
     let handeling = wie.medewerker.handeling(wie.nu);
-    let doelen = wie.organisatie.instellingen.doelen;
-    let (status, fouten) = match vaststellen(&app.db, &app.ids, (&who, &handeling), &voorstel, doelen).await {
-        Ok(()) => return Ok(naar(&stand::adres(voorstel.kwartaal, voorstel.versie))),
+    let instellingen = &wie.organisatie.instellingen;
+    let raaddoelen = match voorstel.periode {
+        Periode::Kwartaal(_) => Vec::new(),
+        Periode::Jaar(_) => instellingen.raaddoelen.clone(),
+    };
+    let kader = Kader { doelen: instellingen.doelen, raaddoelen };
+    let (status, fouten) = match vaststellen(&app.db, &app.ids, (&who, &handeling), &voorstel, kader).await {
+        Ok(()) => return Ok(naar(&stand::adres(voorstel.periode, voorstel.versie))),
         Err(Error::Invalid(fouten)) => (StatusCode::BAD_REQUEST, fouten),
         Err(Error::Conflict(fout)) => (StatusCode::CONFLICT, vec![fout]),
         Err(other) => return Err(other.into()),
     };
-    let vraag = Vraag { kwartaal: Some(voorstel.kwartaal.to_string()), ..Vraag::default() };
-    kcc::tonen(&app, &wie, &vraag, (status, Geweigerd { toelichting: voorstel.toelichting, fouten })).await
+    let geweigerd = (status, Geweigerd { toelichting: voorstel.toelichting, fouten });
+    let asked = Some(voorstel.periode.code());
+    match voorstel.periode {
+        Periode::Kwartaal(_) => kcc::tonen(&app, &wie, &Vraag { kwartaal: asked, ..Vraag::default() }, geweigerd).await,
+        Periode::Jaar(_) => voortgang::tonen(&app, &wie, &Vraag { jaar: asked, ..Vraag::default() }, geweigerd).await,
+    }
+}
+
+/// Which report the form is about.
+fn periode(velden: &Velden) -> Option<Periode> {
+    let code = velden.get("periode");
+    Some(match velden.get("soort").parse().ok()? {
+        Rapportsoort::Kcc => Periode::Kwartaal(code.parse().ok()?),
+        Rapportsoort::Voortgang => Periode::Jaar(code.parse().ok().filter(|jaar| JAREN.contains(jaar))?),
+    })
 }
 
 #[derive(Template)]
@@ -94,7 +119,7 @@ pub(super) async fn vastleggen(State(app): State<AppState>, wie: Ingelogd, velde
 struct Pagina {
     t: Taal,
     p: Werkplek,
-    kwartaal: String,
+    periode: String,
     /// Which report, and where it is.
     regel: (String, String),
     zinnen: Vec<String>,
@@ -115,8 +140,8 @@ pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: Ge
     toon(&Pagina {
         t: wie.taal,
         p: Werkplek::new(&wie),
-        kwartaal: n.kwartaal_naam(nu.kwartaal),
-        regel: regel(wie.taal, &wie, report),
+        periode: n.kwartaal_naam(nu.kwartaal),
+        regel: stand::regel(&wie, report),
         zinnen: zinnen(&n, &toen.rapport, &nu),
         delen: found.chunk_by(|a, b| a.onderdeel == b.onderdeel).map(|found| deel(&n, found)).collect(),
     })
@@ -183,4 +208,49 @@ fn deel(n: &Namen, found: &[Verschil]) -> Deel {
         breed: true,
         indicatoren: Vec::new(),
     }
+}
+
+pub(super) async fn van_jaar(State(app): State<AppState>, wie: Ingelogd, vraag: GevraagdMet) -> Antwoord {
+    let toen = voortgang::lees(&app, &wie, &query(vraag)?).await?;
+    let Some(report) = &toen.vastgesteld else { return Err(Fout::GeenPagina) };
+    let nu = voortgang::zoals_nu(&app, &wie, report).await?;
+    let (n, t) = (&toen.n, wie.taal);
+    let rij = |verschil: &Jaarverschil| {
+        let when = match verschil.wanneer {
+            Wanneer::Jaar(jaar) => jaar.to_string(),
+            Wanneer::Kwartaal(kwartaal) => n.kwartaal_naam(kwartaal),
+        };
+        let value = |waarde| voortgang::waarde(n, &verschil.indicator, waarde);
+        let cells = [verschil.indicator.naam.clone(), when, value(verschil.toen), value(verschil.nu)];
+        cells.map(|said| Cel::link(said, None)).into()
+    };
+    let found: Vec<Vec<Cel>> = jaarverschillen(&toen.voortgang, &nu).iter().map(rij).collect();
+    let kop = |key: &str, getal: bool| Kop { tekst: t.tekst(key), getal };
+    let titel = t.tekst("voortgang-titel");
+    let deel = (!found.is_empty()).then(|| Deel {
+        id: "voortgang",
+        tabel: Tabel {
+            titel: t.tekst_met("rapport-verschillen-tabel").met("deel", &titel).to_string(),
+            koppen: vec![
+                kop("voortgang-indicator", false),
+                kop("voortgang-wanneer", false),
+                kop("rapport-verschillen-toen", true),
+                kop("rapport-verschillen-nu", true),
+            ],
+            rijen: found,
+        },
+        titel,
+        uitleg: String::new(),
+        grafiek: None,
+        breed: true,
+        indicatoren: Vec::new(),
+    });
+    toon(&Pagina {
+        t,
+        p: Werkplek::new(&wie),
+        periode: toen.voortgang.jaar.to_string(),
+        regel: stand::regel(&wie, report),
+        zinnen: Vec::new(),
+        delen: deel.into_iter().collect(),
+    })
 }

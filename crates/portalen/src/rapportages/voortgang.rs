@@ -4,19 +4,24 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::StatusCode;
 use dienstverlening::inrichten::{Eenheid, Outputindicator};
 use dienstverlening::rapportage::{
-    Doelstand, Ingevuld, JAREN, Peil, Stand, Teamcodes, Voortgang, Waarde, ingevuld, kwartalen, voortgang,
+    Doelstand, GEHEEL, Ingevuld, JAREN, Peil, Periode, Stand, Teamcodes, Teksten, Tekstveld, Vastgesteld, Voortgang,
+    Waarde, Wanneer, bij_elkaar, ingevuld, kwartalen, teksten, vastgesteld, voortgang,
 };
-use kern::FieldError;
 use kern::autorisatie::{LeesRapport, StelRapportVast, Werken};
 use kern::organisaties;
+use kern::{FieldError, Reads};
 use termijnen::Kwartaal;
 
 use super::delen::{self, oordeel};
 use super::namen::Namen;
+use super::stand::{self, Getoond, alineas};
+use super::vaststellen::{self, Formulier, Geweigerd};
 use super::{GevraagdMet, Vraag, query};
-use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Werkplek, csv, tijd, toon};
+use crate::basis::taal::Lang;
+use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Werkplek, csv, tijd, toon_met};
 
 #[derive(Template)]
 #[template(path = "rapportages/voortgang.html")]
@@ -26,9 +31,20 @@ struct Pagina {
     jaar: i16,
     loopt: bool,
     peil: String,
+    /// What the goals and the words are in: Dutch.
+    lang: Lang,
     /// The years that can be chosen.
     jaren: Vec<i16>,
     blokken: Vec<Blok>,
+    /// The preface and the outlook, a paragraph each.
+    voorwoord: Vec<String>,
+    vooruitzicht: Vec<String>,
+    /// Whether these can be written.
+    schrijft: bool,
+    vastgesteld: Option<Getoond>,
+    versies: Vec<(String, String)>,
+    formulier: Option<Formulier>,
+    csv: String,
     afgedrukt: String,
 }
 
@@ -47,7 +63,9 @@ struct Doel {
     rijen: Vec<(String, Vec<Cel>)>,
     /// Where the values come from that somebody entered.
     bronnen: Vec<String>,
-    /// The indicators of which a value can be entered: their name, and where.
+    /// What was written: what it is, and its paragraphs.
+    teksten: Vec<(String, Vec<String>)>,
+    /// What can be written or entered here: its name, and where.
     invullen: Vec<(String, String)>,
 }
 
@@ -61,23 +79,54 @@ struct Cel {
 /// The report of a year as it is asked for.
 pub(super) struct Gelezen {
     pub(super) voortgang: Voortgang,
-    pub(super) ingevuld: BTreeMap<String, Ingevuld>,
     pub(super) n: Namen,
+    /// The established report that is shown; none: the report of now.
+    pub(super) vastgesteld: Option<Vastgesteld>,
+    /// All that were established, newest first.
+    versies: Vec<Vastgesteld>,
+    ingevuld: BTreeMap<String, Ingevuld>,
+    teksten: Teksten,
+    /// Which words these are.
+    tekststand: i64,
 }
 
 pub(super) async fn lees(app: &AppState, wie: &Ingelogd, vraag: &Vraag) -> Result<Gelezen, Fout> {
-    let jaar = jaar(wie, vraag)?;
+    let (jaar, versie) = (jaar(wie, vraag)?, stand::versie(vraag)?);
     let who = wie.medewerker.authorise::<LeesRapport>()?;
     let db = app.db.snapshot().await?;
-    let teams = organisaties::teams(&db, &wie.medewerker.authorise::<Werken>()?).await?;
-    let teams: Teamcodes = teams.into_iter().map(|team| (team.code, team.id)).collect();
-    let peil = Peil::nu(&db, &who, wie.nu).await?;
-    let doelen = &wie.organisatie.instellingen.raaddoelen;
+    let versies = vastgesteld(&db, &who, Periode::Jaar(jaar)).await?;
+    let with = |versie| versies.iter().find(|report| report.voorstel.versie == versie).cloned();
+    let vastgesteld = versie.map(|versie| with(versie).ok_or(Fout::GeenPagina)).transpose()?;
+    let teams = teamcodes(&db, wie).await?;
+    let (peil, doelen) = match &vastgesteld {
+        Some(report) => (report.peil(&db, &who).await?, &report.kader.raaddoelen),
+        None => (Peil::nu(&db, &who, wie.nu).await?, &wie.organisatie.instellingen.raaddoelen),
+    };
     let voortgang = voortgang(&db, &who, (jaar, doelen, &teams), peil).await?;
     let ingevuld = ingevuld(&db, &who, jaar).await?;
+    let (teksten, tekststand) = match &vastgesteld {
+        Some(report) => (report.teksten.clone(), report.voorstel.teksten),
+        None => bij_elkaar(&teksten(&db, &who, jaar).await?),
+    };
     let n = Namen::lees(&db, wie, Kwartaal::containing(wie.nu.date()), &[]).await?;
     let by_code = |value: Ingevuld| (value.indicator.clone(), value);
-    Ok(Gelezen { voortgang, ingevuld: ingevuld.into_iter().map(by_code).collect(), n })
+    let ingevuld = ingevuld.into_iter().map(by_code).collect();
+    Ok(Gelezen { voortgang, n, vastgesteld, versies, ingevuld, teksten, tekststand })
+}
+
+async fn teamcodes(db: &impl Reads, wie: &Ingelogd) -> Result<Teamcodes, Fout> {
+    let teams = organisaties::teams(db, &wie.medewerker.authorise::<Werken>()?).await?;
+    Ok(teams.into_iter().map(|team| (team.code, team.id)).collect())
+}
+
+/// What an established report would be if it were made now, of the same goals.
+pub(super) async fn zoals_nu(app: &AppState, wie: &Ingelogd, report: &Vastgesteld) -> Result<Voortgang, Fout> {
+    let Periode::Jaar(jaar) = report.voorstel.periode else { return Err(Fout::GeenPagina) };
+    let who = wie.medewerker.authorise::<LeesRapport>()?;
+    let db = app.db.snapshot().await?;
+    let teams = teamcodes(&db, wie).await?;
+    let peil = Peil::nu(&db, &who, wie.nu).await?;
+    Ok(voortgang(&db, &who, (jaar, &report.kader.raaddoelen, &teams), peil).await?)
 }
 
 /// The year that is asked for; without one the current year.
@@ -93,36 +142,71 @@ pub(super) fn jaar(wie: &Ingelogd, vraag: &Vraag) -> Result<i16, Fout> {
 }
 
 pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: GevraagdMet) -> Antwoord {
-    let gelezen = lees(&app, &wie, &query(vraag)?).await?;
-    let Gelezen { voortgang, n, .. } = &gelezen;
+    tonen(&app, &wie, &query(vraag)?, (StatusCode::OK, Geweigerd::default())).await
+}
+
+/// The report; with the form to establish it, that was refused or not sent yet.
+pub(super) async fn tonen(
+    app: &AppState,
+    wie: &Ingelogd,
+    vraag: &Vraag,
+    (status, geweigerd): (StatusCode, Geweigerd),
+) -> Antwoord {
+    let gelezen = lees(app, wie, vraag).await?;
+    let Gelezen { voortgang, n, vastgesteld, .. } = &gelezen;
     let current = wie.nu.date().year();
     let counted = kwartalen(&app.db, &wie.medewerker.authorise::<LeesRapport>()?).await?;
     let mut jaren: Vec<i16> = counted.iter().map(|quarter| quarter.year()).chain([current, voortgang.jaar]).collect();
     jaren.sort_unstable_by_key(|jaar| std::cmp::Reverse(*jaar));
     jaren.dedup();
-    let may_enter = wie.medewerker.may::<StelRapportVast>();
+    let schrijft = vastgesteld.is_none() && wie.medewerker.may::<StelRapportVast>();
     let goals = voortgang.doelen.chunk_by(|a, b| a.doel.bouwsteen == b.doel.bouwsteen);
     let blok = |doelen: &[Doelstand]| Blok {
         // First: a building block is made of its goals.
         naam: doelen[0].doel.bouwsteen.clone(),
-        doelen: doelen.iter().map(|doel| table(&gelezen, doel, (may_enter, &wie))).collect(),
+        doelen: doelen.iter().map(|doel| table(&gelezen, doel, (schrijft, wie))).collect(),
     };
-    let p = Werkplek::new(&wie);
+    let geheel = |veld: Tekstveld| gelezen.tekst(GEHEEL, veld).map(alineas).unwrap_or_default();
+    let ready = vastgesteld.is_none() && !voortgang.doelen.is_empty();
+    let seen = (Periode::Jaar(voortgang.jaar), voortgang.peil, gelezen.tekststand);
+    let p = Werkplek::new(wie);
     let afgedrukt = n.taal.tekst_met("rapport-afgedrukt").met("naam", &p.naam);
-    toon(&Pagina {
+    let page = Pagina {
         t: wie.taal,
         afgedrukt: afgedrukt.met("moment", tijd::moment(wie.taal, wie.nu, wie.nu).voluit).to_string(),
         p,
         jaar: voortgang.jaar,
-        loopt: voortgang.jaar == current,
+        loopt: vastgesteld.is_none() && voortgang.jaar == current,
         peil: n.taal.tekst_met("rapport-peil").met("nummer", n.getal(voortgang.peil.volgnummer)).to_string(),
+        lang: wie.taal.lang(Taal::Nl),
         jaren,
         blokken: goals.map(blok).collect(),
-    })
+        voorwoord: geheel(Tekstveld::Voorwoord),
+        vooruitzicht: geheel(Tekstveld::Vooruitzicht),
+        schrijft,
+        vastgesteld: vastgesteld.as_ref().map(|report| stand::getoond(wie, report)),
+        versies: gelezen.versies.iter().map(|report| stand::regel(wie, report)).collect(),
+        formulier: vaststellen::formulier(wie, (ready, seen), &gelezen.versies, &geweigerd),
+        csv: match vastgesteld {
+            Some(report) => {
+                format!("/rapportages/voortgang.csv?jaar={}&versie={}", voortgang.jaar, report.voorstel.versie)
+            }
+            None => format!("/rapportages/voortgang.csv?jaar={}", voortgang.jaar),
+        },
+    };
+    toon_met(status, &page)
 }
 
-fn table(gelezen: &Gelezen, stand: &Doelstand, (may_enter, wie): (bool, &Ingelogd)) -> Doel {
+impl Gelezen {
+    fn tekst(&self, onderdeel: &str, veld: Tekstveld) -> Option<&str> {
+        self.teksten.get(onderdeel)?.get(&veld).map(String::as_str)
+    }
+}
+
+fn table(gelezen: &Gelezen, stand: &Doelstand, (schrijft, wie): (bool, &Ingelogd)) -> Doel {
     let (n, jaar) = (&gelezen.n, gelezen.voortgang.jaar);
+    // A report that was established is about what is over.
+    let loopt = gelezen.voortgang.peil.op < Periode::Jaar(jaar).einde();
     let indicatoren = &stand.doel.indicatoren;
     let row = |naam: String, cel: &dyn Fn(&Outputindicator, &Stand) -> Cel| {
         (naam, indicatoren.iter().zip(&stand.standen).map(|(indicator, stand)| cel(indicator, stand)).collect())
@@ -132,7 +216,7 @@ fn table(gelezen: &Gelezen, stand: &Doelstand, (may_enter, wie): (bool, &Ingelog
     let mut rijen = vec![
         row(with_year("voortgang-doel", jaar), &|indicator, stand| plain(streven(n, indicator, stand))),
         row(with_year("voortgang-bereikt", jaar), &|indicator, stand| plain(waarde(n, indicator, stand.bereikt))),
-        row(n.tekst("voortgang-halen"), &|_, stand| halen(n, stand)),
+        row(n.tekst("voortgang-halen"), &|_, stand| halen(n, stand, loopt)),
         row(with_year("voortgang-bereikt", jaar - 1), &|indicator, stand| plain(waarde(n, indicator, stand.vorig))),
     ];
     let quarters: Vec<Kwartaal> = stand
@@ -155,6 +239,14 @@ fn table(gelezen: &Gelezen, stand: &Doelstand, (may_enter, wie): (bool, &Ingelog
         let said = n.taal.tekst_met("voortgang-vul-in").met("indicator", &indicator.naam).to_string();
         (said, format!("/rapportages/voortgang/waarde?jaar={jaar}&indicator={}", indicator.code))
     };
+    let code = &stand.doel.code;
+    // texts: voortgang-veld-*
+    let written =
+        |veld: &Tekstveld| Some((n.tekst(&format!("voortgang-veld-{veld}")), alineas(gelezen.tekst(code, *veld)?)));
+    let write = (
+        n.taal.tekst_met("voortgang-schrijf").met("doel", &stand.doel.naam).to_string(),
+        format!("/rapportages/voortgang/tekst?jaar={jaar}&doel={code}"),
+    );
     Doel {
         id: stand.doel.code.clone(),
         naam: stand.doel.naam.clone(),
@@ -162,7 +254,8 @@ fn table(gelezen: &Gelezen, stand: &Doelstand, (may_enter, wie): (bool, &Ingelog
         koppen: indicatoren.iter().map(|indicator| indicator.naam.clone()).collect(),
         rijen,
         bronnen: entered().filter_map(|indicator| gelezen.ingevuld.get(&indicator.code)).map(bron).collect(),
-        invullen: if may_enter { entered().map(place).collect() } else { Vec::new() },
+        teksten: Tekstveld::van(&stand.doel.code).iter().filter_map(written).collect(),
+        invullen: if schrijft { std::iter::once(write).chain(entered().map(place)).collect() } else { Vec::new() },
     }
 }
 
@@ -174,16 +267,21 @@ fn streven(n: &Namen, indicator: &Outputindicator, stand: &Stand) -> String {
     n.taal.tekst_met(key).met("waarde", value).to_string()
 }
 
-/// Whether the target is reached, as far as the figures say.
-fn halen(n: &Namen, stand: &Stand) -> Cel {
+/// Whether the target was reached, or in a year that runs: would be, if the rest of it were like this.
+fn halen(n: &Namen, stand: &Stand, loopt: bool) -> Cel {
     match stand.oordeel {
+        // texts: voortgang-koers-*
+        Some(said) if loopt => {
+            let (class, _) = oordeel(n, said);
+            Cel { tekst: String::new(), label: Some((class, n.tekst(&format!("voortgang-koers-{class}")))) }
+        }
         Some(said) => Cel { tekst: String::new(), label: Some(oordeel(n, said)) },
         None => Cel { tekst: n.tekst("rapport-geen-getal"), label: None },
     }
 }
 
 /// What was reached: a share with what it is a share of.
-fn waarde(n: &Namen, indicator: &Outputindicator, waarde: Waarde) -> String {
+pub(super) fn waarde(n: &Namen, indicator: &Outputindicator, waarde: Waarde) -> String {
     match waarde {
         Waarde::Aandeel(share) if share.geheel > 0 => {
             let said = n.taal.tekst_met("voortgang-aandeel").met("procent", n.aandeel(share));
@@ -243,14 +341,20 @@ pub(super) async fn bestand(State(app): State<AppState>, wie: Ingelogd, vraag: G
                 let said = streven(n, indicator, found);
                 rows.push(row("csv-doel", jaar.to_string(), [String::new(), String::new(), said]));
             }
-            let years = [(jaar, found.bereikt), (jaar - 1, found.vorig)].map(|(jaar, value)| (jaar.to_string(), value));
-            let quarters = found.reeks.iter().map(|(quarter, value)| (quarter.to_string(), *value));
-            for (when, value) in years.into_iter().chain(quarters) {
-                rows.extend(figure(n, indicator, value).map(|figure| row("voortgang-kop-bereikt", when, figure)));
+            let when = |wanneer| match wanneer {
+                Wanneer::Jaar(jaar) => jaar.to_string(),
+                Wanneer::Kwartaal(kwartaal) => kwartaal.to_string(),
+            };
+            for (wanneer, value) in found.waarden(jaar) {
+                rows.extend(
+                    figure(n, indicator, value).map(|figure| row("voortgang-kop-bereikt", when(wanneer), figure)),
+                );
             }
         }
     }
-    csv::antwoord(&format!("voortgang-{jaar}"), &rows)
+    let known = gelezen.vastgesteld.as_ref();
+    let known = known.map(|report| format!("-vastgesteld-{}", report.voorstel.versie)).unwrap_or_default();
+    csv::antwoord(&format!("voortgang-{jaar}{known}"), &rows)
 }
 
 /// How many, out of how many, and the value; none where there is no figure.

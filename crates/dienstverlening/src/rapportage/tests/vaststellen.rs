@@ -8,8 +8,8 @@ use registers::klantinteracties::klantcontact::Afhandeling;
 use sea_query::Query;
 
 use super::super::{
-    Indicator, Kwartaalrapport, Naam, Onderdeel, Tellingen, Vastgesteld, Vastlegging, Voorstel, Waarde, vastgesteld,
-    vaststellen, verschillen,
+    Indicator, Kader, Kwartaalrapport, Naam, Onderdeel, Periode, Tellingen, Vastgesteld, Vastlegging, Voorstel, Waarde,
+    vastgesteld, vaststellen, verschillen,
 };
 use super::kwartaal;
 use super::wereld::{Wereld, moment};
@@ -18,10 +18,15 @@ use crate::inrichten::Doelen;
 const DOELEN: Doelen =
     Doelen { direct_beantwoord: Some(65), klant_belt_zelf_terug: Some(12), teruggebeld_binnen_werkdag: None };
 
+fn kader() -> Kader {
+    Kader { doelen: DOELEN, raaddoelen: Vec::new() }
+}
+
 fn as_seen(report: &Kwartaalrapport, versie: i64) -> Voorstel {
     Voorstel {
-        kwartaal: report.kwartaal,
+        periode: Periode::Kwartaal(report.kwartaal),
         versie,
+        teksten: 0,
         volgnummer: report.peil.volgnummer,
         op: report.peil.op,
         toelichting: if versie > 1 { "Er was een fout.".into() } else { String::new() },
@@ -30,17 +35,17 @@ fn as_seen(report: &Kwartaalrapport, versie: i64) -> Voorstel {
 
 async fn establish(w: &Wereld, manager: &Handeling, voorstel: &Voorstel) -> Result<()> {
     let handeling = Handeling { op: w.bench.clock.now(), ..manager.clone() };
-    vaststellen(&w.bench.db, &w.bench.ids, (&w.may(), &handeling), voorstel, DOELEN).await
+    vaststellen(&w.bench.db, &w.bench.ids, (&w.may(), &handeling), voorstel, kader()).await
 }
 
 async fn established(w: &Wereld, quarter: &str) -> Vec<Vastgesteld> {
-    vastgesteld(&w.bench.db, &w.may(), kwartaal(quarter)).await.unwrap()
+    vastgesteld(&w.bench.db, &w.may(), Periode::Kwartaal(kwartaal(quarter))).await.unwrap()
 }
 
 /// The report as it was established, computed again.
 async fn again(w: &Wereld, report: &Vastgesteld) -> Kwartaalrapport {
     let peil = report.peil(&w.bench.db, &w.may()).await.unwrap();
-    w.report_at(&report.voorstel.kwartaal.to_string(), peil).await
+    w.report_at(&report.voorstel.periode.code(), peil).await
 }
 
 /// Why it is refused.
@@ -98,12 +103,12 @@ on_both_engines! {
         establish(&w, &manager, &voorstel).await.unwrap();
         let [report] = <[Vastgesteld; 1]>::try_from(established(&w, "2026-K3").await).unwrap();
         assert_eq!(report.voorstel, voorstel);
-        assert_eq!((report.doelen, report.vastgesteld_door.as_str()), (DOELEN, "E. Stolk"));
+        assert_eq!((&report.kader, report.vastgesteld_door.as_str()), (&kader(), "E. Stolk"));
         assert_eq!(report.vastgesteld_op, w.bench.clock.now());
         assert_eq!(report.definities, Indicator::ALL.iter().map(|of| (*of, of.versie())).collect::<BTreeMap<_, _>>());
         assert!(established(&w, "2026-K2").await.is_empty());
         let other = kern::Authorised::program(w.other);
-        assert!(vastgesteld(&w.bench.db, &other, kwartaal("2026-K3")).await.unwrap().is_empty());
+        assert!(vastgesteld(&w.bench.db, &other, Periode::Kwartaal(kwartaal("2026-K3"))).await.unwrap().is_empty());
     }
 
     async fn what_cannot_be_established_is_refused(engine) {
@@ -120,7 +125,7 @@ on_both_engines! {
         let (first, op) = (seen.volgnummer - 2, seen.op);
         let too_long = Voorstel { toelichting: "é".repeat(5_001), ..seen.clone() };
         for (wrong, code) in [
-            (running, "rapport-kwartaal-loopt"),
+            (running, "rapport-periode-loopt"),
             (Voorstel { volgnummer: first, ..seen.clone() }, "rapport-niet-gezien"),
             (Voorstel { volgnummer: seen.volgnummer + 1, ..seen.clone() }, "rapport-niet-gezien"),
             (Voorstel { op: op.plus_seconds(1), ..seen.clone() }, "rapport-niet-gezien"),

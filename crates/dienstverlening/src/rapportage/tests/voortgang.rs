@@ -6,11 +6,13 @@ use kern::{Error, Handeling, Result, on_both_engines};
 use registers::klantinteracties::klantcontact::Afhandeling;
 
 use super::super::{
-    Aandeel, Indicator, Invoer, Oordeel, Peil, Stand, Teamcodes, Voortgang, Waarde, ingevuld, invullen, voortgang,
+    Aandeel, GEHEEL, Geschreven, Indicator, Invoer, Kader, Oordeel, Peil, Periode, Stand, Teamcodes, Tekstveld, Velden,
+    Voorstel, Voortgang, Waarde, Wanneer, bij_elkaar, ingevuld, invullen, jaarverschillen, schrijven, teksten,
+    vastgesteld, vaststellen, voortgang,
 };
 use super::kwartaal;
 use super::wereld::{Wereld, moment};
-use crate::inrichten::{Eenheid, Outputindicator, Raaddoel, in_tienden};
+use crate::inrichten::{Doelen, Eenheid, Outputindicator, Raaddoel, in_tienden};
 
 fn indicator(code: &str, meet: Option<Indicator>, streven: Option<i64>) -> Outputindicator {
     Outputindicator {
@@ -152,6 +154,92 @@ on_both_engines! {
         let known: Vec<_> = known.iter().map(|value| (value.tienden, value.versie, value.ingevuld_door.as_str())).collect();
         assert_eq!(known, [(0, 3, "E. Stolk")]);
         assert!(ingevuld(&w.bench.db, &kern::Authorised::program(w.other), 2026).await.unwrap().is_empty());
+    }
+
+    async fn an_established_year_keeps_its_goals_words_and_figures(engine) {
+        let mut w = Wereld::new(engine, 35).await;
+        w.bench.clock.set(moment("2027-01-12T08:00:00Z"));
+        let manager = w.manager().await;
+        for at in ["2026-03-02T09:00:00Z", "2026-03-02T09:10:00Z"] {
+            w.contact(at, "balie", None, Afhandeling::DirectBeantwoord).await;
+        }
+        w.follow().await;
+        let goals = vec![goal(vec![indicator("direct", Some(Indicator::DirectBeantwoord), Some(800))])];
+        let write = async |text: &str, versie| {
+            let velden = Velden::from([(Tekstveld::Bereikt, text.to_owned())]);
+            let written = Geschreven { jaar: 2026, onderdeel: "doel".into(), velden, versie };
+            let who = (manager.medewerker.unwrap(), w.bench.clock.now());
+            schrijven(&w.bench.db, &w.bench.ids, &w.may(), who, (&goals, &written)).await
+        };
+        write("Het ging goed.", 0).await.unwrap();
+        let establish = async |teksten, versie| {
+            let peil = Peil::nu(&w.bench.db, &w.may(), w.bench.clock.now()).await.unwrap();
+            let voorstel = Voorstel {
+                periode: Periode::Jaar(2026),
+                versie,
+                volgnummer: peil.volgnummer,
+                op: peil.op,
+                teksten,
+                toelichting: "Klaar.".into(),
+            };
+            let handeling = Handeling { op: w.bench.clock.now(), ..manager.clone() };
+            let kader = Kader { doelen: Doelen::default(), raaddoelen: goals.clone() };
+            vaststellen(&w.bench.db, &w.bench.ids, (&w.may(), &handeling), &voorstel, kader).await
+        };
+        // Who saw no words yet does not establish these.
+        let unseen = establish(0, 1).await.unwrap_err();
+        assert!(matches!(&unseen, Error::Conflict(wrong) if wrong.code == "rapport-teksten-veranderd"), "{unseen}");
+        establish(1, 1).await.unwrap();
+        let seen = report(&w, &goals[0], None).await;
+        write("Het ging beter.", 1).await.unwrap();
+        w.correct(0, Afhandeling::Doorverbonden).await;
+        w.follow().await;
+        let kept = vastgesteld(&w.bench.db, &w.may(), Periode::Jaar(2026)).await.unwrap().remove(0);
+        assert_eq!((&kept.kader.raaddoelen, &kept.teksten["doel"][&Tekstveld::Bereikt]), (&goals, &"Het ging goed.".to_owned()));
+        let peil = kept.peil(&w.bench.db, &w.may()).await.unwrap();
+        let again = report(&w, &kept.kader.raaddoelen[0], Some(peil)).await;
+        assert_eq!(again.doelen, seen.doelen);
+        assert_eq!(again.doelen[0].standen[0].bereikt, share(2, 2));
+        let now = report(&w, &goals[0], None).await;
+        let found: Vec<_> = jaarverschillen(&again, &now).iter().map(|found| (found.wanneer, found.toen, found.nu)).collect();
+        assert_eq!(
+            found,
+            [
+                (Wanneer::Jaar(2026), share(2, 2), share(1, 2)),
+                (Wanneer::Kwartaal(kwartaal("2026-K1")), share(2, 2), share(1, 2)),
+            ]
+        );
+        assert_eq!(jaarverschillen(&again, &again), []);
+        assert!(vastgesteld(&w.bench.db, &w.may(), Periode::Jaar(2025)).await.unwrap().is_empty());
+    }
+
+    async fn words_of_two_people_do_not_overwrite_each_other(engine) {
+        let w = Wereld::new(engine, 36).await;
+        let manager = w.manager().await;
+        let goals = vec![goal(Vec::new())];
+        let write = async |onderdeel: &str, veld, text: String, versie| {
+            let written = Geschreven { jaar: 2026, onderdeel: onderdeel.into(), velden: Velden::from([(veld, text)]), versie };
+            let who = (manager.medewerker.unwrap(), w.bench.clock.now());
+            schrijven(&w.bench.db, &w.bench.ids, &w.may(), who, (&goals, &written)).await
+        };
+        let all = async || teksten(&w.bench.db, &w.may(), 2026).await.unwrap();
+        write("doel", Tekstveld::Halen, "Ja.".into(), 0).await.unwrap();
+        write("doel", Tekstveld::Halen, "Ja.".into(), 0).await.unwrap();
+        write(GEHEEL, Tekstveld::Voorwoord, "Dit is het jaar.".into(), 0).await.unwrap();
+        let late = write("doel", Tekstveld::Halen, "Nee.".into(), 0).await.unwrap_err();
+        assert!(matches!(&late, Error::Conflict(wrong) if wrong.code == "tekst-intussen-bewaard"), "{late}");
+        write("doel", Tekstveld::Halen, "Nee.".into(), 1).await.unwrap();
+        let (words, stand) = bij_elkaar(&all().await);
+        assert_eq!((words["doel"][&Tekstveld::Halen].as_str(), words[GEHEEL].len(), stand), ("Nee.", 1, 3));
+        for (onderdeel, text, field, code) in [
+            ("weg", "x".to_owned(), "onderdeel", "onbekende-keuze"),
+            ("doel", "é".repeat(10_001), "halen", "rapport-toelichting-lang"),
+        ] {
+            let refused = write(onderdeel, Tekstveld::Halen, text, 2).await;
+            let Err(Error::Invalid(wrong)) = refused else { panic!("{onderdeel}") };
+            assert_eq!(wrong.iter().map(|wrong| (wrong.field, wrong.code)).collect::<Vec<_>>(), [(field, code)]);
+        }
+        assert!(teksten(&w.bench.db, &kern::Authorised::program(w.other), 2026).await.unwrap().is_empty());
     }
 
     async fn what_cannot_be_entered_is_refused(engine) {

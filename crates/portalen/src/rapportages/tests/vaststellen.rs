@@ -71,12 +71,12 @@ on_both_engines! {
         let page = manager.get(K3).await.ok();
         let long = "woord ".repeat(2_000);
         let refused = establish(&manager, &page, &long).await.is(400);
-        assert!(refused.tekst().contains("Deze toelichting is te lang: haal er 6999 tekens af."), "{}", refused.tekst());
+        assert!(refused.tekst().contains("Deze tekst is te lang: haal er 6999 tekens af."), "{}", refused.tekst());
         refused.bevat("woord woord").bevat("href=\"#toelichting\"");
         establish(&manager, &page, "Klaar.").await.naar(&format!("{K3}&versie=1"));
         // The page that was open all the time is one of before.
         let late = establish(&manager, &page, "Ook klaar.").await.is(409);
-        assert!(late.tekst().contains("Iemand anders heeft dit kwartaal intussen vastgesteld.") && late.html.contains("Ook klaar."), "{}", late.tekst());
+        assert!(late.tekst().contains("Iemand anders heeft dit rapport intussen vastgesteld.") && late.html.contains("Ook klaar."), "{}", late.tekst());
         let without = establish(&manager, &late, "").await.is(400);
         assert!(without.tekst().contains("Schrijf waarom u het opnieuw vaststelt."), "{}", without.tekst());
         establish(&manager, &without, "Er was iets vergeten.").await.naar(&format!("{K3}&versie=2"));
@@ -87,19 +87,19 @@ on_both_engines! {
     async fn only_a_manager_establishes_and_only_what_is_over(engine) {
         let w = World::new(engine).await;
         filled(&w).await;
-        let form = "/rapportages/kcc/vaststellen";
+        let form = "/rapportages/vaststellen";
         let manager = w.als("m.hendriks").await;
         for (who, quarter) in [("a.smit", K3), ("b.demir", K3), ("m.hendriks", "/rapportages/kcc"), ("m.hendriks", "/rapportages/kcc?kwartaal=2024-K1")] {
             w.als(who).await.get(quarter).await.ok().bevat_niet(form);
         }
         manager.get(&format!("{K3}&op=2026-10-01")).await.ok().bevat_niet(form);
-        let fields = [("kwartaal", "2026-K4"), ("versie", "1"), ("volgnummer", "1"), ("op", "2026-11-23T09:00:00.000000Z"), ("toelichting", "")];
+        let fields = [("soort", "kcc"), ("periode", "2026-K4"), ("versie", "1"), ("volgnummer", "1"), ("op", "2026-11-23T09:00:00.000000Z"), ("teksten", "0"), ("toelichting", "")];
         for who in ["a.smit", "b.demir", "s.bakker"] {
             w.als(who).await.post(form, &fields).await.is(403);
         }
         let refused = manager.post(form, &fields).await.is(400).tekst();
-        assert!(refused.contains("Dit kwartaal is nog niet voorbij."), "{refused}");
-        for (at, value) in [(0, "2026-Q4"), (1, "een"), (2, ""), (3, "gisteren")] {
+        assert!(refused.contains("een tijd die nog niet voorbij is"), "{refused}");
+        for (at, value) in [(0, "weekblad"), (1, "2026-Q4"), (2, "een"), (3, ""), (4, "gisteren"), (5, "x")] {
             let mut wrong = fields;
             wrong[at].1 = value;
             manager.post(form, &wrong).await.is(400);
