@@ -16,5 +16,6 @@ CREATE TABLE rapporten (
     toelichting TEXT NOT NULL,          -- what whoever established it says of it, or empty
     vastgesteld_op TEXT NOT NULL,
     vastgesteld_door UUID NOT NULL REFERENCES medewerkers (id),
+    gepubliceerd_op TEXT,               -- since when it stands on the website
     UNIQUE (organisatie_id, soort, periode, versie)
 );

@@ -1,7 +1,7 @@
 // Scene 9: a quarter is established, and the progress report to the council is filled in, written by two people, and established.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { controleer, startBrowser } from "../hulp/browser.mjs";
+import { controleer, nieuwePagina, startBrowser } from "../hulp/browser.mjs";
 import { startLoket } from "../hulp/loket.mjs";
 import { aanHetWerk } from "../hulp/werk.mjs";
 
@@ -113,4 +113,22 @@ test("last year is established, without scripts too, and the page of this year i
   await controleer(auditor, "voortgang-vastgesteld");
   await manager.getByRole("link", { name: "Wat is er sindsdien veranderd?" }).click();
   await manager.getByRole("heading", { name: "Alle cijfers zijn nog hetzelfde" }).waitFor();
+});
+
+test("what was established is put on the website, and everybody reads it there", async () => {
+  const manager = await aanHetWerk(browser, loket, "e.stolk");
+  const bezoeker = await nieuwePagina(browser, { url: loket.url });
+  for (const [pad, naam] of [
+    [`${KWARTAAL}&versie=2`, "KCC-kwartaalrapportage, Derde kwartaal 2026"],
+    ["/rapportages/voortgang?jaar=2025&versie=1", "Voortgangsrapportage, 2025"],
+  ]) {
+    await manager.goto(pad);
+    await manager.getByRole("button", { name: "Zet op de website" }).click();
+    await manager.getByRole("button", { name: "Haal van de website" }).waitFor();
+    await bezoeker.goto("/rapporten");
+    await bezoeker.getByRole("link", { name: naam }).click();
+    await bezoeker.getByRole("heading", { level: 1, name: naam }).waitFor();
+    assert.doesNotMatch(await bezoeker.content(), /Stolk|\/rapportages\//);
+    await controleer(bezoeker, naam.startsWith("KCC") ? "openbaar-kwartaal" : "openbaar-jaar", { donker: true });
+  }
 });

@@ -82,7 +82,11 @@ pub async fn ingevuld(db: &impl Reads, who: &Authorised<LeesRapport>, jaar: i16)
     van_jaar(db, who.organisatie(), jaar).await
 }
 
-async fn van_jaar(db: &impl Reads, organisatie: kern::organisaties::OrganisatieId, jaar: i16) -> Result<Vec<Ingevuld>> {
+pub(super) async fn van_jaar(
+    db: &impl Reads,
+    organisatie: kern::organisaties::OrganisatieId,
+    jaar: i16,
+) -> Result<Vec<Ingevuld>> {
     let own = ["id", "indicator", "tienden", "bron", "ingevuld_op", "versie"];
     let query = Query::select()
         .columns(own.map(|column| ("indicatorwaarden", column)))

@@ -9,6 +9,7 @@ mod kwartaal;
 mod opvallend;
 mod peil;
 mod periode;
+mod publiceren;
 mod teksten;
 mod tellingen;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub use kwartaal::{Aandeel, AfhandelingRegel, Kwartaalrapport, Maand, Regel, Tea
 pub use opvallend::{Doel, Oordeel, Opvallend, Rapportdoelen, TegenDoel, opvallend};
 pub use peil::Peil;
 pub use periode::{Periode, Rapportsoort};
+pub use publiceren::{GEWIJZIGD, openbaar, openbare, publiceren};
 pub use teksten::{GEHEEL, Geschreven, TEKST_MAX, Tekst, Teksten, Tekstveld, Velden, bij_elkaar, schrijven, teksten};
 pub use tellingen::{Afwijking, Tellingen, Vastlegging, compare_with_recount};
 pub use vaststellen::{Kader, TOELICHTING_MAX, VASTGESTELD, Vastgesteld, Voorstel, vastgesteld, vaststellen};
@@ -35,4 +37,4 @@ pub use verzoeken::{AchterVerzoeken, Belofte, VerzoekRegel, verzoeken_achter};
 pub use voortgang::{Doelstand, Stand, Teamcodes, Voortgang, Wanneer, kwartalen_van, voortgang};
 
 /// The kinds of gebeurtenissen of this room.
-pub const SOORTEN: &[kern::journaal::Vorm] = &[VASTGESTELD.vorm(), INGEVULD.vorm()];
+pub const SOORTEN: &[kern::journaal::Vorm] = &[VASTGESTELD.vorm(), GEWIJZIGD.vorm(), INGEVULD.vorm()];

@@ -7,7 +7,7 @@ use kern::organisaties::{MedewerkerId, OrganisatieId};
 use kern::{Authorised, Database, Error, FieldError, Ids, Moment, Reads, Result, Row};
 use sea_query::{Expr, ExprTrait, Query};
 
-use super::ingevuld::JAREN;
+use super::ingevuld::{Ingevuld, JAREN};
 use crate::inrichten::Raaddoel;
 
 kern::id_types! {
@@ -28,6 +28,8 @@ kern::code_enum! {
         Halen "halen",
         /// What that means in money.
         Financieel "financieel",
+        /// Where a value comes from that somebody entered; of an indicator.
+        Bron "bron",
     }
 }
 
@@ -48,7 +50,7 @@ impl Tekstveld {
 
 /// Words by what they are.
 pub type Velden = BTreeMap<Tekstveld, String>;
-/// The words of each part: by the code of a goal, or [`GEHEEL`].
+/// The words of each part: by the code of a goal or an indicator, or [`GEHEEL`].
 pub type Teksten = BTreeMap<String, Velden>;
 
 /// The words of one part as they were kept last.
@@ -114,12 +116,15 @@ pub(super) async fn van_jaar(db: &impl Reads, organisatie: OrganisatieId, jaar: 
     db.rows(&query).await?.iter().map(read).collect()
 }
 
-/// All words together, with a number that is another one when any of them changed.
+/// All words together, with where entered values come from; and a number that is another one when any of it changed.
 #[must_use]
-pub fn bij_elkaar(all: &[Tekst]) -> (Teksten, i64) {
-    let each = all.iter().map(|tekst| (tekst.onderdeel.clone(), tekst.velden.clone()));
+pub fn bij_elkaar(all: &[Tekst], ingevuld: &[Ingevuld]) -> (Teksten, i64) {
+    let written = all.iter().map(|tekst| (tekst.onderdeel.clone(), tekst.velden.clone()));
+    // A goal and an indicator never have the same code.
+    let source = |value: &Ingevuld| (value.indicator.clone(), Velden::from([(Tekstveld::Bron, value.bron.clone())]));
     // Versions only rise.
-    (each.collect(), all.iter().map(|tekst| tekst.versie).sum())
+    let versies = all.iter().map(|tekst| tekst.versie).chain(ingevuld.iter().map(|value| value.versie));
+    (written.chain(ingevuld.iter().map(source)).collect(), versies.sum())
 }
 
 /// Keeps what somebody wrote. The same again does nothing.

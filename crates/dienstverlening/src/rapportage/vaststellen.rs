@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::indicator::{Definities, Indicator};
+use super::ingevuld;
 use super::peil::{Peil, gelezen};
 use super::periode::{Periode, Rapportsoort};
 use super::teksten::{self, Teksten};
@@ -92,6 +93,8 @@ pub struct Vastgesteld {
     pub vastgesteld_op: Moment,
     /// The name of who did.
     pub vastgesteld_door: String,
+    /// Since when it stands on the website.
+    pub gepubliceerd_op: Option<Moment>,
 }
 
 /// What is longer is no explanation but a report of its own.
@@ -100,7 +103,7 @@ pub const TOELICHTING_MAX: usize = 5_000;
 const VERSIES_MAX: u64 = 20;
 
 impl Vastgesteld {
-    fn from_row(row: &Row) -> Result<Self> {
+    pub(super) fn from_row(row: &Row) -> Result<Self> {
         let soort: Rapportsoort = row.get("soort")?;
         Ok(Self {
             id: row.get("id")?,
@@ -117,6 +120,7 @@ impl Vastgesteld {
             teksten: json(row, "teksten")?,
             vastgesteld_op: row.get("vastgesteld_op")?,
             vastgesteld_door: row.get("naam")?,
+            gepubliceerd_op: row.get("gepubliceerd_op")?,
         })
     }
 
@@ -136,7 +140,7 @@ fn json<T: DeserializeOwned + Default>(row: &Row, column: &str) -> Result<T> {
     if text.is_empty() { Ok(T::default()) } else { serde_json::from_str(&text).map_err(Error::bug) }
 }
 
-fn select(organisatie: OrganisatieId) -> SelectStatement {
+pub(super) fn select(organisatie: OrganisatieId) -> SelectStatement {
     let own = [
         "id",
         "soort",
@@ -151,6 +155,7 @@ fn select(organisatie: OrganisatieId) -> SelectStatement {
         "definities",
         "toelichting",
         "vastgesteld_op",
+        "gepubliceerd_op",
     ];
     Query::select()
         .columns(own.map(|column| ("rapporten", column)))
@@ -169,7 +174,11 @@ pub async fn vastgesteld(db: &impl Reads, who: &Authorised<LeesRapport>, periode
     van_periode(db, who.organisatie(), periode).await
 }
 
-async fn van_periode(db: &impl Reads, organisatie: OrganisatieId, periode: Periode) -> Result<Vec<Vastgesteld>> {
+pub(super) async fn van_periode(
+    db: &impl Reads,
+    organisatie: OrganisatieId,
+    periode: Periode,
+) -> Result<Vec<Vastgesteld>> {
     let query = select(organisatie)
         .and_where(Expr::col(("rapporten", "soort")).eq(periode.soort()))
         .and_where(Expr::col(("rapporten", "periode")).eq(periode.code()))
@@ -204,7 +213,10 @@ pub async fn vaststellen(
     }
     let (geschreven, stand) = match voorstel.periode {
         Periode::Kwartaal(_) => (Teksten::new(), 0),
-        Periode::Jaar(jaar) => teksten::bij_elkaar(&teksten::van_jaar(&tx, who.organisatie(), jaar).await?),
+        Periode::Jaar(jaar) => teksten::bij_elkaar(
+            &teksten::van_jaar(&tx, who.organisatie(), jaar).await?,
+            &ingevuld::van_jaar(&tx, who.organisatie(), jaar).await?,
+        ),
     };
     if stand != voorstel.teksten {
         return Err(Error::Conflict(FieldError::new("versie", "rapport-teksten-veranderd")));
@@ -273,6 +285,7 @@ fn besluit(
         "toelichting": toelichting,
         "vastgesteld_op": handeling.op,
         "vastgesteld_door": door,
+        "gepubliceerd_op": null,
     });
     let values: Vec<(&'static str, Value)> = vec![
         ("id", id.into()),

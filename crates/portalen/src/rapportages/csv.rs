@@ -3,10 +3,11 @@
 use axum::extract::State;
 use dienstverlening::rapportage::{Doel, Indicator, Kwartaalrapport, Naam, Rapportdoelen, Waarde, Wat};
 use jiff::civil::Date;
+use kern::Moment;
 use termijnen::Kwartaal;
 
 use super::namen::Namen;
-use super::stand::{self, Stand};
+use super::stand::{self, Gelezen, Stand};
 use super::{GevraagdMet, delen, query};
 use crate::basis::{Antwoord, AppState, Ingelogd, csv};
 
@@ -14,12 +15,17 @@ pub(super) async fn bestand(State(app): State<AppState>, wie: Ingelogd, vraag: G
     let vraag = query(vraag)?;
     let gelezen = stand::lees(&app, &wie, &vraag).await?;
     let n = gelezen.namen(&app, &wie).await?;
+    bestand_van(&n, &gelezen, wie.nu)
+}
+
+/// The report as a file.
+pub(super) fn bestand_van(n: &Namen, gelezen: &Gelezen, nu: Moment) -> Antwoord {
     let known = match &gelezen.stand {
         Stand::Nu => String::new(),
         Stand::OpDag(day) => format!("-bekend-op-{day}"),
         Stand::Vastgesteld(report) => format!("-vastgesteld-{}", report.voorstel.versie),
     };
-    let rows = rows(&n, &gelezen.rapport, &gelezen.doelen, gelezen.stand.dag(wie.nu));
+    let rows = rows(n, &gelezen.rapport, &gelezen.doelen, gelezen.stand.dag(nu));
     csv::antwoord(&format!("kcc-{}{known}", gelezen.rapport.kwartaal), &rows)
 }
 

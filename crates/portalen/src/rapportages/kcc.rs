@@ -34,10 +34,7 @@ struct Pagina {
     /// Up to where in the journal it was computed.
     peil: Vec<String>,
     leeg: bool,
-    cijfers: Vec<Cijfer>,
-    /// Each with the part that says it in figures, or nothing.
-    zinnen: Vec<(String, &'static str)>,
-    delen: Vec<Deel>,
+    inhoud: Inhoud,
     /// What was established, when that is shown.
     vastgesteld: Option<Getoond>,
     /// The reports of this quarter that were established: what they are, and where.
@@ -50,6 +47,26 @@ struct Pagina {
     adres_vorig: String,
 }
 
+/// The report itself, for whoever reads it.
+pub(super) struct Inhoud {
+    pub(super) cijfers: Vec<Cijfer>,
+    /// Each with the part that says it in figures, or nothing.
+    pub(super) zinnen: Vec<(String, &'static str)>,
+    pub(super) delen: Vec<Deel>,
+}
+
+/// What is told of a quarter that runs or not; of an empty one only what is not whole.
+pub(super) fn inhoud(n: &Namen, rapport: &Kwartaalrapport, doelen: &Rapportdoelen, loopt: bool) -> Inhoud {
+    let niet_heel = zinnen::niet_heel(n, rapport).into_iter().map(|zin| (zin, ""));
+    let found = opvallend(rapport, doelen, loopt);
+    let zinnen = niet_heel.chain(found.iter().map(|found| (zinnen::zin(n, found), found.onderdeel().code()))).collect();
+    if rapport.totaal.aantal == 0 {
+        return Inhoud { cijfers: Vec::new(), zinnen, delen: Vec::new() };
+    }
+    let delen = rapport.delen(doelen).iter().map(|deel| delen::deel(n, deel)).collect();
+    Inhoud { cijfers: cijfers(n, rapport, doelen), zinnen, delen }
+}
+
 /// A quarter to choose.
 struct Keuze {
     code: String,
@@ -58,12 +75,12 @@ struct Keuze {
 }
 
 /// A key figure.
-struct Cijfer {
-    stand: &'static str,
-    getal: String,
-    wat: String,
-    bij: Vec<String>,
-    adres: Option<String>,
+pub(super) struct Cijfer {
+    pub(super) stand: &'static str,
+    pub(super) getal: String,
+    pub(super) wat: String,
+    pub(super) bij: Vec<String>,
+    pub(super) adres: Option<String>,
 }
 
 pub(super) async fn pagina(State(app): State<AppState>, wie: Ingelogd, vraag: GevraagdMet) -> Antwoord {
@@ -84,10 +101,6 @@ pub(super) async fn tonen(
     // At the end of its last day a quarter is over.
     let loopt = kwartaal == Kwartaal::containing(rapport.peil.op.date());
     let leeg = rapport.totaal.aantal == 0;
-    let niet_heel = zinnen::niet_heel(&n, rapport).into_iter().map(|zin| (zin, ""));
-    let found = opvallend(rapport, doelen, loopt);
-    let zinnen =
-        niet_heel.chain(found.iter().map(|found| (zinnen::zin(&n, found), found.onderdeel().code()))).collect();
     let known = kwartalen(&app.db, &wie.medewerker.authorise::<LeesRapport>()?).await?;
     let vorig = known.iter().find(|known| leeg && **known != kwartaal).copied();
     let toon_vorig =
@@ -113,9 +126,7 @@ pub(super) async fn tonen(
         loopt: loopt && matches!(stand, Stand::Nu),
         kwartalen: keuzes,
         leeg,
-        cijfers: if leeg { Vec::new() } else { cijfers(&n, rapport, doelen) },
-        zinnen,
-        delen: if leeg { Vec::new() } else { rapport.delen(doelen).iter().map(|deel| delen::deel(&n, deel)).collect() },
+        inhoud: inhoud(&n, rapport, doelen, loopt),
     };
     toon_met(status, &page)
 }

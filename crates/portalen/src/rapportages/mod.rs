@@ -8,6 +8,7 @@ pub(crate) mod grafiek;
 mod indicatorwaarde;
 mod kcc;
 mod namen;
+mod openbaar;
 mod stand;
 mod tabel;
 #[cfg(test)]
@@ -33,6 +34,10 @@ pub(crate) fn routes() -> Routes {
         .get("/rapportages/beloften/lijst", Toegang::recht::<LeesRapport>(), beloften::lijst)
         .get("/rapportages/kcc", Toegang::recht::<LeesRapport>(), kcc::pagina)
         .get("/rapportages/kcc.csv", Toegang::recht::<LeesRapport>(), csv::bestand)
+        .get("/rapporten", Toegang::OPENBAAR, openbaar::lijst)
+        .get("/rapporten/{soort}/{periode}", Toegang::OPENBAAR, openbaar::pagina)
+        .get("/rapporten/{soort}/{periode}/bestand.csv", Toegang::OPENBAAR, openbaar::bestand)
+        .post("/rapportages/publiceren", Toegang::recht::<StelRapportVast>(), vaststellen::publiceren)
         .post("/rapportages/vaststellen", Toegang::recht::<StelRapportVast>(), vaststellen::vastleggen)
         .get("/rapportages/kcc/verschillen", Toegang::recht::<LeesRapport>(), vaststellen::pagina)
         .get("/rapportages/voortgang", Toegang::recht::<LeesRapport>(), voortgang::pagina)

@@ -5,18 +5,18 @@ use std::sync::Arc;
 
 use dienstverlening::kennisbank;
 use dienstverlening::rapportage::{
-    Aandeel, Achter, AchterVerzoeken, Achterliggend, Belofte, Definities, Indicator, Lijst, Naam, Uur,
+    Aandeel, Achter, AchterVerzoeken, Achterliggend, Belofte, Definities, Indicator, Lijst, Naam, Teamcodes, Uur,
 };
 use kern::autorisatie::{LeesContacten, Werken};
 use kern::organisaties::{self, TeamId};
-use kern::{Reads, Result};
+use kern::{Authorised, Reads, Result};
 use registers::klantinteracties::klantcontact::Afhandeling;
 use termijnen::Kwartaal;
 
 use crate::basis::adres::als_waarde;
 use crate::basis::kenmerken;
 use crate::basis::organisaties::Gemeente;
-use crate::basis::{Ingelogd, Taal, tijd};
+use crate::basis::{Bezoek, Ingelogd, Taal, tijd};
 
 /// Names and addresses for one reader and one quarter.
 #[derive(Clone)]
@@ -34,19 +34,34 @@ pub(super) struct Namen {
 impl Namen {
     /// Reads them: the teams, and the products that are named.
     pub(super) async fn lees(db: &impl Reads, wie: &Ingelogd, kwartaal: Kwartaal, codes: &[&str]) -> Result<Self> {
-        let who = wie.medewerker.authorise::<Werken>()?;
+        let opent = wie.medewerker.may::<LeesContacten>();
+        Self::voor(db, (wie.taal, Arc::clone(&wie.organisatie)), (kwartaal, codes), opent).await
+    }
+
+    /// The same for everyone: they open no lists.
+    pub(super) async fn openbaar(db: &impl Reads, bezoek: &Bezoek, kwartaal: Kwartaal, codes: &[&str]) -> Result<Self> {
+        Self::voor(db, (bezoek.taal, Arc::clone(&bezoek.organisatie)), (kwartaal, codes), false).await
+    }
+
+    async fn voor(
+        db: &impl Reads,
+        (taal, organisatie): (Taal, Arc<Gemeente>),
+        (kwartaal, codes): (Kwartaal, &[&str]),
+        opent: bool,
+    ) -> Result<Self> {
+        // Names of teams and products, for a report that whoever asks may read.
+        let who = Authorised::<Werken>::program(organisatie.id);
         let teams = organisaties::teams(db, &who).await?;
         let producten = kennisbank::producten_met_code(db, &who, codes).await?;
-        let name = |product: kennisbank::Product| {
-            (product.code, wie.taal.naam(&product.naam, product.naam_en.as_deref()).tekst)
-        };
+        let name =
+            |product: kennisbank::Product| (product.code, taal.naam(&product.naam, product.naam_en.as_deref()).tekst);
         Ok(Self {
-            taal: wie.taal,
+            taal,
             kwartaal,
-            organisatie: Arc::clone(&wie.organisatie),
+            organisatie,
             teams: teams.into_iter().map(|team| (team.id, (team.code, team.naam))).collect(),
             producten: producten.into_iter().map(name).collect(),
-            opent: wie.medewerker.may::<LeesContacten>(),
+            opent,
             definities: Definities::new(),
         })
     }
@@ -274,6 +289,11 @@ impl Namen {
         let short = self.taal.tekst(&format!("rapport-maand-{}", month.trim_start_matches('0')));
         let full = format!("{short} {year}");
         (short, full)
+    }
+
+    /// The teams by code.
+    pub(super) fn teamcodes(&self) -> Teamcodes {
+        self.teams.iter().map(|(id, (code, _))| (code.clone(), *id)).collect()
     }
 
     /// The day on which the quarter ends, or today when it runs.

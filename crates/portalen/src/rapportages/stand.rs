@@ -1,11 +1,12 @@
 //! As of when a report is shown: now, at the end of an earlier day, or as it was established.
 
 use dienstverlening::rapportage::{
-    Definities, Kwartaalrapport, Peil, Periode, Rapportdoelen, Vastgesteld, Voorstel, kwartaalrapport, vastgesteld,
+    Definities, JAREN, Kwartaalrapport, Peil, Periode, Rapportdoelen, Rapportsoort, Vastgesteld, Voorstel,
+    kwartaalrapport, vastgesteld,
 };
 use jiff::civil::Date;
-use kern::autorisatie::LeesRapport;
-use kern::{FieldError, Moment};
+use kern::autorisatie::{LeesRapport, StelRapportVast};
+use kern::{Authorised, FieldError, Moment, Reads};
 
 use super::namen::Namen;
 use super::{Vraag, kwartaal};
@@ -105,6 +106,18 @@ pub(super) async fn lees(app: &AppState, wie: &Ingelogd, vraag: &Vraag) -> Resul
     Ok(Gelezen { rapport, stand, doelen, vastgesteld })
 }
 
+/// A report of a quarter as it was established.
+pub(super) async fn van_vastgesteld(
+    db: &impl Reads,
+    who: &Authorised<LeesRapport>,
+    report: Vastgesteld,
+) -> Result<Gelezen, Fout> {
+    let Periode::Kwartaal(kwartaal) = report.voorstel.periode else { return Err(Fout::GeenPagina) };
+    let rapport = kwartaalrapport(db, who, kwartaal, report.peil(db, who).await?).await?;
+    let doelen = Rapportdoelen::from(&report.kader.doelen);
+    Ok(Gelezen { rapport, doelen, stand: Stand::Vastgesteld(Box::new(report)), vastgesteld: Vec::new() })
+}
+
 /// The day at whose end the report is to be as it was known then; none: as it is known now.
 fn bekend_op(wie: &Ingelogd, vraag: &Vraag) -> Result<Option<Date>, Fout> {
     let Some(text) = vraag.op.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
@@ -164,6 +177,12 @@ pub(super) struct Getoond {
     pub(super) verschillen: String,
     /// Where the report of now is.
     pub(super) nu: String,
+    /// Since when it stands on the website; empty: it does not.
+    pub(super) openbaar: String,
+    /// Where it stands there.
+    pub(super) website: String,
+    /// Its kind, its period and its version, for whoever may put it there or take it away.
+    pub(super) publiceren: Option<(&'static str, String, i64)>,
 }
 
 pub(super) fn getoond(wie: &Ingelogd, report: &Vastgesteld) -> Getoond {
@@ -173,7 +192,23 @@ pub(super) fn getoond(wie: &Ingelogd, report: &Vastgesteld) -> Getoond {
         toelichting: alineas(toelichting),
         verschillen: verschillen_van(*periode, *versie),
         nu: adres_van(*periode),
+        openbaar: report.gepubliceerd_op.map(|op| tijd::moment(wie.taal, op, wie.nu).voluit).unwrap_or_default(),
+        website: website(*periode),
+        publiceren: wie.medewerker.may::<StelRapportVast>().then(|| (periode.soort().code(), periode.code(), *versie)),
     }
+}
+
+/// Where a report stands on the website.
+pub(super) fn website(periode: Periode) -> String {
+    format!("/rapporten/{}/{}", periode.soort(), periode.code())
+}
+
+/// Which report a form or an address is about.
+pub(super) fn periode(soort: &str, code: &str) -> Option<Periode> {
+    Some(match soort.parse().ok()? {
+        Rapportsoort::Kcc => Periode::Kwartaal(code.parse().ok()?),
+        Rapportsoort::Voortgang => Periode::Jaar(code.parse().ok().filter(|jaar| JAREN.contains(jaar))?),
+    })
 }
 
 /// The paragraphs of a text.

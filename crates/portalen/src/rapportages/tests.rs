@@ -1,5 +1,6 @@
 //! The report as a page, as CSV and as the lists behind it, for those who may.
 
+mod openbaar;
 mod vaststellen;
 mod voortgang;
 

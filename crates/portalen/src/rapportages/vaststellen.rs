@@ -5,8 +5,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use dienstverlening::rapportage::{
-    JAREN, Jaarverschil, Kader, Kolom, Kwartaalrapport, Peil, Periode, Rapportsoort, Vastgesteld, Vastlegging,
-    Verschil, Voorstel, Wanneer, jaarverschillen, kwartaalrapport, vaststellen, verschillen,
+    self, Jaarverschil, Kader, Kolom, Kwartaalrapport, Peil, Periode, Vastgesteld, Vastlegging, Verschil, Voorstel,
+    Wanneer, jaarverschillen, kwartaalrapport, vaststellen, verschillen,
 };
 use kern::autorisatie::{LeesRapport, StelRapportVast};
 use kern::{Error, FieldError};
@@ -77,7 +77,7 @@ pub(super) async fn vastleggen(State(app): State<AppState>, wie: Ingelogd, velde
     // What stands in the page, not what somebody typed.
     let read = |name| velden.get(name).parse::<i64>().map_err(|_| Fout::Ongeldig);
     let voorstel = Voorstel {
-        periode: periode(&velden).ok_or(Fout::Ongeldig)?,
+        periode: stand::periode(velden.get("soort"), velden.get("periode")).ok_or(Fout::Ongeldig)?,
         versie: read("versie")?,
         volgnummer: read("volgnummer")?,
         op: velden.get("op").parse().map_err(|_| Fout::Ongeldig)?,
@@ -105,13 +105,15 @@ pub(super) async fn vastleggen(State(app): State<AppState>, wie: Ingelogd, velde
     }
 }
 
-/// Which report the form is about.
-fn periode(velden: &Velden) -> Option<Periode> {
-    let code = velden.get("periode");
-    Some(match velden.get("soort").parse().ok()? {
-        Rapportsoort::Kcc => Periode::Kwartaal(code.parse().ok()?),
-        Rapportsoort::Voortgang => Periode::Jaar(code.parse().ok().filter(|jaar| JAREN.contains(jaar))?),
-    })
+/// `POST /rapportages/publiceren`: an established report is put on the website, or taken away from there.
+pub(super) async fn publiceren(State(app): State<AppState>, wie: Ingelogd, velden: Velden) -> Antwoord {
+    let who = wie.medewerker.authorise::<StelRapportVast>()?;
+    let periode = stand::periode(velden.get("soort"), velden.get("periode")).ok_or(Fout::Ongeldig)?;
+    let versie = velden.get("versie").parse().map_err(|_| Fout::Ongeldig)?;
+    let openbaar = velden.get("openbaar") == "ja";
+    let handeling = wie.medewerker.handeling(wie.nu);
+    rapportage::publiceren(&app.db, &app.ids, (&who, &handeling), (periode, versie), openbaar).await?;
+    Ok(naar(&stand::adres(periode, versie)))
 }
 
 #[derive(Template)]
@@ -213,7 +215,7 @@ fn deel(n: &Namen, found: &[Verschil]) -> Deel {
 pub(super) async fn van_jaar(State(app): State<AppState>, wie: Ingelogd, vraag: GevraagdMet) -> Antwoord {
     let toen = voortgang::lees(&app, &wie, &query(vraag)?).await?;
     let Some(report) = &toen.vastgesteld else { return Err(Fout::GeenPagina) };
-    let nu = voortgang::zoals_nu(&app, &wie, report).await?;
+    let nu = voortgang::zoals_nu(&app, &wie, &toen).await?;
     let (n, t) = (&toen.n, wie.taal);
     let rij = |verschil: &Jaarverschil| {
         let when = match verschil.wanneer {

@@ -1,18 +1,15 @@
 //! `GET /rapportages/voortgang`: the voortgangsrapportage of a year, a table for each goal; and as CSV.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use dienstverlening::inrichten::{Eenheid, Outputindicator};
 use dienstverlening::rapportage::{
-    Doelstand, GEHEEL, Ingevuld, JAREN, Peil, Periode, Stand, Teamcodes, Teksten, Tekstveld, Vastgesteld, Voortgang,
-    Waarde, Wanneer, bij_elkaar, ingevuld, kwartalen, teksten, vastgesteld, voortgang,
+    Doelstand, GEHEEL, Ingevuld, JAREN, Peil, Periode, Stand, Teksten, Tekstveld, Vastgesteld, Voortgang, Waarde,
+    Wanneer, bij_elkaar, ingevuld, kwartalen, teksten, vastgesteld, voortgang,
 };
-use kern::autorisatie::{LeesRapport, StelRapportVast, Werken};
-use kern::organisaties;
-use kern::{FieldError, Reads};
+use kern::autorisatie::{LeesRapport, StelRapportVast};
+use kern::{Authorised, FieldError, Moment, Reads};
 use termijnen::Kwartaal;
 
 use super::delen::{self, oordeel};
@@ -31,15 +28,10 @@ struct Pagina {
     jaar: i16,
     loopt: bool,
     peil: String,
-    /// What the goals and the words are in: Dutch.
-    lang: Lang,
     /// The years that can be chosen.
     jaren: Vec<i16>,
-    blokken: Vec<Blok>,
-    /// The preface and the outlook, a paragraph each.
-    voorwoord: Vec<String>,
-    vooruitzicht: Vec<String>,
-    /// Whether these can be written.
+    inhoud: Inhoud,
+    /// Whether words can be written.
     schrijft: bool,
     vastgesteld: Option<Getoond>,
     versies: Vec<(String, String)>,
@@ -48,32 +40,42 @@ struct Pagina {
     afgedrukt: String,
 }
 
+/// The report itself, for whoever reads it.
+pub(super) struct Inhoud {
+    /// What the goals and the words are in: Dutch.
+    pub(super) lang: Lang,
+    pub(super) blokken: Vec<Blok>,
+    /// The preface and the outlook, a paragraph each.
+    pub(super) voorwoord: Vec<String>,
+    pub(super) vooruitzicht: Vec<String>,
+}
+
 /// A building block.
-struct Blok {
-    naam: String,
-    doelen: Vec<Doel>,
+pub(super) struct Blok {
+    pub(super) naam: String,
+    pub(super) doelen: Vec<Doel>,
 }
 
 /// A goal, as a table with a column for each indicator.
-struct Doel {
-    id: String,
-    naam: String,
-    doelstelling: String,
-    koppen: Vec<String>,
-    rijen: Vec<(String, Vec<Cel>)>,
+pub(super) struct Doel {
+    pub(super) id: String,
+    pub(super) naam: String,
+    pub(super) doelstelling: String,
+    pub(super) koppen: Vec<String>,
+    pub(super) rijen: Vec<(String, Vec<Cel>)>,
     /// Where the values come from that somebody entered.
-    bronnen: Vec<String>,
+    pub(super) bronnen: Vec<String>,
     /// What was written: what it is, and its paragraphs.
-    teksten: Vec<(String, Vec<String>)>,
+    pub(super) teksten: Vec<(String, Vec<String>)>,
     /// What can be written or entered here: its name, and where.
-    invullen: Vec<(String, String)>,
+    pub(super) invullen: Vec<(String, String)>,
 }
 
 #[derive(Default)]
-struct Cel {
-    tekst: String,
+pub(super) struct Cel {
+    pub(super) tekst: String,
     /// How it stands, class modifier and word.
-    label: Option<(&'static str, String)>,
+    pub(super) label: Option<(&'static str, String)>,
 }
 
 /// The report of a year as it is asked for.
@@ -84,7 +86,8 @@ pub(super) struct Gelezen {
     pub(super) vastgesteld: Option<Vastgesteld>,
     /// All that were established, newest first.
     versies: Vec<Vastgesteld>,
-    ingevuld: BTreeMap<String, Ingevuld>,
+    /// The values that somebody entered, as they are now.
+    ingevuld: Vec<Ingevuld>,
     teksten: Teksten,
     /// Which words these are.
     tekststand: i64,
@@ -94,39 +97,44 @@ pub(super) async fn lees(app: &AppState, wie: &Ingelogd, vraag: &Vraag) -> Resul
     let (jaar, versie) = (jaar(wie, vraag)?, stand::versie(vraag)?);
     let who = wie.medewerker.authorise::<LeesRapport>()?;
     let db = app.db.snapshot().await?;
-    let versies = vastgesteld(&db, &who, Periode::Jaar(jaar)).await?;
-    let with = |versie| versies.iter().find(|report| report.voorstel.versie == versie).cloned();
-    let vastgesteld = versie.map(|versie| with(versie).ok_or(Fout::GeenPagina)).transpose()?;
-    let teams = teamcodes(&db, wie).await?;
-    let (peil, doelen) = match &vastgesteld {
-        Some(report) => (report.peil(&db, &who).await?, &report.kader.raaddoelen),
-        None => (Peil::nu(&db, &who, wie.nu).await?, &wie.organisatie.instellingen.raaddoelen),
-    };
-    let voortgang = voortgang(&db, &who, (jaar, doelen, &teams), peil).await?;
-    let ingevuld = ingevuld(&db, &who, jaar).await?;
-    let (teksten, tekststand) = match &vastgesteld {
-        Some(report) => (report.teksten.clone(), report.voorstel.teksten),
-        None => bij_elkaar(&teksten(&db, &who, jaar).await?),
-    };
     let n = Namen::lees(&db, wie, Kwartaal::containing(wie.nu.date()), &[]).await?;
-    let by_code = |value: Ingevuld| (value.indicator.clone(), value);
-    let ingevuld = ingevuld.into_iter().map(by_code).collect();
-    Ok(Gelezen { voortgang, n, vastgesteld, versies, ingevuld, teksten, tekststand })
+    let versies = vastgesteld(&db, &who, Periode::Jaar(jaar)).await?;
+    if let Some(versie) = versie {
+        let report = versies.iter().find(|report| report.voorstel.versie == versie).ok_or(Fout::GeenPagina)?.clone();
+        return Ok(Gelezen { versies, ..van_vastgesteld(&db, &who, n, report).await? });
+    }
+    let peil = Peil::nu(&db, &who, wie.nu).await?;
+    let asked = (jaar, wie.organisatie.instellingen.raaddoelen.as_slice(), &n.teamcodes());
+    let voortgang = voortgang(&db, &who, asked, peil).await?;
+    let ingevuld = ingevuld(&db, &who, jaar).await?;
+    let (teksten, tekststand) = bij_elkaar(&teksten(&db, &who, jaar).await?, &ingevuld);
+    Ok(Gelezen { voortgang, n, vastgesteld: None, versies, ingevuld, teksten, tekststand })
 }
 
-async fn teamcodes(db: &impl Reads, wie: &Ingelogd) -> Result<Teamcodes, Fout> {
-    let teams = organisaties::teams(db, &wie.medewerker.authorise::<Werken>()?).await?;
-    Ok(teams.into_iter().map(|team| (team.code, team.id)).collect())
+/// A report as it was established.
+pub(super) async fn van_vastgesteld(
+    db: &impl Reads,
+    who: &Authorised<LeesRapport>,
+    n: Namen,
+    report: Vastgesteld,
+) -> Result<Gelezen, Fout> {
+    let Periode::Jaar(jaar) = report.voorstel.periode else { return Err(Fout::GeenPagina) };
+    let n = n.met_definities(report.definities.clone());
+    let asked = (jaar, report.kader.raaddoelen.as_slice(), &n.teamcodes());
+    let voortgang = voortgang(db, who, asked, report.peil(db, who).await?).await?;
+    let (teksten, tekststand) = (report.teksten.clone(), report.voorstel.teksten);
+    let vastgesteld = Some(report);
+    Ok(Gelezen { voortgang, n, vastgesteld, versies: Vec::new(), ingevuld: Vec::new(), teksten, tekststand })
 }
 
 /// What an established report would be if it were made now, of the same goals.
-pub(super) async fn zoals_nu(app: &AppState, wie: &Ingelogd, report: &Vastgesteld) -> Result<Voortgang, Fout> {
-    let Periode::Jaar(jaar) = report.voorstel.periode else { return Err(Fout::GeenPagina) };
+pub(super) async fn zoals_nu(app: &AppState, wie: &Ingelogd, toen: &Gelezen) -> Result<Voortgang, Fout> {
+    let Some(report) = &toen.vastgesteld else { return Err(Fout::GeenPagina) };
     let who = wie.medewerker.authorise::<LeesRapport>()?;
     let db = app.db.snapshot().await?;
-    let teams = teamcodes(&db, wie).await?;
     let peil = Peil::nu(&db, &who, wie.nu).await?;
-    Ok(voortgang(&db, &who, (jaar, &report.kader.raaddoelen, &teams), peil).await?)
+    let asked = (toen.voortgang.jaar, report.kader.raaddoelen.as_slice(), &toen.n.teamcodes());
+    Ok(voortgang(&db, &who, asked, peil).await?)
 }
 
 /// The year that is asked for; without one the current year.
@@ -160,13 +168,6 @@ pub(super) async fn tonen(
     jaren.sort_unstable_by_key(|jaar| std::cmp::Reverse(*jaar));
     jaren.dedup();
     let schrijft = vastgesteld.is_none() && wie.medewerker.may::<StelRapportVast>();
-    let goals = voortgang.doelen.chunk_by(|a, b| a.doel.bouwsteen == b.doel.bouwsteen);
-    let blok = |doelen: &[Doelstand]| Blok {
-        // First: a building block is made of its goals.
-        naam: doelen[0].doel.bouwsteen.clone(),
-        doelen: doelen.iter().map(|doel| table(&gelezen, doel, (schrijft, wie))).collect(),
-    };
-    let geheel = |veld: Tekstveld| gelezen.tekst(GEHEEL, veld).map(alineas).unwrap_or_default();
     let ready = vastgesteld.is_none() && !voortgang.doelen.is_empty();
     let seen = (Periode::Jaar(voortgang.jaar), voortgang.peil, gelezen.tekststand);
     let p = Werkplek::new(wie);
@@ -178,11 +179,8 @@ pub(super) async fn tonen(
         jaar: voortgang.jaar,
         loopt: vastgesteld.is_none() && voortgang.jaar == current,
         peil: n.taal.tekst_met("rapport-peil").met("nummer", n.getal(voortgang.peil.volgnummer)).to_string(),
-        lang: wie.taal.lang(Taal::Nl),
         jaren,
-        blokken: goals.map(blok).collect(),
-        voorwoord: geheel(Tekstveld::Voorwoord),
-        vooruitzicht: geheel(Tekstveld::Vooruitzicht),
+        inhoud: gelezen.inhoud((schrijft, wie.nu)),
         schrijft,
         vastgesteld: vastgesteld.as_ref().map(|report| stand::getoond(wie, report)),
         versies: gelezen.versies.iter().map(|report| stand::regel(wie, report)).collect(),
@@ -198,12 +196,29 @@ pub(super) async fn tonen(
 }
 
 impl Gelezen {
+    /// What is told of it, with links to write and enter where that can be.
+    pub(super) fn inhoud(&self, (schrijft, nu): (bool, Moment)) -> Inhoud {
+        let goals = self.voortgang.doelen.chunk_by(|a, b| a.doel.bouwsteen == b.doel.bouwsteen);
+        let blok = |doelen: &[Doelstand]| Blok {
+            // First: a building block is made of its goals.
+            naam: doelen[0].doel.bouwsteen.clone(),
+            doelen: doelen.iter().map(|doel| table(self, doel, (schrijft, nu))).collect(),
+        };
+        let geheel = |veld: Tekstveld| self.tekst(GEHEEL, veld).map(alineas).unwrap_or_default();
+        Inhoud {
+            lang: self.n.taal.lang(Taal::Nl),
+            blokken: goals.map(blok).collect(),
+            voorwoord: geheel(Tekstveld::Voorwoord),
+            vooruitzicht: geheel(Tekstveld::Vooruitzicht),
+        }
+    }
+
     fn tekst(&self, onderdeel: &str, veld: Tekstveld) -> Option<&str> {
         self.teksten.get(onderdeel)?.get(&veld).map(String::as_str)
     }
 }
 
-fn table(gelezen: &Gelezen, stand: &Doelstand, (schrijft, wie): (bool, &Ingelogd)) -> Doel {
+fn table(gelezen: &Gelezen, stand: &Doelstand, (schrijft, nu): (bool, Moment)) -> Doel {
     let (n, jaar) = (&gelezen.n, gelezen.voortgang.jaar);
     // A report that was established is about what is over.
     let loopt = gelezen.voortgang.peil.op < Periode::Jaar(jaar).einde();
@@ -231,9 +246,14 @@ fn table(gelezen: &Gelezen, stand: &Doelstand, (schrijft, wie): (bool, &Ingelogd
         }));
     }
     let entered = || indicatoren.iter().filter(|indicator| indicator.meet.is_none());
-    let bron = |value: &Ingevuld| {
-        let said = n.taal.tekst_met("voortgang-bron").met("bron", &value.bron).met("naam", &value.ingevuld_door);
-        said.met("moment", tijd::moment(n.taal, value.ingevuld_op, wie.nu).voluit).to_string()
+    let bron = |indicator: &Outputindicator| {
+        let bron = gelezen.tekst(&indicator.code, Tekstveld::Bron)?;
+        let Some(value) = gelezen.ingevuld.iter().find(|value| value.indicator == indicator.code) else {
+            let said = n.taal.tekst_met("voortgang-alleen-bron").met("indicator", &indicator.naam);
+            return Some(said.met("bron", bron).to_string());
+        };
+        let said = n.taal.tekst_met("voortgang-bron").met("bron", bron).met("naam", &value.ingevuld_door);
+        Some(said.met("moment", tijd::moment(n.taal, value.ingevuld_op, nu).voluit).to_string())
     };
     let place = |indicator: &Outputindicator| {
         let said = n.taal.tekst_met("voortgang-vul-in").met("indicator", &indicator.naam).to_string();
@@ -253,7 +273,7 @@ fn table(gelezen: &Gelezen, stand: &Doelstand, (schrijft, wie): (bool, &Ingelogd
         doelstelling: stand.doel.doelstelling.clone(),
         koppen: indicatoren.iter().map(|indicator| indicator.naam.clone()).collect(),
         rijen,
-        bronnen: entered().filter_map(|indicator| gelezen.ingevuld.get(&indicator.code)).map(bron).collect(),
+        bronnen: entered().filter_map(bron).collect(),
         teksten: Tekstveld::van(&stand.doel.code).iter().filter_map(written).collect(),
         invullen: if schrijft { std::iter::once(write).chain(entered().map(place)).collect() } else { Vec::new() },
     }
@@ -319,7 +339,11 @@ const KOPPEN: [&str; 8] = [
 ];
 
 pub(super) async fn bestand(State(app): State<AppState>, wie: Ingelogd, vraag: GevraagdMet) -> Antwoord {
-    let gelezen = lees(&app, &wie, &query(vraag)?).await?;
+    bestand_van(&lees(&app, &wie, &query(vraag)?).await?)
+}
+
+/// The report as a file.
+pub(super) fn bestand_van(gelezen: &Gelezen) -> Antwoord {
     let (n, jaar) = (&gelezen.n, gelezen.voortgang.jaar);
     let mut rows = vec![KOPPEN.map(|key| n.tekst(key))];
     for stand in &gelezen.voortgang.doelen {

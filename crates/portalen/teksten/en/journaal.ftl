@@ -102,6 +102,7 @@ soort-catalogus-aangemaakt = Catalogue made
 soort-servicenorm-aangemaakt = Service norm (version) added
 soort-servicenorm-gewijzigd = Service norm (version) ended or revised
 soort-indicatorwaarde-ingevuld = Value of an indicator entered
+soort-rapport-gewijzigd = Report put on the website or taken away
 soort-rapport-vastgesteld = Report established
 soort-zaaktype-aangemaakt = Case type (version) added
 soort-zaaktype-gewijzigd = Case type (version) ended

@@ -49,3 +49,18 @@ fout-tekst-intussen-bewaard = Somebody else saved this text in the meantime. Wha
 voortgang-koers-gehaald = on course
 voortgang-koers-bijna = almost on course
 voortgang-koers-niet-gehaald = off course
+
+# Reports on the website.
+
+rapporten-titel = Reports
+rapporten-inleiding = Here you can read how our services went, and whether we reached our targets.
+rapporten-leeg = There are no reports yet
+rapporten-leeg-uitleg = As soon as a report is established you can read it here. What we promise is there already.
+rapporten-naam = { $rapport }, { $periode }
+rapporten-sinds = On the website since
+rapporten-vastgesteld = Established on
+rapport-op-website = This report is on the website since { $moment }.
+rapport-bekijk-website = See it on the website
+rapport-zet-op-website = Put on the website
+rapport-haal-van-website = Remove from the website
+voortgang-alleen-bron = { $indicator }: { $bron }.

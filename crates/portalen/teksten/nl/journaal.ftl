@@ -102,6 +102,7 @@ soort-catalogus-aangemaakt = Catalogus gemaakt
 soort-servicenorm-aangemaakt = Servicenorm (versie) toegevoegd
 soort-servicenorm-gewijzigd = Servicenorm (versie) beëindigd of herzien
 soort-indicatorwaarde-ingevuld = Waarde van een indicator ingevuld
+soort-rapport-gewijzigd = Rapport op de website gezet of eraf gehaald
 soort-rapport-vastgesteld = Rapport vastgesteld
 soort-zaaktype-aangemaakt = Zaaktype (versie) toegevoegd
 soort-zaaktype-gewijzigd = Zaaktype (versie) beëindigd

@@ -49,3 +49,18 @@ fout-tekst-intussen-bewaard = Iemand anders heeft deze tekst intussen bewaard. H
 voortgang-koers-gehaald = op koers
 voortgang-koers-bijna = bijna op koers
 voortgang-koers-niet-gehaald = niet op koers
+
+# Rapporten op de website.
+
+rapporten-titel = Rapporten
+rapporten-inleiding = Hier leest u hoe onze dienstverlening ging, en of wij onze doelen haalden.
+rapporten-leeg = Er zijn nog geen rapporten
+rapporten-leeg-uitleg = Zodra een rapport is vastgesteld, kunt u het hier lezen. Wat wij beloven, staat er al.
+rapporten-naam = { $rapport }, { $periode }
+rapporten-sinds = Op de website sinds
+rapporten-vastgesteld = Vastgesteld op
+rapport-op-website = Dit rapport staat op de website sinds { $moment }.
+rapport-bekijk-website = Bekijk het op de website
+rapport-zet-op-website = Zet op de website
+rapport-haal-van-website = Haal van de website
+voortgang-alleen-bron = { $indicator }: { $bron }.

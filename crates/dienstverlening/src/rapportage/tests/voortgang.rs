@@ -229,7 +229,7 @@ on_both_engines! {
         let late = write("doel", Tekstveld::Halen, "Nee.".into(), 0).await.unwrap_err();
         assert!(matches!(&late, Error::Conflict(wrong) if wrong.code == "tekst-intussen-bewaard"), "{late}");
         write("doel", Tekstveld::Halen, "Nee.".into(), 1).await.unwrap();
-        let (words, stand) = bij_elkaar(&all().await);
+        let (words, stand) = bij_elkaar(&all().await, &[]);
         assert_eq!((words["doel"][&Tekstveld::Halen].as_str(), words[GEHEEL].len(), stand), ("Nee.", 1, 3));
         for (onderdeel, text, field, code) in [
             ("weg", "x".to_owned(), "onderdeel", "onbekende-keuze"),

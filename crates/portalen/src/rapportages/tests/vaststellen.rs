@@ -9,7 +9,7 @@ use crate::wereld::{Browser, Pagina, World};
 const K3: &str = "/rapportages/kcc?kwartaal=2026-K3";
 
 /// Establishes what stands on the page, as its form says it.
-async fn establish(manager: &Browser, page: &Pagina, toelichting: &str) -> Pagina {
+pub(super) async fn establish(manager: &Browser, page: &Pagina, toelichting: &str) -> Pagina {
     let forms = page.formulieren();
     let form = forms.iter().find(|form| form.adres.contains("vaststellen")).expect("a form to establish it");
     let mut fields: Vec<(String, String)> =
