@@ -10,6 +10,7 @@ CREATE TABLE rapporten (
     op TEXT NOT NULL,                   -- the moment by which what was promised was due or not
     doelen TEXT NOT NULL,               -- the targets of then, as JSON
     raaddoelen TEXT NOT NULL,           -- of the yearly one the goals as they were then, as JSON; else empty
+    teams TEXT NOT NULL,                -- the teams that these name, by code, as JSON
     teksten TEXT NOT NULL,              -- and what was written of each, as JSON
     tekststand BIGINT NOT NULL,         -- which words these are: the sum of their versions
     definities TEXT NOT NULL,           -- by which version of each indicator it was counted, as JSON

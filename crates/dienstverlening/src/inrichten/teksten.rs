@@ -245,11 +245,9 @@ pub(super) fn vraag_dubbel(code: &str) -> Melding {
     melding(format!("vraag `{code}` staat twee keer in deze set"), "geef elke vraag een eigen code")
 }
 
-pub(super) fn geen_streefwaarde(text: &str) -> Melding {
-    melding(
-        format!("`{text}` is geen streefwaarde"),
-        "schrijf een getal tussen aanhalingstekens, zoals \"65\" of \"8,0\"",
-    )
+pub(super) fn geen_streefwaarde(text: &str, eenheid: &str) -> Melding {
+    let uitweg = "schrijf een getal tussen aanhalingstekens, zoals \"65\" of \"8,0\"";
+    melding(format!("`{text}` is geen streefwaarde voor een {eenheid}"), uitweg)
 }
 
 pub(super) fn norm_onderwerp_onbekend(naam: &str) -> Melding {

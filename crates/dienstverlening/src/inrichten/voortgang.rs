@@ -54,6 +54,18 @@ kern::code_enum! {
     }
 }
 
+impl Eenheid {
+    /// Whether a value in tenths can be one.
+    #[must_use]
+    pub fn kan(self, tienden: i64) -> bool {
+        match self {
+            Self::Procent => (0..=1_000).contains(&tienden),
+            Self::Cijfer => (0..=100).contains(&tienden),
+            Self::Aantal => tienden >= 0 && tienden % 10 == 0,
+        }
+    }
+}
+
 /// A value as people write it, `65` or `8,2`, in tenths; none when it is none.
 #[must_use]
 pub fn in_tienden(text: &str) -> Option<i64> {

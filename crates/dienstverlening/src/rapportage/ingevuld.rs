@@ -121,7 +121,7 @@ pub async fn invullen(
     doelen: &[Raaddoel],
     invoer: &Invoer,
 ) -> Result<()> {
-    let tienden = lees(doelen, invoer)?;
+    let tienden = lees(doelen, invoer, handeling.op)?;
     let tx = db.begin().await?;
     tx.lock("organisaties", who.organisatie()).await?;
     let known = van_jaar(&tx, who.organisatie(), invoer.jaar).await?;
@@ -137,22 +137,14 @@ pub async fn invullen(
 }
 
 /// The value in tenths, when all of it can be.
-fn lees(doelen: &[Raaddoel], invoer: &Invoer) -> Result<i64> {
+fn lees(doelen: &[Raaddoel], invoer: &Invoer, nu: Moment) -> Result<i64> {
     let mut all = doelen.iter().flat_map(|doel| &doel.indicatoren);
     let Some(indicator) = all.find(|indicator| indicator.meet.is_none() && indicator.code == invoer.indicator) else {
         return Err(FieldError::new("indicator", "onbekende-keuze").into());
     };
-    let most = match indicator.eenheid {
-        Eenheid::Procent => 1_000,
-        Eenheid::Cijfer => 100,
-        Eenheid::Aantal => i64::MAX,
-    };
-    let whole_only = indicator.eenheid == Eenheid::Aantal;
-    let value = in_tienden(&invoer.waarde).filter(|value| *value <= most && (!whole_only || value % 10 == 0));
+    let value = in_tienden(&invoer.waarde).filter(|value| indicator.eenheid.kan(*value));
     let mut wrong = Vec::new();
-    if !JAREN.contains(&invoer.jaar) {
-        wrong.push(FieldError::new("jaar", "ongeldige-waarde"));
-    }
+    wrong.extend(jaarfout(invoer.jaar, nu));
     if value.is_none() {
         let code = match indicator.eenheid {
             Eenheid::Procent => "indicator-geen-procent",
@@ -168,6 +160,13 @@ fn lees(doelen: &[Raaddoel], invoer: &Invoer) -> Result<i64> {
     }
     Error::all(wrong)?;
     Ok(value.unwrap_or_default())
+}
+
+/// Why there can be no report of a year yet.
+pub(super) fn jaarfout(jaar: i16, nu: Moment) -> Option<FieldError> {
+    let code = if JAREN.contains(&jaar) { "jaar-komt-nog" } else { "ongeldige-waarde" };
+    let can = JAREN.contains(&jaar) && jaar <= nu.date().year();
+    (!can).then(|| FieldError::new("jaar", code))
 }
 
 fn besluit(

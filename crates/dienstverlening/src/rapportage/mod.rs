@@ -31,7 +31,9 @@ pub use periode::{Periode, Rapportsoort};
 pub use publiceren::{GEWIJZIGD, openbaar, openbare, publiceren};
 pub use teksten::{GEHEEL, Geschreven, TEKST_MAX, Tekst, Teksten, Tekstveld, Velden, bij_elkaar, schrijven, teksten};
 pub use tellingen::{Afwijking, Tellingen, Vastlegging, compare_with_recount};
-pub use vaststellen::{Kader, TOELICHTING_MAX, VASTGESTELD, Vastgesteld, Voorstel, vastgesteld, vaststellen};
+pub use vaststellen::{
+    Kader, RapportId, TOELICHTING_MAX, VASTGESTELD, Vastgesteld, Voorstel, vastgesteld, vaststellen,
+};
 pub use verschillen::{Jaarverschil, Verschil, jaarverschillen, verschillen};
 pub use verzoeken::{AchterVerzoeken, Belofte, VerzoekRegel, verzoeken_achter};
 pub use voortgang::{Doelstand, Stand, Teamcodes, Voortgang, Wanneer, kwartalen_van, voortgang};

@@ -32,7 +32,11 @@ impl Peil {
     /// What the database says.
     pub async fn nu(db: &impl Reads, who: &Authorised<LeesRapport>, nu: Moment) -> Result<Self> {
         let (gelezen, einde) = gelezen(db, who.organisatie()).await?;
-        Ok(Self { volgnummer: gelezen, op: nu, daarna: 0, ongeteld: einde - gelezen })
+        // From the first gebeurtenis that was not counted on it is not known whether something was late by now.
+        let unread =
+            if gelezen < einde { journaal::read_after(db, who.organisatie(), gelezen, 1).await? } else { vec![] };
+        let op = unread.iter().map(|entry| entry.vastgelegd_op).fold(nu, Ord::min);
+        Ok(Self { volgnummer: gelezen, op, daarna: 0, ongeteld: einde - gelezen })
     }
 
     /// As it stood at the end of a day, or as it stands when that is not over yet.

@@ -9,7 +9,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::periode::{Periode, Rapportsoort};
-use super::vaststellen::{Vastgesteld, select, van_periode};
+use super::vaststellen::{Vastgesteld, Voorstel, select, van_periode};
 
 /// It was put on the website, or taken away from there.
 pub const GEWIJZIGD: Soort<Feiten> = Soort::new("rapport", "gewijzigd");
@@ -30,7 +30,7 @@ pub struct Feiten {
 /// More reports than twenty years have.
 const OPENBAAR_MAX: u64 = 100;
 
-/// Puts an established report on the website, or takes it away. The same again does nothing.
+/// Puts an established report on the website, in the place of another version of it, or takes it away. The same again does nothing.
 ///
 /// # Errors
 /// [`Error::Missing`] when it was not established.
@@ -49,17 +49,25 @@ pub async fn publiceren(
     if report.gepubliceerd_op.is_some() == openbaar {
         return Ok(());
     }
-    let op: Option<Moment> = openbaar.then_some(handeling.op);
-    let feiten = Feiten { soort: periode.soort(), periode: periode.code(), versie, openbaar };
+    // One version of a report is there to read, or none.
+    let others = known.iter().filter(|other| openbaar && other.gepubliceerd_op.is_some()).map(|other| (other, None));
+    let all = others.chain([(report, openbaar.then_some(handeling.op))]);
+    let changes: Vec<Change> = all.map(|(report, op)| change(handeling, ids, report, op)).collect::<Result<_>>()?;
+    tx.write(changes).await?;
+    tx.commit().await
+}
+
+fn change(handeling: &Handeling, ids: &Ids, report: &Vastgesteld, op: Option<Moment>) -> Result<Change> {
+    let Voorstel { periode, versie, .. } = report.voorstel;
+    let feiten = Feiten { soort: periode.soort(), periode: periode.code(), versie, openbaar: op.is_some() };
     let event = Gebeurtenis::new(handeling, ids, GEWIJZIGD, report.id).feiten(&feiten)?;
     let update = Query::update()
         .table("rapporten")
         .value("gepubliceerd_op", op)
         .and_where(Expr::col("id").eq(report.id))
-        .and_where(Expr::col("organisatie_id").eq(who.organisatie()))
+        .and_where(Expr::col("organisatie_id").eq(handeling.organisatie))
         .to_owned();
-    tx.write(vec![Change::new(event.na(&json!({ "gepubliceerd_op": op }))?).update(update)]).await?;
-    tx.commit().await
+    Ok(Change::new(event.na(&json!({ "gepubliceerd_op": op }))?).update(update))
 }
 
 /// The reports that everybody can read, newest first; at most a hundred.
@@ -76,7 +84,7 @@ pub async fn openbare(db: &impl Reads, organisatie: OrganisatieId) -> Result<Vec
     db.rows(&query).await?.iter().map(Vastgesteld::from_row).collect()
 }
 
-/// The newest version of a report that everybody can read.
+/// The version of a report that everybody can read.
 ///
 /// # Errors
 /// What the database says.

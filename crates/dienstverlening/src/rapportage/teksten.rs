@@ -7,7 +7,7 @@ use kern::organisaties::{MedewerkerId, OrganisatieId};
 use kern::{Authorised, Database, Error, FieldError, Ids, Moment, Reads, Result, Row};
 use sea_query::{Expr, ExprTrait, Query};
 
-use super::ingevuld::{Ingevuld, JAREN};
+use super::ingevuld::{Ingevuld, jaarfout};
 use crate::inrichten::Raaddoel;
 
 kern::id_types! {
@@ -138,7 +138,7 @@ pub async fn schrijven(
     (door, nu): (MedewerkerId, Moment),
     (doelen, geschreven): (&[Raaddoel], &Geschreven),
 ) -> Result<()> {
-    Error::all(fouten(doelen, geschreven))?;
+    Error::all(fouten(doelen, geschreven, nu))?;
     let tx = db.begin().await?;
     tx.lock("organisaties", who.organisatie()).await?;
     let known = van_jaar(&tx, who.organisatie(), geschreven.jaar).await?;
@@ -193,15 +193,13 @@ pub async fn schrijven(
     tx.commit().await
 }
 
-fn fouten(doelen: &[Raaddoel], geschreven: &Geschreven) -> Vec<FieldError> {
+fn fouten(doelen: &[Raaddoel], geschreven: &Geschreven, nu: Moment) -> Vec<FieldError> {
     let mut wrong = Vec::new();
     let onderdeel = &geschreven.onderdeel;
     if onderdeel != GEHEEL && !doelen.iter().any(|doel| doel.code == *onderdeel) {
         wrong.push(FieldError::new("onderdeel", "onbekende-keuze"));
     }
-    if !JAREN.contains(&geschreven.jaar) {
-        wrong.push(FieldError::new("jaar", "ongeldige-waarde"));
-    }
+    wrong.extend(jaarfout(geschreven.jaar, nu));
     for (veld, text) in &geschreven.velden {
         let length = text.chars().count();
         if length > TEKST_MAX {

@@ -2,7 +2,7 @@
 //! computed again, and come out the same.
 
 use kern::autorisatie::{LeesRapport, StelRapportVast};
-use kern::journaal;
+use kern::journaal::{self, geheim_sha256};
 use kern::organisaties::OrganisatieId;
 use kern::{
     Authorised, Change, Database, Error, FieldError, Gebeurtenis, Handeling, Ids, Moment, Reads, Recht, Result, Row,
@@ -18,6 +18,7 @@ use super::ingevuld;
 use super::peil::{Peil, gelezen};
 use super::periode::{Periode, Rapportsoort};
 use super::teksten::{self, Teksten};
+use super::voortgang::{self, Teamcodes};
 use crate::inrichten::{Doelen, Raaddoel};
 
 kern::id_types! {
@@ -48,6 +49,9 @@ pub struct Feiten {
     /// The goals of the council that it tells of; of the yearly report only.
     #[serde(default)]
     pub raaddoelen: Vec<Raaddoel>,
+    /// The teams that these name, by code: a code can become another team's.
+    #[serde(default)]
+    pub teams: Teamcodes,
 }
 
 /// What somebody establishes: the report as they saw it.
@@ -68,12 +72,33 @@ pub struct Voorstel {
 }
 
 /// What a report is held against: as the organisation's folder says it now, or as it was when the report was established.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Kader {
     /// The targets.
     pub doelen: Doelen,
     /// The goals of the council; of the quarterly report none.
     pub raaddoelen: Vec<Raaddoel>,
+    /// The teams that these name, by code.
+    pub teams: Teamcodes,
+}
+
+impl Kader {
+    /// What the yearly report is held against, of all teams those that its goals name.
+    #[must_use]
+    pub fn van_jaar(doelen: Doelen, raaddoelen: Vec<Raaddoel>, teams: &Teamcodes) -> Self {
+        let named =
+            raaddoelen.iter().flat_map(|doel| &doel.indicatoren).filter_map(|indicator| indicator.team.as_ref());
+        let teams = named.filter_map(|code| Some((code.clone(), *teams.get(code)?))).collect();
+        Self { doelen, raaddoelen, teams }
+    }
+
+    /// Another one for each other kader: who establishes a report says with it what they saw.
+    ///
+    /// # Errors
+    /// Never for values that can be written as JSON.
+    pub fn kenmerk(&self) -> Result<String> {
+        Ok(geheim_sha256(&serde_json::to_string(self).map_err(Error::bug)?))
+    }
 }
 
 /// A report that was established.
@@ -100,7 +125,7 @@ pub struct Vastgesteld {
 /// What is longer is no explanation but a report of its own.
 pub const TOELICHTING_MAX: usize = 5_000;
 /// More often nobody establishes the same quarter again.
-const VERSIES_MAX: u64 = 20;
+const VERSIES_MAX: usize = 20;
 
 impl Vastgesteld {
     pub(super) fn from_row(row: &Row) -> Result<Self> {
@@ -116,7 +141,11 @@ impl Vastgesteld {
                 toelichting: row.get("toelichting")?,
             },
             definities: json(row, "definities")?,
-            kader: Kader { doelen: json(row, "doelen")?, raaddoelen: json(row, "raaddoelen")? },
+            kader: Kader {
+                doelen: json(row, "doelen")?,
+                raaddoelen: json(row, "raaddoelen")?,
+                teams: json(row, "teams")?,
+            },
             teksten: json(row, "teksten")?,
             vastgesteld_op: row.get("vastgesteld_op")?,
             vastgesteld_door: row.get("naam")?,
@@ -150,6 +179,7 @@ pub(super) fn select(organisatie: OrganisatieId) -> SelectStatement {
         "op",
         "doelen",
         "raaddoelen",
+        "teams",
         "teksten",
         "tekststand",
         "definities",
@@ -183,7 +213,6 @@ pub(super) async fn van_periode(
         .and_where(Expr::col(("rapporten", "soort")).eq(periode.soort()))
         .and_where(Expr::col(("rapporten", "periode")).eq(periode.code()))
         .order_by(("rapporten", "versie"), Order::Desc)
-        .limit(VERSIES_MAX)
         .to_owned();
     db.rows(&query).await?.iter().map(Vastgesteld::from_row).collect()
 }
@@ -209,17 +238,25 @@ pub async fn vaststellen(
     let (gelezen, _) = gelezen(&tx, who.organisatie()).await?;
     Error::all(fouten(voorstel, (before, gelezen), handeling.op))?;
     if known.iter().map(|known| known.voorstel.versie).max().unwrap_or_default() + 1 != voorstel.versie {
-        return Err(Error::Conflict(FieldError::new("versie", "rapport-intussen-vastgesteld")));
+        return Err(Error::Conflict(FieldError::new("periode", "rapport-intussen-vastgesteld")));
+    }
+    if known.len() >= VERSIES_MAX {
+        return Err(FieldError::new("periode", "rapport-genoeg-versies").detail(VERSIES_MAX).into());
     }
     let (geschreven, stand) = match voorstel.periode {
         Periode::Kwartaal(_) => (Teksten::new(), 0),
-        Periode::Jaar(jaar) => teksten::bij_elkaar(
-            &teksten::van_jaar(&tx, who.organisatie(), jaar).await?,
-            &ingevuld::van_jaar(&tx, who.organisatie(), jaar).await?,
-        ),
+        Periode::Jaar(jaar) => {
+            let entered = ingevuld::van_jaar(&tx, who.organisatie(), jaar).await?;
+            let place = Peil { volgnummer: voorstel.volgnummer, op: voorstel.op, daarna: 0, ongeteld: 0 };
+            // Where a value comes from is told with the value that is counted there.
+            if !voortgang::staan_er(&tx, who.organisatie(), place, (jaar, &entered)).await? {
+                return Err(FieldError::new("periode", "rapport-wordt-geteld").into());
+            }
+            teksten::bij_elkaar(&teksten::van_jaar(&tx, who.organisatie(), jaar).await?, &entered)
+        }
     };
     if stand != voorstel.teksten {
-        return Err(Error::Conflict(FieldError::new("versie", "rapport-teksten-veranderd")));
+        return Err(Error::Conflict(FieldError::new("periode", "rapport-teksten-veranderd")));
     }
     tx.write(vec![besluit(handeling, ids, voorstel, (kader, geschreven))?]).await?;
     tx.commit().await
@@ -266,10 +303,12 @@ fn besluit(
         definities,
         doelen: kader.doelen,
         raaddoelen: kader.raaddoelen,
+        teams: kader.teams,
     };
     let definities = serde_json::to_string(&feiten.definities).map_err(Error::bug)?;
     let doelen = serde_json::to_string(&feiten.doelen).map_err(Error::bug)?;
     let raaddoelen = serde_json::to_string(&feiten.raaddoelen).map_err(Error::bug)?;
+    let teams = serde_json::to_string(&feiten.teams).map_err(Error::bug)?;
     let teksten = serde_json::to_string(&teksten).map_err(Error::bug)?;
     let na = json!({
         "soort": feiten.soort,
@@ -279,6 +318,7 @@ fn besluit(
         "op": op,
         "doelen": doelen,
         "raaddoelen": raaddoelen,
+        "teams": teams,
         "teksten": teksten,
         "tekststand": stand,
         "definities": definities,
@@ -297,6 +337,7 @@ fn besluit(
         ("op", (*op).into()),
         ("doelen", doelen.into()),
         ("raaddoelen", raaddoelen.into()),
+        ("teams", teams.into()),
         ("teksten", teksten.into()),
         ("tekststand", (*stand).into()),
         ("definities", definities.into()),

@@ -5,16 +5,18 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use kern::autorisatie::LeesRapport;
-use kern::organisaties::TeamId;
+use kern::organisaties::{OrganisatieId, TeamId};
 use kern::{Authorised, Reads, Result};
 use registers::klantinteracties::klantcontact::Afhandeling;
 use termijnen::Kwartaal;
 
 use super::delen::Waarde;
 use super::indicator::Indicator;
+use super::ingevuld::{GEVULD, Ingevuld, TIENDEN};
 use super::kwartaal::{Aandeel, by_kind, callbacks, is_heel, total};
 use super::opvallend::{BIJNA_PUNTEN, Oordeel};
 use super::peil::{Geteld, Lezer, Peil};
+use super::periode::Periode;
 use super::tellingen::Maat;
 use crate::inrichten::{Eenheid, Outputindicator, Raaddoel};
 
@@ -25,7 +27,7 @@ pub struct Voortgang {
     pub jaar: i16,
     /// Where in the journal it was computed.
     pub peil: Peil,
-    /// The day since which contacts are counted here; none: there is none yet.
+    /// The day since which contacts are counted, when the year is not whole.
     pub geteld_vanaf: Option<Date>,
     /// The goals, each with how far it was reached.
     pub doelen: Vec<Doelstand>,
@@ -104,16 +106,23 @@ pub async fn voortgang(
     let meter = Meter { geteld: &geteld, teams, peil };
     let begun: Vec<Kwartaal> = this.iter().copied().filter(|quarter| quarter.first_date() <= peil.op.date()).collect();
     // First: a year that was counted from its first quarter on is whole.
-    let was_whole = before.first().is_some_and(|first| is_heel(geteld_vanaf, *first));
+    let [whole, was_whole] =
+        [&this, &before].map(|year| year.first().is_some_and(|first| is_heel(geteld_vanaf, *first)));
+    let over = Periode::Jaar(jaar).einde() <= peil.op;
     let stand = |indicator: &Outputindicator| -> Result<Stand> {
         let bereikt = meter.waarde(indicator, &this)?;
         let streven = indicator.streven.get(&jaar).copied();
         let vorig =
             if was_whole || indicator.meet.is_none() { meter.waarde(indicator, &before)? } else { Waarde::NietHeel };
-        let of_quarter = |quarter: &Kwartaal| Ok((*quarter, meter.waarde(indicator, &[*quarter])?));
+        let of_quarter = |quarter: &Kwartaal| {
+            let counted = is_heel(geteld_vanaf, *quarter);
+            Ok((*quarter, if counted { meter.waarde(indicator, &[*quarter])? } else { Waarde::NietHeel }))
+        };
         // What somebody enters is of the year.
         let reeks = begun.iter().filter(|_| indicator.meet.is_some()).map(of_quarter).collect::<Result<_>>()?;
-        let oordeel = streven.and_then(|streven| oordeel(indicator, streven, bereikt));
+        // A number of a part of a year says nothing about a target for all of it.
+        let judged = !matches!(bereikt, Waarde::Aantal(_)) || (whole && over);
+        let oordeel = streven.filter(|_| judged).and_then(|streven| oordeel(indicator, streven, bereikt));
         Ok(Stand { streven, bereikt, oordeel, vorig, reeks })
     };
     let of_goal = |doel: &Raaddoel| {
@@ -121,7 +130,26 @@ pub async fn voortgang(
         Ok(Doelstand { doel: doel.clone(), standen })
     };
     let doelen = doelen.iter().map(of_goal).collect::<Result<_>>()?;
+    // What lies in the year, or after it: of an earlier day all of it was counted.
+    let geteld_vanaf = geteld_vanaf.filter(|_| !whole);
     Ok(Voortgang { jaar, peil, geteld_vanaf, doelen })
+}
+
+/// Whether these values are what was entered up to a place.
+pub(super) async fn staan_er(
+    db: &impl Reads,
+    organisatie: OrganisatieId,
+    peil: Peil,
+    (jaar, ingevuld): (i16, &[Ingevuld]),
+) -> Result<bool> {
+    let Some(last) = kwartalen_van(jaar).last().copied() else { return Ok(ingevuld.is_empty()) };
+    let cells =
+        Lezer::nieuw(db, organisatie, &peil).await?.lees(&[Maat::Ingevuld], &[last]).await?.van(Maat::Ingevuld, last);
+    let at = |code: &str, what: &str| {
+        cells.iter().find(|(own, kind, _)| own == code && kind == what).map(|(_, _, n)| *n).unwrap_or_default()
+    };
+    let there = |value: &Ingevuld| at(&value.indicator, GEVULD) == 1 && at(&value.indicator, TIENDEN) == value.tienden;
+    Ok(ingevuld.iter().all(there))
 }
 
 /// What was counted, and of whom.
@@ -170,19 +198,16 @@ impl Meter<'_> {
         let all = quarters.iter().flat_map(|quarter| self.geteld.van(Maat::Ingevuld, *quarter));
         let own: BTreeMap<String, i64> =
             all.filter(|(code, _, _)| *code == indicator.code).map(|(_, what, n)| (what, n)).collect();
-        let known = own.get(super::ingevuld::GEVULD).is_some_and(|n| *n > 0);
-        if known {
-            Waarde::Tienden(own.get(super::ingevuld::TIENDEN).copied().unwrap_or_default())
-        } else {
-            Waarde::Onbekend
-        }
+        let known = own.get(GEVULD).is_some_and(|n| *n > 0);
+        if known { Waarde::Tienden(own.get(TIENDEN).copied().unwrap_or_default()) } else { Waarde::Onbekend }
     }
 }
 
 /// What a target says about a value; none where there is nothing to hold against it.
 fn oordeel(indicator: &Outputindicator, streven: i64, bereikt: Waarde) -> Option<Oordeel> {
     let tenths = match bereikt {
-        Waarde::Aandeel(share) => share.procent()? * 10.0,
+        // As it is told.
+        Waarde::Aandeel(share) => (share.procent()? * 10.0).round(),
         Waarde::Aantal(n) => as_float(n) * 10.0,
         Waarde::Tienden(n) => as_float(n),
         Waarde::Doel(_) | Waarde::NietHeel | Waarde::Onbekend => return None,

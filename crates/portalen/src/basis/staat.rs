@@ -14,6 +14,7 @@ use super::organisaties::Gemeenten;
 use super::tegelbron::Tegelbron;
 use crate::identiteit::Identiteitsverstrekker;
 use crate::inloggen::wachtwoord::Wachtwoorden;
+use crate::rapportages::openbaar::Gemaakt;
 
 /// So many forms with files one visitor sends at the same time.
 const UPLOADS_TEGELIJK: usize = 8;
@@ -78,6 +79,8 @@ pub struct AppState {
     pub(crate) tellers: Arc<Tellers>,
     /// Forms with files that are coming in.
     pub(crate) uploads: Arc<Plaatsen>,
+    /// Established reports for the website.
+    pub(crate) rapporten: Arc<Gemaakt>,
     /// The log of security, as far as it is not written yet.
     pub meldingen: Arc<Meldingen>,
 }
@@ -91,8 +94,22 @@ impl AppState {
         let tellers = Arc::new(Tellers::new(config.limieten.clone()));
         let uploads = Arc::new(Plaatsen::new(UPLOADS_TEGELIJK));
         let config = Arc::new(config);
-        let meldingen = Arc::default();
-        Self { db, clock, ids, zoekdienst, config, opslag: None, gemeenten, wachtwoorden, tellers, uploads, meldingen }
+        let (rapporten, meldingen) = (Arc::default(), Arc::default());
+        let opslag = None;
+        Self {
+            db,
+            clock,
+            ids,
+            zoekdienst,
+            config,
+            opslag,
+            gemeenten,
+            wachtwoorden,
+            tellers,
+            uploads,
+            rapporten,
+            meldingen,
+        }
     }
 
     /// The same, with a place for files.

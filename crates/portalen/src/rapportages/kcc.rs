@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use dienstverlening::rapportage::{
-    Aandeel, Achter, AchterVerzoeken, Doel, Kwartaalrapport, Rapportdoelen, Terugbellen, kwartalen, opvallend,
+    Aandeel, Achter, AchterVerzoeken, Doel, Kwartaalrapport, Peil, Rapportdoelen, Terugbellen, kwartalen, opvallend,
 };
 use kern::Moment;
 use kern::autorisatie::LeesRapport;
@@ -118,7 +118,7 @@ pub(super) async fn tonen(
         peil: peil(&n, rapport, stand),
         vastgesteld: stand.vastgesteld().map(|report| stand::getoond(wie, report)),
         versies: gelezen.vastgesteld.iter().map(|report| stand::regel(wie, report)).collect(),
-        formulier: vaststellen::van_kwartaal(wie, &gelezen, &geweigerd),
+        formulier: vaststellen::van_kwartaal(wie, &gelezen, &geweigerd)?,
         knop_vorig: vorig.map(toon_vorig).unwrap_or_default(),
         adres_vorig: vorig.map(|vorig| format!("/rapportages/kcc?kwartaal={vorig}")).unwrap_or_default(),
         kwartaal: n.kwartaal_naam(kwartaal),
@@ -142,9 +142,14 @@ fn peil(n: &Namen, rapport: &Kwartaalrapport, stand: &Stand) -> Vec<String> {
         let said = n.taal.tekst_met("rapport-peil-toen").met("datum", n.datum(day));
         said.met("aantal", n.getal(peil.daarna)).to_string()
     });
-    let behind = (peil.ongeteld > ACHTER)
-        .then(|| n.taal.tekst_met("rapport-peil-achter").met("aantal", n.getal(peil.ongeteld)).to_string());
-    then.into_iter().chain(behind).chain([place]).collect()
+    then.into_iter().chain(achter(n, peil, stand.vastgesteld().is_some())).chain([place]).collect()
+}
+
+/// That not all of it is counted yet; of what was established each one is missed.
+pub(super) fn achter(n: &Namen, peil: Peil, vastgesteld: bool) -> Option<String> {
+    let worth = if vastgesteld { 0 } else { ACHTER };
+    (peil.ongeteld > worth)
+        .then(|| n.taal.tekst_met("rapport-peil-achter").met("aantal", n.getal(peil.ongeteld)).to_string())
 }
 
 /// "1 juli tot en met 30 september 2026", or as far as it was counted.

@@ -8,7 +8,7 @@ pub(crate) mod grafiek;
 mod indicatorwaarde;
 mod kcc;
 mod namen;
-mod openbaar;
+pub(crate) mod openbaar;
 mod stand;
 mod tabel;
 #[cfg(test)]

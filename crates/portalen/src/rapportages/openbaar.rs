@@ -1,10 +1,15 @@
 //! `/rapporten`: the established reports that stand on the website, for everyone; each with its data.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use askama::Template;
 use axum::extract::{Path, State};
-use dienstverlening::rapportage::{Kwartaalrapport, Periode, Vastgesteld, openbaar, openbare};
-use kern::Authorised;
+use dienstverlening::rapportage::{
+    self, Kwartaalrapport, Peil, Periode, RapportId, Vastgesteld, Voortgang, kwartaalrapport, openbaar, openbare,
+};
 use kern::autorisatie::LeesRapport;
+use kern::{Authorised, Busy, Error};
 use termijnen::Kwartaal;
 
 use super::namen::Namen;
@@ -94,27 +99,65 @@ async fn gevraagd(app: &AppState, bezoek: &Bezoek, (soort, code): (&str, &str)) 
     openbaar(&app.db, bezoek.organisatie.id, periode).await?.ok_or(Fout::GeenPagina)
 }
 
-/// The names for a quarter of which everybody may read the report.
-async fn namen(app: &AppState, bezoek: &Bezoek, rapport: &Kwartaalrapport) -> kern::Result<Namen> {
-    let codes: Vec<&str> = rapport.onderwerpen.iter().map(|regel| regel.sleutel.as_str()).collect();
-    Namen::openbaar(&app.db, bezoek, rapport.kwartaal, &codes).await
+/// Established reports that were computed here: they stay the same, and anybody can ask for them.
+#[derive(Default)]
+pub(crate) struct Gemaakt {
+    kwartalen: Mutex<HashMap<RapportId, Kwartaalrapport>>,
+    jaren: Mutex<HashMap<RapportId, Voortgang>>,
+}
+
+/// More than are on a website at a time.
+const GEMAAKT_MAX: usize = 50;
+
+fn gehouden<T: Clone>(all: &Mutex<HashMap<RapportId, T>>, id: RapportId) -> Option<T> {
+    all.lock().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+}
+
+/// Keeps what was computed whole; while everything is counted again there is nothing to show.
+fn houd<T: Clone>(all: &Mutex<HashMap<RapportId, T>>, id: RapportId, (made, peil): (T, Peil)) -> Result<T, Fout> {
+    if peil.ongeteld > 0 {
+        return Err(Fout::Kern(Error::Busy(Busy::Crowded)));
+    }
+    let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+    if all.len() >= GEMAAKT_MAX {
+        all.clear();
+    }
+    all.insert(id, made.clone());
+    Ok(made)
 }
 
 async fn kwartaal(app: &AppState, bezoek: &Bezoek, report: Vastgesteld) -> Result<(Namen, stand::Gelezen), Fout> {
+    let Periode::Kwartaal(kwartaal) = report.voorstel.periode else { return Err(Fout::GeenPagina) };
     let who = Authorised::<LeesRapport>::program(bezoek.organisatie.id);
-    let definities = report.definities.clone();
-    let db = app.db.snapshot().await?;
-    let gelezen = stand::van_vastgesteld(&db, &who, report).await?;
-    drop(db);
-    let n = namen(app, bezoek, &gelezen.rapport).await?.met_definities(definities);
-    Ok((n, gelezen))
+    let rapport = match gehouden(&app.rapporten.kwartalen, report.id) {
+        Some(known) => known,
+        None => {
+            let db = app.db.snapshot().await?;
+            let peil = report.peil(&db, &who).await?;
+            let made = kwartaalrapport(&db, &who, kwartaal, peil).await?;
+            houd(&app.rapporten.kwartalen, report.id, (made, peil))?
+        }
+    };
+    let codes: Vec<&str> = rapport.onderwerpen.iter().map(|regel| regel.sleutel.as_str()).collect();
+    let n = Namen::openbaar(&app.db, bezoek, kwartaal, &codes).await?.met_definities(report.definities.clone());
+    Ok((n, stand::gemaakt(rapport, report)))
 }
 
 async fn jaar(app: &AppState, bezoek: &Bezoek, report: Vastgesteld) -> Result<voortgang::Gelezen, Fout> {
+    let Periode::Jaar(jaar) = report.voorstel.periode else { return Err(Fout::GeenPagina) };
     let who = Authorised::<LeesRapport>::program(bezoek.organisatie.id);
-    let db = app.db.snapshot().await?;
-    let n = Namen::openbaar(&db, bezoek, Kwartaal::containing(bezoek.nu.date()), &[]).await?;
-    voortgang::van_vastgesteld(&db, &who, n, report).await
+    let found = match gehouden(&app.rapporten.jaren, report.id) {
+        Some(known) => known,
+        None => {
+            let db = app.db.snapshot().await?;
+            let peil = report.peil(&db, &who).await?;
+            let asked = (jaar, report.kader.raaddoelen.as_slice(), &report.kader.teams);
+            let made = rapportage::voortgang(&db, &who, asked, peil).await?;
+            houd(&app.rapporten.jaren, report.id, (made, peil))?
+        }
+    };
+    let n = Namen::openbaar(&app.db, bezoek, Kwartaal::containing(bezoek.nu.date()), &[]).await?;
+    Ok(voortgang::gemaakt(n, found, report))
 }
 
 pub(super) async fn pagina(

@@ -6,7 +6,7 @@ use dienstverlening::rapportage::{
 };
 use jiff::civil::Date;
 use kern::autorisatie::{LeesRapport, StelRapportVast};
-use kern::{Authorised, FieldError, Moment, Reads};
+use kern::{FieldError, Moment};
 
 use super::namen::Namen;
 use super::{Vraag, kwartaal};
@@ -106,16 +106,10 @@ pub(super) async fn lees(app: &AppState, wie: &Ingelogd, vraag: &Vraag) -> Resul
     Ok(Gelezen { rapport, stand, doelen, vastgesteld })
 }
 
-/// A report of a quarter as it was established.
-pub(super) async fn van_vastgesteld(
-    db: &impl Reads,
-    who: &Authorised<LeesRapport>,
-    report: Vastgesteld,
-) -> Result<Gelezen, Fout> {
-    let Periode::Kwartaal(kwartaal) = report.voorstel.periode else { return Err(Fout::GeenPagina) };
-    let rapport = kwartaalrapport(db, who, kwartaal, report.peil(db, who).await?).await?;
+/// A report of a quarter as it was established, of what was computed before.
+pub(super) fn gemaakt(rapport: Kwartaalrapport, report: Vastgesteld) -> Gelezen {
     let doelen = Rapportdoelen::from(&report.kader.doelen);
-    Ok(Gelezen { rapport, doelen, stand: Stand::Vastgesteld(Box::new(report)), vastgesteld: Vec::new() })
+    Gelezen { rapport, doelen, stand: Stand::Vastgesteld(Box::new(report)), vastgesteld: Vec::new() }
 }
 
 /// The day at whose end the report is to be as it was known then; none: as it is known now.

@@ -5,11 +5,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use dienstverlening::rapportage::{
-    self, Jaarverschil, Kader, Kolom, Kwartaalrapport, Peil, Periode, Vastgesteld, Vastlegging, Verschil, Voorstel,
-    Wanneer, jaarverschillen, kwartaalrapport, vaststellen, verschillen,
+    self, Jaarverschil, Kader, Kolom, Kwartaalrapport, Peil, Periode, Teamcodes, Vastgesteld, Vastlegging, Verschil,
+    Voorstel, Wanneer, jaarverschillen, kwartaalrapport, vaststellen, verschillen,
 };
 use kern::autorisatie::{LeesRapport, StelRapportVast};
 use kern::{Error, FieldError};
+use termijnen::Kwartaal;
 
 use super::namen::Namen;
 use super::stand::{self, Gelezen, Stand};
@@ -24,8 +25,9 @@ pub(super) struct Formulier {
     pub(super) versie: i64,
     pub(super) volgnummer: i64,
     pub(super) op: String,
-    /// Which words are on the page.
+    /// Which words are on the page, and what its figures are held against.
     pub(super) teksten: i64,
+    pub(super) kader: String,
     pub(super) toelichting: String,
     pub(super) fouten: Fouten,
 }
@@ -45,31 +47,49 @@ pub(super) struct Geweigerd {
 }
 
 /// The form for a quarter.
-pub(super) fn van_kwartaal(wie: &Ingelogd, gelezen: &Gelezen, geweigerd: &Geweigerd) -> Option<Formulier> {
+pub(super) fn van_kwartaal(
+    wie: &Ingelogd,
+    gelezen: &Gelezen,
+    geweigerd: &Geweigerd,
+) -> kern::Result<Option<Formulier>> {
     let rapport = &gelezen.rapport;
     let ready = matches!(gelezen.stand, Stand::Nu) && rapport.totaal.aantal > 0;
     let seen = (Periode::Kwartaal(rapport.kwartaal), rapport.peil, 0);
-    formulier(wie, (ready, seen), &gelezen.vastgesteld, geweigerd)
+    let kader = kader(wie, seen.0, &Teamcodes::new());
+    formulier(wie, (ready, seen), (&kader, &gelezen.vastgesteld), geweigerd)
 }
 
 /// The form, for who may use it, of a time that is over; or of any, to tell that it was refused.
 pub(super) fn formulier(
     wie: &Ingelogd,
     (ready, (periode, peil, teksten)): (bool, (Periode, Peil, i64)),
-    vastgesteld: &[Vastgesteld],
+    (kader, vastgesteld): (&Kader, &[Vastgesteld]),
     geweigerd: &Geweigerd,
-) -> Option<Formulier> {
+) -> kern::Result<Option<Formulier>> {
     let shown = (ready && periode.einde() <= wie.nu) || !geweigerd.fouten.is_empty();
-    (shown && wie.medewerker.may::<StelRapportVast>()).then(|| Formulier {
+    if !shown || !wie.medewerker.may::<StelRapportVast>() {
+        return Ok(None);
+    }
+    Ok(Some(Formulier {
         soort: periode.soort().code(),
         periode: periode.code(),
         versie: stand::volgende_versie(vastgesteld),
         volgnummer: peil.volgnummer,
         op: peil.op.to_string(),
         teksten,
+        kader: kader.kenmerk()?,
         toelichting: geweigerd.toelichting.clone(),
         fouten: Fouten::new(wie.taal, &geweigerd.fouten),
-    })
+    }))
+}
+
+/// What a report of this is held against now.
+pub(super) fn kader(wie: &Ingelogd, periode: Periode, teams: &Teamcodes) -> Kader {
+    let instellingen = &wie.organisatie.instellingen;
+    match periode {
+        Periode::Kwartaal(_) => Kader { doelen: instellingen.doelen, ..Kader::default() },
+        Periode::Jaar(_) => Kader::van_jaar(instellingen.doelen, instellingen.raaddoelen.clone(), teams),
+    }
 }
 
 pub(super) async fn vastleggen(State(app): State<AppState>, wie: Ingelogd, velden: Velden) -> Antwoord {
@@ -85,13 +105,14 @@ pub(super) async fn vastleggen(State(app): State<AppState>, wie: Ingelogd, velde
         toelichting: velden.get("toelichting").trim().replace("\r\n", "\n"),
     };
     let handeling = wie.medewerker.handeling(wie.nu);
-    let instellingen = &wie.organisatie.instellingen;
-    let raaddoelen = match voorstel.periode {
-        Periode::Kwartaal(_) => Vec::new(),
-        Periode::Jaar(_) => instellingen.raaddoelen.clone(),
+    let n = Namen::lees(&app.db, &wie, Kwartaal::containing(wie.nu.date()), &[]).await?;
+    let kader = kader(&wie, voorstel.periode, &n.teamcodes());
+    let done = if velden.get("kader") == kader.kenmerk()? {
+        vaststellen(&app.db, &app.ids, (&who, &handeling), &voorstel, kader).await
+    } else {
+        Err(Error::Conflict(FieldError::new("periode", "rapport-kader-veranderd")))
     };
-    let kader = Kader { doelen: instellingen.doelen, raaddoelen };
-    let (status, fouten) = match vaststellen(&app.db, &app.ids, (&who, &handeling), &voorstel, kader).await {
+    let (status, fouten) = match done {
         Ok(()) => return Ok(naar(&stand::adres(voorstel.periode, voorstel.versie))),
         Err(Error::Invalid(fouten)) => (StatusCode::BAD_REQUEST, fouten),
         Err(Error::Conflict(fout)) => (StatusCode::CONFLICT, vec![fout]),

@@ -16,7 +16,7 @@ use super::delen::{self, oordeel};
 use super::namen::Namen;
 use super::stand::{self, Getoond, alineas};
 use super::vaststellen::{self, Formulier, Geweigerd};
-use super::{GevraagdMet, Vraag, query};
+use super::{GevraagdMet, Vraag, kcc, query};
 use crate::basis::taal::Lang;
 use crate::basis::{Antwoord, AppState, Fout, Ingelogd, Taal, Werkplek, csv, tijd, toon_met};
 
@@ -27,7 +27,8 @@ struct Pagina {
     p: Werkplek,
     jaar: i16,
     loopt: bool,
-    peil: String,
+    /// Up to where it was counted, and what was not.
+    peil: Vec<String>,
     /// The years that can be chosen.
     jaren: Vec<i16>,
     inhoud: Inhoud,
@@ -119,12 +120,17 @@ pub(super) async fn van_vastgesteld(
     report: Vastgesteld,
 ) -> Result<Gelezen, Fout> {
     let Periode::Jaar(jaar) = report.voorstel.periode else { return Err(Fout::GeenPagina) };
-    let n = n.met_definities(report.definities.clone());
-    let asked = (jaar, report.kader.raaddoelen.as_slice(), &n.teamcodes());
+    let asked = (jaar, report.kader.raaddoelen.as_slice(), &report.kader.teams);
     let voortgang = voortgang(db, who, asked, report.peil(db, who).await?).await?;
+    Ok(gemaakt(n, voortgang, report))
+}
+
+/// The same of what was computed before.
+pub(super) fn gemaakt(n: Namen, voortgang: Voortgang, report: Vastgesteld) -> Gelezen {
+    let n = n.met_definities(report.definities.clone());
     let (teksten, tekststand) = (report.teksten.clone(), report.voorstel.teksten);
     let vastgesteld = Some(report);
-    Ok(Gelezen { voortgang, n, vastgesteld, versies: Vec::new(), ingevuld: Vec::new(), teksten, tekststand })
+    Gelezen { voortgang, n, vastgesteld, versies: Vec::new(), ingevuld: Vec::new(), teksten, tekststand }
 }
 
 /// What an established report would be if it were made now, of the same goals.
@@ -133,7 +139,7 @@ pub(super) async fn zoals_nu(app: &AppState, wie: &Ingelogd, toen: &Gelezen) -> 
     let who = wie.medewerker.authorise::<LeesRapport>()?;
     let db = app.db.snapshot().await?;
     let peil = Peil::nu(&db, &who, wie.nu).await?;
-    let asked = (toen.voortgang.jaar, report.kader.raaddoelen.as_slice(), &toen.n.teamcodes());
+    let asked = (toen.voortgang.jaar, report.kader.raaddoelen.as_slice(), &report.kader.teams);
     Ok(voortgang(&db, &who, asked, peil).await?)
 }
 
@@ -170,6 +176,7 @@ pub(super) async fn tonen(
     let schrijft = vastgesteld.is_none() && wie.medewerker.may::<StelRapportVast>();
     let ready = vastgesteld.is_none() && !voortgang.doelen.is_empty();
     let seen = (Periode::Jaar(voortgang.jaar), voortgang.peil, gelezen.tekststand);
+    let kader = vaststellen::kader(wie, seen.0, &n.teamcodes());
     let p = Werkplek::new(wie);
     let afgedrukt = n.taal.tekst_met("rapport-afgedrukt").met("naam", &p.naam);
     let page = Pagina {
@@ -178,13 +185,13 @@ pub(super) async fn tonen(
         p,
         jaar: voortgang.jaar,
         loopt: vastgesteld.is_none() && voortgang.jaar == current,
-        peil: n.taal.tekst_met("rapport-peil").met("nummer", n.getal(voortgang.peil.volgnummer)).to_string(),
+        peil: gelezen.peil(),
         jaren,
         inhoud: gelezen.inhoud((schrijft, wie.nu)),
         schrijft,
         vastgesteld: vastgesteld.as_ref().map(|report| stand::getoond(wie, report)),
         versies: gelezen.versies.iter().map(|report| stand::regel(wie, report)).collect(),
-        formulier: vaststellen::formulier(wie, (ready, seen), &gelezen.versies, &geweigerd),
+        formulier: vaststellen::formulier(wie, (ready, seen), (&kader, &gelezen.versies), &geweigerd)?,
         csv: match vastgesteld {
             Some(report) => {
                 format!("/rapportages/voortgang.csv?jaar={}&versie={}", voortgang.jaar, report.voorstel.versie)
@@ -196,6 +203,18 @@ pub(super) async fn tonen(
 }
 
 impl Gelezen {
+    fn peil(&self) -> Vec<String> {
+        let (n, voortgang) = (&self.n, &self.voortgang);
+        let jaar = voortgang.jaar.to_string();
+        let since = voortgang.geteld_vanaf.map(|first| {
+            let said = n.taal.tekst_met("rapport-zin-zelf-niet-heel").met("kwartaal", &jaar);
+            said.met("datum", n.datum(first)).to_string()
+        });
+        let behind = kcc::achter(n, voortgang.peil, self.vastgesteld.is_some());
+        let place = n.taal.tekst_met("rapport-peil").met("nummer", n.getal(voortgang.peil.volgnummer)).to_string();
+        since.into_iter().chain(behind).chain([place]).collect()
+    }
+
     /// What is told of it, with links to write and enter where that can be.
     pub(super) fn inhoud(&self, (schrijft, nu): (bool, Moment)) -> Inhoud {
         let goals = self.voortgang.doelen.chunk_by(|a, b| a.doel.bouwsteen == b.doel.bouwsteen);
@@ -268,7 +287,7 @@ fn table(gelezen: &Gelezen, stand: &Doelstand, (schrijft, nu): (bool, Moment)) -
         format!("/rapportages/voortgang/tekst?jaar={jaar}&doel={code}"),
     );
     Doel {
-        id: stand.doel.code.clone(),
+        id: format!("doel-{code}"),
         naam: stand.doel.naam.clone(),
         doelstelling: stand.doel.doelstelling.clone(),
         koppen: indicatoren.iter().map(|indicator| indicator.naam.clone()).collect(),

@@ -10,6 +10,7 @@ use kern::{Error, FieldError};
 use super::stand::alineas;
 use super::voortgang::jaar;
 use super::{GevraagdMet, query};
+use crate::basis::taal::Naam;
 use crate::basis::{Antwoord, AppState, Fout, Fouten, Ingelogd, Taal, Velden, Werkplek, naar, tijd, toon_met};
 
 #[derive(Template)]
@@ -20,7 +21,7 @@ struct Pagina {
     jaar: i16,
     /// The code of the goal; empty: the report as a whole.
     doel: String,
-    naam: String,
+    naam: Naam,
     doelstelling: String,
     /// Who kept words last, and when; or empty.
     eerder: String,
@@ -51,7 +52,8 @@ async fn tonen(
 ) -> Antwoord {
     let who = wie.medewerker.authorise::<LeesRapport>()?;
     let goal = wie.organisatie.instellingen.raaddoelen.iter().find(|goal| goal.code == doel);
-    if doel != GEHEEL && goal.is_none() {
+    // Of what was typed nothing is lost when its goal is gone.
+    if doel != GEHEEL && goal.is_none() && geweigerd.is_none() {
         return Err(Fout::GeenPagina);
     }
     let known = teksten(&app.db, &who, jaar).await?.into_iter().find(|known| known.onderdeel == doel);
@@ -76,7 +78,10 @@ async fn tonen(
         p: Werkplek::new(wie),
         jaar,
         doel: doel.to_owned(),
-        naam: goal.map_or_else(|| t.tekst("voortgang-geheel"), |goal| goal.naam.clone()),
+        naam: match goal {
+            Some(goal) => t.naam(&goal.naam, None),
+            None => t.naam(&t.tekst("voortgang-geheel"), Some(&t.tekst("voortgang-geheel"))),
+        },
         doelstelling: goal.map(|goal| goal.doelstelling.clone()).unwrap_or_default(),
         eerder: known.as_ref().map(eerder).unwrap_or_default(),
         versie: known.as_ref().map_or(0, |known| known.versie),
@@ -101,7 +106,8 @@ pub(super) async fn bewaren(State(app): State<AppState>, wie: Ingelogd, velden: 
     let (status, fouten) = match schrijven(&app.db, &app.ids, &who, door, (doelen, &geschreven)).await {
         Ok(()) => {
             let Geschreven { jaar, onderdeel, .. } = &geschreven;
-            return Ok(naar(&format!("/rapportages/voortgang?jaar={jaar}#{onderdeel}")));
+            let place = if onderdeel == GEHEEL { String::new() } else { format!("#doel-{onderdeel}") };
+            return Ok(naar(&format!("/rapportages/voortgang?jaar={jaar}{place}")));
         }
         Err(Error::Invalid(fouten)) => (StatusCode::BAD_REQUEST, fouten),
         Err(Error::Conflict(fout)) => (StatusCode::CONFLICT, vec![fout]),

@@ -64,3 +64,5 @@ rapport-bekijk-website = Bekijk het op de website
 rapport-zet-op-website = Zet op de website
 rapport-haal-van-website = Haal van de website
 voortgang-alleen-bron = { $indicator }: { $bron }.
+fout-rapport-genoeg-versies = Dit rapport is al { $detail } keer vastgesteld. Vaker kan niet.
+fout-rapport-kader-veranderd = De doelen zijn intussen veranderd. Bekijk het rapport opnieuw, en stel dan vast wat u ziet.

@@ -56,18 +56,26 @@ fn indicator(tabel: &Tabel<'_>, codes: &Codes) -> Outputindicator {
         team,
         eenheid,
         hoogstens: tabel.ja_nee("hoogstens", false),
-        streven: tabel.tabellen("streven", streven).into_iter().collect::<BTreeMap<_, _>>(),
+        streven: streven(tabel, eenheid),
     }
 }
 
-fn streven(tabel: &Tabel<'_>) -> (i16, i64) {
-    let jaar = tabel.getal("jaar", 2000..=2100).and_then(|jaar| i16::try_from(jaar).ok());
-    let text = tabel.text("waarde");
-    let waarde = in_tienden(&text);
-    if waarde.is_none() && !text.is_empty() {
-        tabel.fout("waarde", teksten::geen_streefwaarde(&text));
-    }
-    (jaar.unwrap_or_default(), waarde.unwrap_or_default())
+fn streven(tabel: &Tabel<'_>, eenheid: Eenheid) -> BTreeMap<i16, i64> {
+    let found = RefCell::new(BTreeMap::new());
+    tabel.tabellen("streven", |tabel| {
+        let jaar = tabel.getal("jaar", 2000..=2100).and_then(|jaar| i16::try_from(jaar).ok());
+        let text = tabel.text("waarde");
+        let waarde = in_tienden(&text).filter(|waarde| eenheid.kan(*waarde));
+        if waarde.is_none() && !text.is_empty() {
+            tabel.fout("waarde", teksten::geen_streefwaarde(&text, eenheid.code()));
+        }
+        if let Some((jaar, waarde)) = jaar.zip(waarde)
+            && found.borrow_mut().insert(jaar, waarde).is_some()
+        {
+            tabel.fout("jaar", teksten::staat_er_al(&jaar.to_string()));
+        }
+    });
+    found.into_inner()
 }
 
 /// Codes of which each may stand in the file once.

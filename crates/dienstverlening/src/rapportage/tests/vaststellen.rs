@@ -19,7 +19,7 @@ const DOELEN: Doelen =
     Doelen { direct_beantwoord: Some(65), klant_belt_zelf_terug: Some(12), teruggebeld_binnen_werkdag: None };
 
 fn kader() -> Kader {
-    Kader { doelen: DOELEN, raaddoelen: Vec::new() }
+    Kader { doelen: DOELEN, ..Kader::default() }
 }
 
 fn as_seen(report: &Kwartaalrapport, versie: i64) -> Voorstel {
@@ -55,6 +55,15 @@ fn codes(refused: Result<()>) -> Vec<&'static str> {
         Error::Conflict(wrong) => vec![wrong.code],
         other => panic!("{other}"),
     }
+}
+
+/// What was established says by which version it was counted: raising one keeps the rule of the one before, and this test then says so.
+#[test]
+fn no_indicator_has_a_second_version_yet() {
+    assert!(
+        Indicator::ALL.iter().all(|indicator| indicator.versie() == 1),
+        "does a report that was established come out by the first?"
+    );
 }
 
 on_both_engines! {

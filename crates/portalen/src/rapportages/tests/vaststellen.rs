@@ -93,11 +93,20 @@ on_both_engines! {
             w.als(who).await.get(quarter).await.ok().bevat_niet(form);
         }
         manager.get(&format!("{K3}&op=2026-10-01")).await.ok().bevat_niet(form);
-        let fields = [("soort", "kcc"), ("periode", "2026-K4"), ("versie", "1"), ("volgnummer", "1"), ("op", "2026-11-23T09:00:00.000000Z"), ("teksten", "0"), ("toelichting", "")];
+        let fields = [("soort", "kcc"), ("periode", "2026-K4"), ("versie", "1"), ("volgnummer", "1"), ("op", "2026-11-23T09:00:00.000000Z"), ("teksten", "0"), ("kader", ""), ("toelichting", "")];
         for who in ["a.smit", "b.demir", "s.bakker"] {
             w.als(who).await.post(form, &fields).await.is(403);
         }
-        let refused = manager.post(form, &fields).await.is(400).tekst();
+        // The targets are not those that are on the page.
+        let changed = manager.post(form, &fields).await.is(409).tekst();
+        assert!(changed.contains("De doelen zijn intussen veranderd."), "{changed}");
+        let page = manager.get(K3).await.ok();
+        let seen = page.formulieren().into_iter().find(|found| found.adres.starts_with(form)).unwrap();
+        let running = seen.velden.iter().map(|(name, value)| match name.as_str() {
+            "periode" => (name.clone(), "2026-K4".to_owned()),
+            _ => (name.clone(), value.clone()),
+        });
+        let refused = manager.verstuur(&seen.met(running.collect())).await.is(400).tekst();
         assert!(refused.contains("een tijd die nog niet voorbij is"), "{refused}");
         for (at, value) in [(0, "weekblad"), (1, "2026-Q4"), (2, "een"), (3, ""), (4, "gisteren"), (5, "x")] {
             let mut wrong = fields;

@@ -80,7 +80,7 @@ on_both_engines! {
         let empty = manager.get(page).await.ok();
         assert!(empty.tekst().contains("Wij beantwoorden vragen in één keer."), "{}", empty.tekst());
         let words = "Eerste alinea.\r\n\r\nTweede <b>alinea</b>.";
-        manager.verstuur(&form(&empty, words, "Ja.")).await.naar("/rapportages/voortgang?jaar=2026#service");
+        manager.verstuur(&form(&empty, words, "Ja.")).await.naar("/rapportages/voortgang?jaar=2026#doel-service");
         let told = manager.get(PAGE).await.ok().bevat("Tweede &#60;b&#62;alinea&#60;/b&#62;.");
         let text = told.tekst();
         assert!(text.contains("Wat is er bereikt? Eerste alinea.") && text.contains("Doelstelling halen? Ja."), "{text}");
@@ -88,7 +88,7 @@ on_both_engines! {
         let text = late.tekst();
         assert!(text.contains("Dit is intussen bewaard Wat is er bereikt? Eerste alinea."), "{text}");
         assert!(late.html.contains("Mijn alinea.") && text.contains("Het laatst bewaard door Marja Hendriks"), "{text}");
-        manager.verstuur(&form(&late, "Mijn alinea.", "Ja.")).await.naar("/rapportages/voortgang?jaar=2026#service");
+        manager.verstuur(&form(&late, "Mijn alinea.", "Ja.")).await.naar("/rapportages/voortgang?jaar=2026#doel-service");
         let long = manager.verstuur(&form(&manager.get(page).await, &"woord ".repeat(2_000), "Ja.")).await.is(400);
         assert!(long.tekst().contains("haal er 1999 tekens af") && long.html.contains("href=\"#bereikt\""), "{}", long.tekst());
         manager.get("/rapportages/voortgang/tekst?jaar=2026&doel=weg").await.is(404);
@@ -105,7 +105,7 @@ on_both_engines! {
         let form = geheel.formulieren().into_iter().find(|form| form.adres == "/rapportages/voortgang/tekst").unwrap();
         let mut fields: Vec<(String, String)> = form.velden.iter().filter(|(name, _)| name != "voorwoord").cloned().collect();
         fields.push(("voorwoord".into(), "Een goed jaar.".into()));
-        manager.verstuur(&form.met(fields)).await.naar(&format!("{year}#"));
+        manager.verstuur(&form.met(fields)).await.naar(year);
         let establish = async |page: &Pagina| {
             let form = page.formulieren().into_iter().find(|form| form.adres.starts_with("/rapportages/vaststellen")).unwrap();
             manager.verstuur(&form).await
