@@ -1,8 +1,10 @@
 //! Addresses of what exists.
 
+use dienstverlening::rapportage::{Kader, Peil, Periode, Tellingen, Voorstel, publiceren, vaststellen};
 use kern::Authorised;
-use kern::autorisatie::Werken;
+use kern::autorisatie::{StelRapportVast, Werken};
 use kern::organisaties::teams;
+use kern::volgers::catch_up;
 use uuid::Uuid;
 
 use crate::Operatie;
@@ -58,6 +60,7 @@ impl Echt {
             ("op", "2026-11-23T13:00:00Z"),
         ];
         agent.post("/balie/afspraak", &fields).await.is(303);
+        report_on_the_website(w).await;
         let account = w.als("s.bakker").await.get("/werkplek/account").await.ok();
         let sessie = account.html.split("/werkplek/account/sessies/").nth(1).unwrap().split('/').next().unwrap();
         Self {
@@ -110,12 +113,36 @@ impl Echt {
             ("{z}", "1"),
             ("{x}", "1"),
             ("{y}", "1"),
+            ("{soort}", "kcc"),
+            ("{periode}", "2026-K3"),
         ];
         let with_id = operatie.pad.replace("{id}", with_id.unwrap_or("{id}")).replace("{document}", &self.document);
         let adres = codes.iter().fold(with_id, |adres, (name, code)| adres.replace(name, code));
         assert!(!adres.contains('{'), "{operatie}: say in Echt what exists there");
         adres
     }
+}
+
+/// The report of a quarter, established and for everyone.
+async fn report_on_the_website(w: &World) {
+    let (db, ids, nu) = (&w.app.db, &w.app.ids, w.app.clock.now());
+    catch_up(db, &w.app.clock, &Tellingen).await.unwrap();
+    let manager = w.kern_medewerker("m.hendriks").await;
+    let (may, handeling) = (manager.authorise::<StelRapportVast>().unwrap(), manager.handeling(nu));
+    let peil = Peil::nu(db, &manager.authorise().unwrap(), nu).await.unwrap();
+    let periode = Periode::Kwartaal("2026-K3".parse().unwrap());
+    let voorstel = Voorstel {
+        periode,
+        versie: 1,
+        volgnummer: peil.volgnummer,
+        op: peil.op,
+        teksten: 0,
+        toelichting: String::new(),
+    };
+    vaststellen(db, ids, (&may, &handeling), &voorstel, Kader::default()).await.unwrap();
+    publiceren(db, ids, (&may, &handeling), (periode, 1), true).await.unwrap();
+    // What is shown to everyone is counted whole.
+    catch_up(db, &w.app.clock, &Tellingen).await.unwrap();
 }
 
 /// The first link on a page that begins so and ends with an id.
